@@ -1,0 +1,73 @@
+import { matchesEmpty, regexFault } from '../regex';
+import { unquote } from './text';
+import { only, type Part, PromqlError } from './tree';
+
+/** One condition of a vector selector; the metric name is a matcher on `__name__`. */
+export interface Matcher {
+  readonly name: string;
+  readonly op: '=' | '!=' | '=~' | '!~';
+  readonly value: string;
+}
+
+/** The matchers of a VectorSelector. Throws a PromqlError when it selects nothing or everything. */
+export function matchersOf(selector: Part): Matcher[] {
+  const metric = only(selector, 'Identifier')?.text;
+  // The grammar takes the operator for a name, Prometheus does not.
+  if (metric?.toLowerCase() === 'atan2') {
+    throw new PromqlError('atan2 is an operator', selector.node.from);
+  }
+  const matchers: Matcher[] = metric ? [{ name: '__name__', op: '=', value: metric }] : [];
+  for (const condition of only(selector, 'LabelMatchers')?.children ?? []) {
+    const matcher = matcherOf(condition);
+    if (!matcher) continue;
+    if (matcher.name === '__name__' && matchers.some(isExactName)) {
+      throw new PromqlError('the metric name is given twice', condition.node.from);
+    }
+    matchers.push(matcher);
+  }
+  if (matchers.every(acceptsEmpty)) {
+    throw new PromqlError(
+      'it would select every series, because all matchers match an empty value',
+      selector.node.from,
+    );
+  }
+  return matchers;
+}
+
+const isExactName = ({ name, op }: Matcher) => name === '__name__' && op === '=';
+
+function matcherOf(condition: Part): Matcher | undefined {
+  const [label, operator, literal] = condition.children;
+  if (!label || !/Matcher$|^QuotedLabelName$/.test(condition.name)) return undefined;
+  if (condition.name === 'QuotedLabelName') {
+    return { name: '__name__', op: '=', value: textOf(label) };
+  }
+  if (!operator || !literal) return undefined;
+  const name = label.name === 'QuotedLabelName' ? quotedName(label) : label.text;
+  const op = operator.text as Matcher['op'];
+  const value = textOf(literal);
+  const wrong = op === '=~' || op === '!~' ? regexFault(value) : undefined;
+  if (wrong) throw new PromqlError(wrong, literal.node.from);
+  return { name, op, value };
+}
+
+/** A label name written as a string. */
+export function quotedName(label: Part): string {
+  const name = textOf(label.children[0] ?? label);
+  if (name === '') throw new PromqlError('a label name is empty', label.node.from);
+  return name;
+}
+
+/** The text of a string literal. */
+export function textOf(literal: Part): string {
+  const text = unquote(literal.text);
+  if (text === undefined)
+    throw new PromqlError(`${literal.text.slice(0, 20)} is not a right string`, literal.node.from);
+  return text;
+}
+
+function acceptsEmpty({ op, value }: Matcher): boolean {
+  if (op === '=') return value === '';
+  if (op === '!=') return value !== '';
+  return matchesEmpty(value) === (op === '=~');
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { isServerUrl } from '../server-url';
+import { matches } from './federation';
+import { text } from './formats';
+import { monitor } from './monitor';
+import { count, dnsLabel, duration, flag, labels, objectName, size } from './scalars';
+import { timeoutWithin } from './timeout';
+
+const tls = z
+  .strictObject({
+    serverName: text(
+      (value) =>
+        /^[A-Za-z0-9.:_-]+$/.test(value)
+          ? undefined
+          : `not a host name, found ${JSON.stringify(value)}, write the name in the server's certificate`,
+      "Name to verify the API server's certificate against. Default: the host of `server`.",
+    ).optional(),
+    insecureSkipVerify: flag(
+      'Accept any certificate of the API server. Warned about. Default: false.',
+    ).optional(),
+  })
+  .meta({ id: 'tls', description: "How the hub verifies the member's API server." });
+
+const auth = z
+  .strictObject({
+    type: z
+      .enum(['clientCertificate', 'serviceAccountToken'])
+      .meta({
+        description:
+          'How the hub proves who it is. EKS does not sign client certificates: use a token there. Default: clientCertificate.',
+      })
+      .optional(),
+    secretName: objectName(
+      "Secret in the hub's namespace with ca.crt, tls.crt and tls.key (or ca.crt and token). Default: federation-<cluster>.",
+    ).optional(),
+    user: text(
+      (value) =>
+        value === '' || value.startsWith('system:')
+          ? `not a user name for the reader, found ${JSON.stringify(value)}, write a name that does not begin with system:`
+          : undefined,
+      'Common name of the client certificate. Default: promfleet:<hub.cluster>.',
+    ).optional(),
+    serviceAccount: objectName(
+      'ServiceAccount whose token the hub presents. Default: <release>-federation-reader.',
+    ).optional(),
+  })
+  .meta({ id: 'auth', description: "The reader: the hub's identity on the member." });
+
+const federation = z
+  .strictObject({
+    interval: duration('Time between two federation requests. Default: 15s.').optional(),
+    timeout: duration('Longest a request may take, at most `interval`. Default: 7s.').optional(),
+    match: matches(
+      "Series to fetch: PromQL vector selectors. Default: derived from the member's own jobs.",
+    ).optional(),
+    sampleLimit: count(
+      1,
+      'Samples a request may bring; one more fails the scrape. Default: 200000.',
+    ).optional(),
+    bodySizeLimit: size(
+      'Uncompressed bytes a request may bring; one more fails the scrape. Default: 64MB.',
+    ).optional(),
+    labelLimit: count(1, 'Labels a series may have. Default: 128.').optional(),
+    labelNameLengthLimit: count(1, 'Bytes a label name may have. Default: 256.').optional(),
+    labelValueLengthLimit: count(1, 'Bytes a label value may have. Default: 4096.').optional(),
+  })
+  .superRefine(({ interval, timeout }, context) =>
+    timeoutWithin(interval, timeout, 'timeout', context),
+  )
+  .meta({ id: 'federation', description: "The hub's scrape job for the member." });
+
+/** Keys that `defaults` and each cluster share; a cluster's win. */
+const overridable = {
+  labels: labels('Target labels of the member at the hub, external labels at home.').optional(),
+  tls: tls.optional(),
+  auth: auth.optional(),
+  federation: federation.optional(),
+  monitor: monitor.optional(),
+};
+
+/** Settings merged under every cluster. */
+export const defaults = z
+  .strictObject(overridable)
+  .meta({ description: 'Settings of every cluster, each of which a cluster can override.' });
+
+/** One member. */
+export const cluster = z
+  .strictObject({
+    name: dnsLabel('Name of the cluster: unique, its job name and the value of its cluster label.'),
+    server: text(
+      isServerUrl,
+      'URL of the API server; a path prefix is honoured, the port is 443 unless given.',
+    ),
+    ...overridable,
+  })
+  .meta({ description: 'A cluster to watch.' });

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { isVectorSelector } from '../selector';
+import { isTarget } from '../target';
+import { text } from './formats';
+import { dnsLabel, duration, labels } from './scalars';
+import { timeoutWithin } from './timeout';
+
+/** One PromQL vector selector, as `match[]` takes it. */
+export const selector = text(
+  isVectorSelector,
+  'PromQL vector selector, such as {job="kubernetes-nodes"}.',
+);
+
+/** A list of selectors. */
+export const matches = (description: string) => z.array(selector).min(1).meta({ description });
+
+/** Another Prometheus, read over plain static targets. */
+export const federateFrom = z
+  .strictObject({
+    name: dnsLabel('Name of the scrape job. Default: federate.').optional(),
+    targets: z
+      .array(text(isTarget, 'host:port of a Prometheus.'))
+      .min(1)
+      .meta({ description: 'Addresses of the Prometheus servers, host:port.' }),
+    match: matches('Series to fetch: PromQL vector selectors.'),
+    interval: duration('Time between two requests. Default: 15s.').optional(),
+    timeout: duration(
+      'Longest a request may take. Default: 10s, or the interval if less.',
+    ).optional(),
+    scheme: z.enum(['http', 'https']).meta({ description: 'Default: http.' }).optional(),
+    path: text(
+      (value) =>
+        /^\/[^\s?#]*$/.test(value)
+          ? undefined
+          : `not a path, found ${JSON.stringify(value)}, write /federate, say`,
+      'Path of the federation endpoint. Default: /federate.',
+    ).optional(),
+    labels: labels('Target labels.').optional(),
+  })
+  .superRefine(({ interval, timeout }, context) =>
+    timeoutWithin(interval, timeout, 'timeout', context),
+  )
+  .meta({ id: 'federateFrom', description: 'Another Prometheus to federate.' });

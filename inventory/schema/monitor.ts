@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { isCidr } from '../cidr';
+import { isRegistry } from '../image';
+import { isPathPrefix, isServicePort } from '../service-port';
+import { federateFrom } from './federation';
+import { text } from './formats';
+import { ruleGroups } from './rules';
+import { count, dnsLabel, duration, flag, objectName, quantity } from './scalars';
+import { scrapeConfigs } from './scrape-config';
+import { timeoutWithin } from './timeout';
+
+const amounts = z.strictObject({
+  cpu: quantity('CPU cores, such as 250m.').optional(),
+  memory: quantity('Memory, such as 512Mi.').optional(),
+});
+
+/** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
+export const resources = z
+  .strictObject({
+    requests: amounts.meta({ description: 'What the scheduler sets aside.' }).optional(),
+    limits: amounts.meta({ description: 'What the container may not exceed.' }).optional(),
+  })
+  .meta({ id: 'resources', description: "Resources of Prometheus's container." });
+
+/** Registry that replaces the host of every image. */
+export const imageRegistry = text(
+  isRegistry,
+  'Registry that replaces the host of every image, such as registry.internal. Default: upstream registries.',
+);
+
+/** Keys that a Prometheus has in a member and at the hub alike. */
+export const prometheusServer = {
+  replicas: count(1, 'Prometheus pods. Default: 1.').optional(),
+  storage: quantity(
+    'Size of the volume of each Prometheus pod. Default: none (emptyDir).',
+  ).optional(),
+  storageClass: objectName("StorageClass of the volumes. Default: the cluster's own.").optional(),
+  resources: resources.optional(),
+  networkPolicies: flag('Write NetworkPolicies. Default: true.').optional(),
+  createNamespace: flag(
+    'Write the Namespace object (never for default and kube-*). Default: true.',
+  ).optional(),
+  scrapeConfigs: scrapeConfigs.optional(),
+  rules: ruleGroups.optional(),
+};
+
+const existing = z
+  .strictObject({
+    service: dnsLabel("Name of the Prometheus's Service."),
+    namespace: dnsLabel('Namespace of the Service.'),
+    port: z
+      .union([z.int().min(1).max(65535), text(isServicePort, 'Name of a Service port.')])
+      .meta({ description: "The Service port's number or name." }),
+    scheme: z
+      .enum(['http', 'https'])
+      .meta({ description: 'Scheme in the service proxy path. Default: none, which means http.' })
+      .optional(),
+    prefix: text(
+      isPathPrefix,
+      'Route prefix of the Prometheus, such as /prometheus. Default: none.',
+    ).optional(),
+    jobs: z
+      .array(z.string().min(1))
+      .meta({
+        description: 'Scrape jobs it has; `match` is derived from and checked against them.',
+      })
+      .optional(),
+  })
+  .meta({
+    id: 'existing',
+    description: 'A Prometheus that is there already: nothing is deployed but the access.',
+  });
+
+/** The Prometheus stack inside a member. */
+export const monitor = z
+  .strictObject({
+    namespace: dnsLabel('Namespace of the monitor. Default: monitoring.').optional(),
+    release: text(
+      (value) =>
+        /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/.test(value)
+          ? undefined
+          : `not a release name, found ${JSON.stringify(value)}, write at most 30 of a-z, 0-9 and -, beginning with a letter`,
+      'Prefix of the names of all objects, as with Helm. Default: monitor.',
+    ).optional(),
+    retention: duration('How long samples are kept. Default: 24h.').optional(),
+    scrapeInterval: duration('Time between two scrapes of a target. Default: 30s.').optional(),
+    scrapeTimeout: duration(
+      'Longest a scrape may take, at most the interval. Default: 10s.',
+    ).optional(),
+    pushgateway: flag('Deploy a Pushgateway. Default: true.').optional(),
+    nodeExporter: flag('Deploy node-exporter on every node. Default: true.').optional(),
+    kubeStateMetrics: flag('Deploy kube-state-metrics. Default: true.').optional(),
+    kubelet: z
+      .strictObject({
+        insecureSkipVerify: flag(
+          "Accept self-signed certificates of kubelets, as kubeadm's and kind's are. Warned about. Default: false.",
+        ).optional(),
+      })
+      .meta({ description: 'How kubelets are scraped.' })
+      .optional(),
+    imageRegistry: imageRegistry.optional(),
+    apiServerCidrs: z
+      .array(text(isCidr, 'Address range, such as 10.0.0.0/28.'))
+      .min(1)
+      .meta({
+        description:
+          "Where proxied requests come from: the API server's addresses, let in by the NetworkPolicy. Default: anywhere.",
+      })
+      .optional(),
+    jobs: z
+      .array(z.string().min(1))
+      .meta({
+        description:
+          'Further job names that series bring with them, pushed or federated, so that `match` may name them.',
+      })
+      .optional(),
+    federateFrom: z
+      .array(federateFrom)
+      .meta({
+        description:
+          "Other Prometheus servers of the cluster. A cluster's come after the defaults'.",
+      })
+      .optional(),
+    ...prometheusServer,
+    existing: existing.optional(),
+  })
+  .superRefine(({ scrapeInterval, scrapeTimeout }, context) =>
+    timeoutWithin(scrapeInterval, scrapeTimeout, 'scrapeTimeout', context),
+  )
+  .meta({ id: 'monitor', description: 'The Prometheus stack inside the cluster.' });

@@ -1,0 +1,27 @@
+/**
+ * Says what is wrong with the name of a Service port (an IANA service name).
+ *
+ * https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+ */
+export function isServicePort(name: string): string | undefined {
+  const right = name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
+  if (right) return undefined;
+  const number = /^[0-9]+$/.test(name)
+    ? `${Number(name)} without quotes`
+    : 'at most 15 of a-z, 0-9 and -, such as http-web';
+  return `not the name of a Service port, found ${JSON.stringify(name)}, write ${number}`;
+}
+
+/** Says what is wrong with a route prefix: nothing, or a path without a trailing slash. */
+export function isPathPrefix(prefix: string): string | undefined {
+  if (prefix === '' || /^(\/[A-Za-z0-9._~-]+)+$/.test(prefix)) {
+    return /\/\.\.?(\/|$)/.test(prefix) ? bad(prefix, '/prometheus, say') : undefined;
+  }
+  if (/^\/*$/.test(prefix)) return bad(prefix, '"" for none');
+  if (/^(\/[A-Za-z0-9._~-]+)+\/+$/.test(prefix)) return bad(prefix, prefix.replace(/\/+$/, ''));
+  if (/^[A-Za-z0-9._~-]+$/.test(prefix)) return bad(prefix, `/${prefix}`);
+  return bad(prefix, '/prometheus, say');
+}
+
+const bad = (prefix: string, right: string) =>
+  `not a route prefix, found ${JSON.stringify(prefix)}, write ${right}`;
