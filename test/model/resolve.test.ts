@@ -1,0 +1,157 @@
+import { fleetFile, modelProblems, resolved, resolvedMember } from '../fleet';
+
+describe('defaults', () => {
+  it('go under every cluster, whose own settings win key by key', () => {
+    const { job, monitor } = resolvedMember(
+      fleetFile({
+        defaults:
+          'labels: { environment: production, team: a }, federation: { interval: 1m, timeout: 20s }, monitor: { retention: 48h, pushgateway: false }',
+        cluster: 'labels: { team: b }, federation: { timeout: 30s }, monitor: { retention: 6h }',
+      }),
+    );
+    expect(job).toMatchObject({
+      labels: { environment: 'production', team: 'b' },
+      interval: '1m',
+      timeout: '30s',
+    });
+    expect(monitor).toMatchObject({ server: { retention: '6h' }, pushgateway: undefined });
+  });
+
+  it('of lists are replaced, but extra scrape configs, rules and federation add up', () => {
+    const scrape = (name: string) =>
+      `scrapeConfigs: [{ job_name: ${name}, static_configs: [{ targets: ['a:1'] }] }]`;
+    const rule = (name: string) =>
+      `rules: [{ name: ${name}, rules: [{ record: 'a:b', expr: up }] }]`;
+    const { monitor, job } = resolvedMember(
+      fleetFile({
+        defaults: `federation: { match: ['{job="prometheus"}'] }, monitor: { ${scrape('fleet')}, ${rule('fleet')} }`,
+        cluster: `federation: { match: ['{job="kubernetes-pods"}'] }, monitor: { ${scrape('own')}, ${rule('own')} }`,
+      }),
+    );
+    expect(job.match).toEqual(['{job="kubernetes-pods"}']);
+    expect(monitor?.scrapeConfigs.map(({ job_name }) => job_name)).toEqual(['fleet', 'own']);
+    expect(monitor?.rules.map(({ name }) => name)).toEqual(['fleet', 'own']);
+  });
+});
+
+describe('what is left out', () => {
+  it('of a member is what DESIGN.md promises', () => {
+    const { job, monitor } = resolvedMember(fleetFile());
+    expect(job).toMatchObject({
+      interval: '15s',
+      timeout: '7s',
+      sampleLimit: 200000,
+      bodySizeLimit: '64MB',
+      insecureSkipVerify: false,
+    });
+    expect(monitor).toMatchObject({
+      server: { namespace: 'monitoring', release: 'monitor', retention: '24h', replicas: 1 },
+      externalLabels: { cluster: 'one' },
+      pushgateway: {},
+      nodeExporter: {},
+      kubeStateMetrics: {},
+    });
+  });
+
+  it('shortens timeouts to an interval that is shorter', () => {
+    const { job, monitor } = resolvedMember(
+      fleetFile({ cluster: 'federation: { interval: 5s }, monitor: { scrapeInterval: 4s }' }),
+    );
+    expect([job.timeout, monitor?.scrapeTimeout]).toEqual(['5s', '4s']);
+  });
+});
+
+describe('match', () => {
+  const match = (cluster: string) => resolvedMember(fleetFile({ cluster })).job.match;
+
+  it('is the five jobs that the original system federated', () =>
+    expect(match('')).toEqual([
+      '{job="kubernetes-nodes"}',
+      '{job="kubernetes-apiservers"}',
+      '{job="kubernetes-service-endpoints"}',
+      '{job="kubernetes-cadvisor"}',
+      '{job="node_exporter"}',
+    ]));
+
+  it('names no job of an exporter that is switched off', () =>
+    expect(match('monitor: { nodeExporter: false }')).not.toContain('{job="node_exporter"}'));
+
+  it('is all the jobs of an existing Prometheus', () =>
+    expect(
+      match('monitor: { existing: { service: p, namespace: n, port: 80, jobs: [kubelet, node] } }'),
+    ).toEqual(['{job="kubelet"}', '{job="node"}']));
+});
+
+describe('images', () => {
+  const images = (hub: string, top = '') => {
+    const { members, hub: resolvedHub } = resolved(`${top}\n${fleetFile({ hub })}`);
+    return [resolvedHub.server.image, members[0]?.monitor?.pushgateway?.image];
+  };
+
+  it('come from upstream, in versions promfleet was tested with', () =>
+    expect(images('')).toEqual([
+      'quay.io/prometheus/prometheus:v3.14.0',
+      'quay.io/prometheus/pushgateway:v1.11.3',
+    ]));
+
+  it("come from a mirror of one's own", () =>
+    expect(images('imageRegistry: registry.internal')).toEqual([
+      'registry.internal/prometheus/prometheus:v3.14.0',
+      'registry.internal/prometheus/pushgateway:v1.11.3',
+    ]));
+
+  it('can be pinned and replaced one by one', () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    expect(
+      images(
+        'imageRegistry: registry.internal',
+        `images: { prometheus: { digest: '${digest}' }, pushgateway: { repository: mine.test/push, tag: v9 } }`,
+      ),
+    ).toEqual([`registry.internal/prometheus/prometheus:v3.14.0@${digest}`, 'mine.test/push:v9']);
+  });
+});
+
+describe('problems that only show once defaults are merged', () => {
+  it('are found at the setting, wherever it stands', () => {
+    expect(
+      modelProblems(
+        fleetFile({
+          defaults: 'federation: { timeout: 20s }',
+          cluster: 'federation: { interval: 10s }',
+        }),
+      ),
+    ).toEqual([
+      'clusters[0].federation.timeout: longer than the interval, found 20s with an interval of 10s, write at most 10s',
+    ]);
+  });
+
+  it('a match that names a job the member does not have', () => {
+    const [problem] = modelProblems(
+      fleetFile({
+        cluster: `federation: { match: ['{job="node_exporter"}'] }, monitor: { nodeExporter: false }`,
+      }),
+    );
+    expect(problem).toContain(
+      'clusters[0].federation.match[0]: names a job that "one" does not have, found "node_exporter"',
+    );
+  });
+
+  it('but not one for series that are pushed, when their job is listed', () =>
+    expect(
+      modelProblems(
+        fleetFile({
+          cluster: `federation: { match: ['{job="batch"}'] }, monitor: { jobs: [batch] }`,
+        }),
+      ),
+    ).toEqual([]));
+
+  it('a cluster named like a job of the hub', () =>
+    expect(modelProblems(fleetFile().replace('name: one', 'name: prometheus'))).toEqual([
+      'clusters[0].name: the hub has a scrape job of this name, found "prometheus", use another name',
+    ]));
+
+  it('a Prometheus too old for what is written', () =>
+    expect(modelProblems(`images: { prometheus: { tag: v2.55.1 } }\n${fleetFile()}`)).toEqual([
+      'images.prometheus.tag: too old for what promfleet writes, found "v2.55.1", use Prometheus v3.0.0 or newer',
+    ]));
+});
