@@ -1,0 +1,34 @@
+import type { RelabelConfig } from './types';
+
+const LABEL = 'promfleet_job';
+const FEDERATION = 'federation';
+const HUB = 'hub';
+
+/** Selects what the hub itself says of its federation jobs: `up`, `scrape_samples_scraped`, … */
+export const OF_FEDERATION_JOBS = `{${LABEL}="${FEDERATION}"}`;
+
+/** Selects the hub's metrics about itself, with further matchers if given. */
+export function ofHub(...matchers: string[]): string {
+  return `{${[`${LABEL}="${HUB}"`, ...matchers].join(', ')}}`;
+}
+
+/** Target labels that mark the hub's own target. */
+export const HUB_MARK = { [LABEL]: HUB };
+
+/**
+ * Marks the target of a federation job.
+ *
+ * A member has series named `up` as well, and may give them any job and instance. The hub's own
+ * are told apart by a label of the target that `unmarked` takes from everything a member sends:
+ * metric relabelling does not touch the series Prometheus adds about the scrape itself.
+ *
+ * https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
+ */
+export function marked(): RelabelConfig {
+  return { target_label: LABEL, replacement: FEDERATION };
+}
+
+/** Drops the mark from what a member sends, its own forgeries included. */
+export function unmarked(): RelabelConfig {
+  return { regex: LABEL, action: 'labeldrop' };
+}

@@ -1,0 +1,21 @@
+/*
+ * Where Prometheus finds its files. In its configuration they are named relative to it, so that the
+ * same text holds in the pod and for a check on a desk.
+ */
+
+/** Directory of prometheus.yml and of the other files named here. */
+export const CONFIG_DIR = '/etc/prometheus/config';
+
+export const CONFIG_FILE = 'prometheus.yml';
+
+/** The user's rules, when there are any. */
+export const RULES_FILE = 'rules.yml';
+
+/** The hub's alerts about federation itself; in a file of its own, as group names are per file. */
+export const HUB_RULES_FILE = 'federation.rules.yml';
+
+/** The hub's own target. */
+export const HUB_TARGETS_FILE = 'self.yaml';
+
+/** Directory of the members' federation jobs, one file each and no directories in it. */
+export const FEDERATION_DIR = '/etc/prometheus/federation';

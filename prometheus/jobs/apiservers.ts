@@ -1,0 +1,28 @@
+import { JOB } from '../../model/jobs';
+import { inCluster } from '../in-cluster';
+import type { ScrapeConfig } from '../types';
+
+/**
+ * Every API server of the cluster, found as the endpoints of the Service `kubernetes`.
+ *
+ * They are dialled by address but verified by the name that every API server's certificate has:
+ * https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
+ */
+export function apiServers(): ScrapeConfig {
+  return {
+    job_name: JOB.apiServers,
+    ...inCluster('kubernetes.default.svc'),
+    kubernetes_sd_configs: [{ role: 'endpointslice', namespaces: { names: ['default'] } }],
+    relabel_configs: [
+      // Keeps the API servers' own https port; other Services of the namespace are not ours to ask.
+      {
+        source_labels: [
+          '__meta_kubernetes_service_name',
+          '__meta_kubernetes_endpointslice_port_name',
+        ],
+        regex: 'kubernetes;https',
+        action: 'keep',
+      },
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import type { Credentials, FederationJob } from '../../model/types';
+import { marked, unmarked } from '../federation-marker';
+import { forcedLabel } from '../forced-label';
+import type { Authorization, ScrapeConfig, TlsConfig } from '../types';
+
+/**
+ * The hub's scrape job for one member, through the service proxy of the member's API server.
+ *
+ * With `honor_labels` a series keeps the labels it has at home. The cluster label is the exception;
+ * the target's other labels are only defaults, which a member can contradict, about itself. A
+ * series without a job label gets the name of the cluster as its job.
+ *
+ * https://prometheus.io/docs/prometheus/latest/federation/
+ */
+export function federationJob(job: FederationJob): ScrapeConfig {
+  return {
+    job_name: job.cluster,
+    honor_labels: true,
+    // Federated samples carry timestamps: a vanished series would otherwise linger for 5 minutes.
+    track_timestamps_staleness: true,
+    params: { 'match[]': job.match },
+    scrape_interval: job.interval,
+    scrape_timeout: job.timeout,
+    metrics_path: job.path,
+    scheme: 'https',
+    // Neither the API server nor /federate redirects: whoever does is not to be followed.
+    follow_redirects: false,
+    sample_limit: job.sampleLimit,
+    body_size_limit: job.bodySizeLimit,
+    label_limit: job.labelLimit,
+    label_name_length_limit: job.labelNameLengthLimit,
+    label_value_length_limit: job.labelValueLengthLimit,
+    static_configs: [
+      { targets: [job.target], labels: { [job.clusterLabel]: job.cluster, ...job.labels } },
+    ],
+    ...authorization(job.credentials),
+    tls_config: tlsConfig(job),
+    relabel_configs: [marked()],
+    metric_relabel_configs: [...forcedLabel(job.clusterLabel, job.cluster), unmarked()],
+  };
+}
+
+/** The bearer token, for a reader that has one. */
+function authorization({ tokenFile }: Credentials): { authorization?: Authorization } {
+  return tokenFile ? { authorization: { type: 'Bearer', credentials_file: tokenFile } } : {};
+}
+
+/**
+ * The CA file is always named, even when verification is skipped: Prometheus before 3.13 re-reads
+ * a rotated client certificate only if it is (https://github.com/prometheus/common/pull/908).
+ */
+function tlsConfig({ credentials, serverName, insecureSkipVerify }: FederationJob): TlsConfig {
+  const { caFile, certFile, keyFile } = credentials;
+  return {
+    ca_file: caFile,
+    ...(certFile && keyFile ? { cert_file: certFile, key_file: keyFile } : {}),
+    ...(serverName ? { server_name: serverName } : {}),
+    ...(insecureSkipVerify ? { insecure_skip_verify: true } : {}),
+  };
+}

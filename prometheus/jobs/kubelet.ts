@@ -1,0 +1,52 @@
+import { JOB } from '../../model/jobs';
+import type { Kubelet } from '../../model/types';
+import { inCluster } from '../in-cluster';
+import type { RelabelConfig, ScrapeConfig } from '../types';
+
+/**
+ * The kubelet of every node, on its own port (10250): `nodes/metrics` is all it takes.
+ *
+ * `instance` is the node's name, as the `node` role sets it.
+ *
+ * https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
+ */
+export function nodes(kubelet: Kubelet): ScrapeConfig {
+  return {
+    job_name: JOB.nodes,
+    ...authenticated(kubelet),
+    kubernetes_sd_configs: [{ role: 'node' }],
+    relabel_configs: [nodeLabels()],
+  };
+}
+
+/** The containers of every node, as the cAdvisor inside its kubelet sees them. */
+export function cadvisor(kubelet: Kubelet): ScrapeConfig {
+  return {
+    job_name: JOB.cadvisor,
+    // Its samples carry timestamps: a container that ended would otherwise linger for 5 minutes.
+    track_timestamps_staleness: true,
+    metrics_path: '/metrics/cadvisor',
+    ...authenticated(kubelet),
+    kubernetes_sd_configs: [{ role: 'node' }],
+    relabel_configs: [nodeLabels()],
+  };
+}
+
+/**
+ * kubeadm's kubelets sign their serving certificates themselves unless told otherwise; only then,
+ * and only when asked, are they not verified.
+ *
+ * https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/#kubelet-serving-certs
+ */
+function authenticated({ insecureSkipVerify }: Kubelet): ReturnType<typeof inCluster> {
+  const { tls_config, ...rest } = inCluster();
+  return {
+    ...rest,
+    tls_config: insecureSkipVerify ? { ...tls_config, insecure_skip_verify: true } : tls_config,
+  };
+}
+
+/** Attaches the node's labels: zone, instance type, architecture, … */
+function nodeLabels(): RelabelConfig {
+  return { regex: '__meta_kubernetes_node_label_(.+)', action: 'labelmap' };
+}

@@ -1,0 +1,90 @@
+import { JOB } from '../../model/jobs';
+import type { Monitor } from '../../model/types';
+import {
+  annotatedPort,
+  annotation,
+  asked,
+  attach,
+  identity,
+  NO_PORT,
+  objectLabels,
+  schemePathAndParameters,
+} from '../annotations';
+import { runningPods, withoutOwnJobs } from '../own-pods';
+import type { RelabelConfig, ScrapeConfig } from '../types';
+
+/**
+ * The endpoints of every Service annotated `prometheus.io/scrape: "true"`.
+ *
+ * `honor_labels`, because kube-state-metrics is scraped here and its series are about other pods
+ * and namespaces than its own. Endpoints that are not ready are scraped too: what keeps a pod from
+ * being ready is worth seeing. Of a dual-stack Service, Prometheus (≥ 3.11) discovers one family.
+ *
+ * Two annotated Services over the same pods are two sets of targets, told apart by `service`.
+ */
+export function serviceEndpoints(monitor: Monitor): ScrapeConfig {
+  return {
+    job_name: JOB.serviceEndpoints,
+    honor_labels: true,
+    kubernetes_sd_configs: [{ role: 'endpointslice' }],
+    relabel_configs: [
+      asked('service'),
+      ...(monitor.pushgateway ? [withoutPushgateways()] : []),
+      withoutOwnJobs(monitor),
+      runningPods(),
+      withoutDatagrams(),
+      ...schemePathAndParameters('service'),
+      annotatedPort('service'),
+      ...withoutAnnotatedPods(),
+      objectLabels('service'),
+      ...identity(JOB.serviceEndpoints),
+      attach('namespace', '__meta_kubernetes_namespace'),
+      attach('service', '__meta_kubernetes_service_name'),
+      attach('node', '__meta_kubernetes_pod_node_name'),
+    ],
+  };
+}
+
+/** Drops pushgateways, whose Services are annotated for scraping and have a job of their own. */
+function withoutPushgateways(): RelabelConfig {
+  return { source_labels: [annotation('service', 'probe')], regex: 'pushgateway', action: 'drop' };
+}
+
+/** Drops ports that speak no TCP, and so no HTTP, of a Service annotated without a port. */
+function withoutDatagrams(): RelabelConfig {
+  return {
+    source_labels: [
+      annotation('service', 'port'),
+      // Of the Service's port, or of a container port that the Service does not name.
+      '__meta_kubernetes_endpointslice_port_protocol',
+      '__meta_kubernetes_pod_container_port_protocol',
+    ],
+    regex: `${NO_PORT};(?:(?:UDP|SCTP);.*|;(?:UDP|SCTP))`,
+    action: 'drop',
+  };
+}
+
+/**
+ * Drops what kubernetes-pods scrapes already. It cannot be the other way round: a pod does not know
+ * its Services. A Service that names another port than its pods' annotations do stays.
+ */
+function withoutAnnotatedPods(): RelabelConfig[] {
+  const scrape = annotation('pod', 'scrape');
+  const port = annotation('pod', 'port');
+  return [
+    // Drops declared ports of a pod that is annotated without a port number: it has them all.
+    {
+      source_labels: [scrape, port, '__meta_kubernetes_pod_container_port_number'],
+      regex: `true;${NO_PORT};\\d+`,
+      action: 'drop',
+    },
+    // Notes the port this target has, and the one that kubernetes-pods scrapes, if it does.
+    { source_labels: ['__address__'], regex: '.+:(\\d+)', target_label: '__tmp_port' },
+    { target_label: '__tmp_pod_port', replacement: 'none' },
+    { source_labels: [scrape, port], regex: 'true;(\\d+)', target_label: '__tmp_pod_port' },
+    // Drops the target when they are the same.
+    { source_labels: ['__tmp_pod_port'], target_label: '__tmp_port', action: 'dropequal' },
+    // Drops the notes: Prometheus tells targets apart by them too.
+    { regex: '__tmp_.+', action: 'labeldrop' },
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Monitor } from '../model/types';
+import { RULES_FILE } from './files';
+import { apiServers } from './jobs/apiservers';
+import { federate } from './jobs/federate';
+import { cadvisor, nodes } from './jobs/kubelet';
+import { nodeExporter } from './jobs/node-exporter';
+import { pods } from './jobs/pods';
+import { pushgateway } from './jobs/pushgateway';
+import { self } from './jobs/self';
+import { serviceEndpoints } from './jobs/service-endpoints';
+import type { AnyScrapeConfigs, PrometheusConfig, RuleFile } from './types';
+
+/** A member's prometheus.yml: `memberGlobal`, then `memberScrapeConfigs`. */
+export function memberConfig(monitor: Monitor): PrometheusConfig {
+  return { ...memberGlobal(monitor), scrape_configs: memberScrapeConfigs(monitor) };
+}
+
+/** Everything above the scrape configs: it has the cluster's name in it, so no two are equal. */
+export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_configs'> {
+  return {
+    global: {
+      scrape_interval: monitor.scrapeInterval,
+      scrape_timeout: monitor.scrapeTimeout,
+      evaluation_interval: monitor.scrapeInterval,
+      external_labels: monitor.externalLabels,
+      ...(monitor.server.features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
+    },
+    ...(monitor.rules.length > 0 ? { rule_files: [RULES_FILE] } : {}),
+  };
+}
+
+/** The scrape configs: equal for all members that are set up alike. */
+export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
+  return [
+    apiServers(),
+    nodes(monitor.kubelet),
+    cadvisor(monitor.kubelet),
+    serviceEndpoints(monitor),
+    ...(monitor.nodeExporter ? [nodeExporter(monitor.nodeExporter)] : []),
+    ...(monitor.pushgateway ? [pushgateway()] : []),
+    pods(monitor),
+    self(monitor.server),
+    ...monitor.federateFrom.map(federate),
+    ...monitor.scrapeConfigs,
+  ];
+}
+
+/** The user's rules, if any: the file that `memberGlobal` names. */
+export function memberRules({ rules }: Monitor): RuleFile | undefined {
+  return rules.length > 0 ? { groups: rules } : undefined;
+}

@@ -1,0 +1,32 @@
+import type { Monitor } from '../model/types';
+import type { RelabelConfig } from './types';
+
+/**
+ * Drops the monitor's own pods that have a job of their own.
+ *
+ * None of them is annotated by us, but admission webhooks (Istio's) annotate what they inject into.
+ */
+export function withoutOwnJobs(monitor: Monitor): RelabelConfig {
+  const components = ['prometheus-server'];
+  if (monitor.pushgateway) components.push('pushgateway');
+  if (monitor.nodeExporter) components.push('node-exporter');
+  const { namespace, release } = monitor.server;
+  return {
+    source_labels: [
+      '__meta_kubernetes_namespace',
+      '__meta_kubernetes_pod_label_release',
+      '__meta_kubernetes_pod_label_component',
+    ],
+    regex: `${namespace};${release};(?:${components.join('|')})`,
+    action: 'drop',
+  };
+}
+
+/** Drops pods in which nothing listens: not started yet, or completed and still holding an address. */
+export function runningPods(): RelabelConfig {
+  return {
+    source_labels: ['__meta_kubernetes_pod_phase'],
+    regex: 'Pending|Succeeded|Failed',
+    action: 'drop',
+  };
+}

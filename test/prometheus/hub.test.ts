@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { hubConfig, hubTargets, hubUserRules } from '../../prometheus/hub';
+import { hubRules } from '../../prometheus/hub-rules';
+import { federate } from '../../prometheus/jobs/federate';
+import { expectGolden } from '../golden';
+import { expectValidConfig, itWithPromtool } from '../promtool';
+import { hub, yaml } from './samples';
+
+const old = { ...hub.server, features: { ...hub.server.features, extraScrapeMetrics: false } };
+const userRules = [{ name: 'mine', rules: [{ record: 'up:sum', expr: 'sum(up)' }] }];
+
+it("writes the hub's configuration", () => {
+  expectGolden('prometheus/hub.yaml', yaml(hubConfig(hub)));
+});
+
+it("writes the hub's alerts", () => {
+  expectGolden('prometheus/hub-rules.yaml', yaml(hubRules(hub)));
+});
+
+it('reproduces the plain federate job to the letter', () => {
+  const text = readFileSync(
+    join(process.cwd(), 'test/fixtures/reference/federate-basic.yaml'),
+    'utf8',
+  );
+  const [reference] = parse(text);
+  const job = federate({
+    name: 'federate',
+    interval: '15s',
+    scheme: 'http',
+    path: '/federate',
+    match: ['{job="prometheus"}', '{__name__=~"job:.*"}'],
+    targets: ['source-prometheus-1:9090', 'source-prometheus-2:9090', 'source-prometheus-3:9090'],
+    labels: {},
+  });
+  // As text, so that the order of the keys counts.
+  expect(JSON.stringify(job)).toBe(JSON.stringify(reference));
+});
+
+it('leaves out Grafana when there is none', () => {
+  const names = hubConfig({ ...hub, grafana: undefined }).scrape_configs.map(
+    ({ job_name }) => job_name,
+  );
+  expect(names).toEqual(['prometheus']);
+});
+
+it("adds the user's jobs and rules after its own", () => {
+  const extra = { ...hub, rules: userRules, scrapeConfigs: [{ job_name: 'mine' }] };
+  expect(hubConfig(extra).scrape_configs.at(-1)).toEqual({ job_name: 'mine' });
+  expect(hubConfig(extra).rule_files).toEqual(['federation.rules.yml', 'rules.yml']);
+  expect(hubUserRules(extra)).toEqual({ groups: userRules });
+  expect(hubUserRules(hub)).toBeUndefined();
+});
+
+it('tells a Prometheus before 3.10 nothing of extra scrape metrics', () => {
+  expect(hubConfig({ ...hub, server: old }).global).not.toHaveProperty('extra_scrape_metrics');
+  expect(JSON.stringify(hubRules({ ...hub, server: old }))).not.toMatch(
+    /scrape_(body_size_bytes|sample_limit|timeout_seconds)/,
+  );
+});
+
+describe('with promtool', () => {
+  itWithPromtool.each([
+    ['new', hub],
+    ['old', { ...hub, server: old, rules: userRules }],
+  ])('the configuration for a %s Prometheus is valid', (_, one) => {
+    expectValidConfig({
+      'config/prometheus.yml': yaml(hubConfig(one)),
+      'config/federation.rules.yml': yaml(hubRules(one)),
+      'config/rules.yml': yaml(hubUserRules(one) ?? { groups: [] }),
+      'config/self.yaml': yaml(hubTargets(one)),
+    });
+  });
+});
