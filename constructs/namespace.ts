@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import { KubeNamespace } from './k8s';
+
+export interface NamespaceProps {
+  readonly name: string;
+  /** Whether every pod in it has to meet the *restricted* Pod Security Standard. */
+  readonly restricted: boolean;
+}
+
+/** A namespace, which outlives the manifest that made it: deleting it deletes all that is in it. */
+export class Namespace extends Construct {
+  constructor(scope: Construct, id: string, props: NamespaceProps) {
+    super(scope, id);
+    new KubeNamespace(this, 'namespace', {
+      metadata: {
+        name: props.name,
+        labels: {
+          'app.kubernetes.io/managed-by': 'promfleet',
+          ...(props.restricted ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}),
+        },
+        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' },
+      },
+    });
+  }
+}

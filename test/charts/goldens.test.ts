@@ -1,0 +1,97 @@
+import { stringify } from 'yaml';
+import { fleetFile, type Manifest, rendered } from '../fleet';
+import { expectGolden } from '../golden';
+
+const kinds =
+  (...names: string[]) =>
+  ({ kind }: Manifest) =>
+    names.includes(kind);
+const component =
+  (name: string) =>
+  ({ metadata }: Manifest) =>
+    metadata.labels.component === name;
+
+const MEMBER = 'clusters/one';
+const EXISTING =
+  'monitor: { existing: { service: prom, namespace: obs, port: http-web, scheme: https, jobs: [node] } }';
+
+describe('the manifests of a scenario', () => {
+  it.each([
+    ['access-with-a-client-certificate', '', `${MEMBER}/access`, () => true],
+    ['access-with-a-token', 'auth: { type: serviceAccountToken }', `${MEMBER}/access`, () => true],
+    ['access-to-an-existing-prometheus', EXISTING, `${MEMBER}/access`, () => true],
+    ['pushgateway', '', `${MEMBER}/monitor`, component('pushgateway')],
+    ['node-exporter', '', `${MEMBER}/monitor`, component('node-exporter')],
+    ['kube-state-metrics', '', `${MEMBER}/monitor`, component('kube-state-metrics')],
+    [
+      'monitor-server-with-storage-and-replicas',
+      'monitor: { replicas: 2, storage: 20Gi, storageClass: fast, resources: { limits: { memory: 2Gi } } }',
+      `${MEMBER}/monitor`,
+      kinds('StatefulSet', 'PodDisruptionBudget', 'Service', 'ServiceAccount'),
+    ],
+    [
+      'monitor-network-policies-for-known-api-servers',
+      'monitor: { apiServerCidrs: [10.0.0.0/28], pushgateway: false, kubeStateMetrics: false }',
+      `${MEMBER}/monitor`,
+      kinds('NetworkPolicy'),
+    ],
+    ['monitor-permissions', '', `${MEMBER}/monitor`, kinds('ClusterRole', 'ClusterRoleBinding')],
+    ['hub-network-policies', '', 'hub/hub', kinds('NetworkPolicy')],
+    ['hub-server', 'auth: { type: serviceAccountToken }', 'hub/hub', kinds('StatefulSet')],
+    ['hub-federation-job', '', 'hub/federation', () => true],
+    ['hub-grafana', '', 'hub/grafana', () => true],
+  ])('%s', (scenario, cluster, file, picked) => {
+    const objects = (rendered(fleetFile({ cluster }))[`${file}.k8s.yaml`] ?? []).filter(picked);
+    expect(objects).not.toHaveLength(0);
+    expectGolden(
+      `charts/${scenario}.yaml`,
+      objects.map((object) => stringify(object)).join('---\n'),
+    );
+  });
+});
+
+describe('a monitor', () => {
+  const objects = (cluster: string) =>
+    rendered(fleetFile({ cluster }))[`${MEMBER}/monitor.k8s.yaml`];
+
+  it.each([
+    ['pushgateway', 'pushgateway'],
+    ['nodeExporter', 'node-exporter'],
+    ['kubeStateMetrics', 'kube-state-metrics'],
+  ])('has nothing of an exporter when %s is false', (key, name) => {
+    const has = (cluster: string) => JSON.stringify(objects(cluster)).includes(name);
+    expect([has(''), has(`monitor: { ${key}: false }`)]).toEqual([true, false]);
+  });
+
+  it('has no NetworkPolicy when they are switched off', () =>
+    expect(objects('monitor: { networkPolicies: false }')?.map(({ kind }) => kind)).not.toContain(
+      'NetworkPolicy',
+    ));
+
+  it('is not deployed where a Prometheus exists', () =>
+    expect(
+      Object.keys(rendered(fleetFile({ cluster: EXISTING }))).filter((path) =>
+        path.startsWith(MEMBER),
+      ),
+    ).toEqual([`${MEMBER}/access.k8s.yaml`]));
+
+  it('takes the name of its release everywhere but in the Service that jobs push to', () => {
+    const names = objects('monitor: { release: watch, createNamespace: false }')?.map(
+      ({ metadata }) => metadata.name,
+    );
+    expect(names?.filter((name) => !name.startsWith('watch-'))).toEqual(['prometheus-pushgateway']);
+  });
+});
+
+describe('an image older than the shipped one', () => {
+  const args = (tag: string) =>
+    rendered(`images: { prometheus: { tag: ${tag} } }\n${fleetFile()}`)['hub/hub.k8s.yaml']?.find(
+      kinds('StatefulSet'),
+    ).spec.template.spec.containers[0].args;
+
+  it('reloads by itself with the flag that its version knows', () => {
+    expect(args('v3.12.0')).toContain('--config.auto-reload');
+    expect(args('v3.11.4')).not.toContain('--config.auto-reload');
+    expect(args('v3.11.4')).toContain('--enable-feature=auto-reload-config');
+  });
+});

@@ -1,0 +1,50 @@
+import { fleetFile, type Manifest, rendered } from '../fleet';
+
+const withClusters = (...names: string[]) =>
+  [
+    fleetFile(),
+    ...names.map((name) => `  - { name: ${name}, server: 'https://${name}.test' }`),
+  ].join('\n');
+
+/** The keys of a rendered fleet's ConfigMaps, as `ConfigMap/key`. */
+function keys(files: Record<string, Manifest[]>): string[] {
+  return (files['hub/federation.k8s.yaml'] ?? []).flatMap(({ metadata, data }) =>
+    Object.keys(data).map((key) => `${metadata.name}/${key}`),
+  );
+}
+
+const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
+const before = rendered(withClusters(...names));
+const after = rendered(withClusters(...names, 'newcomer'));
+
+describe('a member that joins', () => {
+  it('adds a key to a ConfigMap of federation jobs and changes no other', () => {
+    const added = keys(after).filter((key) => !keys(before).includes(key));
+    expect(added).toEqual([expect.stringMatching(/^hub-federation-\d\d\/newcomer\.yaml$/)]);
+    expect(keys(before).filter((key) => !keys(after).includes(key))).toEqual([]);
+  });
+
+  it("adds its Secret to the hub's pods, and its own directory", () => {
+    const changed = Object.keys(after).filter(
+      (path) => JSON.stringify(after[path]) !== JSON.stringify(before[path]),
+    );
+    expect(changed.sort()).toEqual([
+      'clusters/newcomer/access.k8s.yaml',
+      'clusters/newcomer/monitor.k8s.yaml',
+      'clusters/newcomer/prometheus-config.k8s.yaml',
+      'hub/federation.k8s.yaml',
+      'hub/hub.k8s.yaml',
+    ]);
+  });
+});
+
+it('the order of clusters in the file means nothing', () =>
+  expect(rendered(withClusters(...names.toReversed()))).toEqual(before));
+
+it('the federation jobs are spread evenly over the ConfigMaps', () => {
+  const sizes = (before['hub/federation.k8s.yaml'] ?? []).map(
+    ({ data }) => Object.keys(data).length,
+  );
+  expect(sizes.length).toBe(32);
+  expect(Math.max(...sizes)).toBeLessThan(20);
+});
