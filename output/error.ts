@@ -1,0 +1,2 @@
+/** The output directory cannot be written; the message is for the user. */
+export class OutputError extends Error {}
