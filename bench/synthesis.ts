@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesize } from '../main';
+import { fleetOf } from './fleet';
+
+/** One synthesis in a process of its own. */
+export interface Measurement {
+  /** From the start of the process to its end. */
+  readonly wallMs: number;
+  readonly peakMiB: number;
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+/** Times the synthesis of a new fleet of `clusters` members. */
+export function measureSynthesis(clusters: number): Measurement {
+  const directory = mkdtempSync(join(tmpdir(), 'promfleet-bench-'));
+  try {
+    const fleet = join(directory, 'fleet.yaml');
+    writeFileSync(fleet, fleetOf(clusters));
+    const start = process.hrtime.bigint();
+    const { status, output, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...['--require', join(__dirname, 'report-memory.js')],
+        join(__dirname, '..', 'cli', 'bin.js'),
+        ...['synth', '--fleet', fleet, '--out', join(directory, 'dist')],
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], encoding: 'utf8' },
+    );
+    const wallMs = Number(process.hrtime.bigint() - start) / 1e6;
+    if (status !== 0) throw new Error(`synth failed: ${stderr}`);
+    return { wallMs, peakMiB: Number(output[3]) / 1024, ...size(fleet) };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** What a fleet file renders to, counted outside of the measurement. */
+function size(fleet: string): Pick<Measurement, 'objects' | 'bytes'> {
+  const synthesis = synthesize({ fleet });
+  if (synthesis.clusters === undefined) throw new Error(JSON.stringify(synthesis.problems));
+  return { objects: synthesis.objects, bytes: synthesis.bytes };
+}
