@@ -1,4 +1,4 @@
-import { yamlText } from '../constructs/yaml';
+import { remembered, yamlText } from '../constructs/yaml';
 import type { Member, Monitor } from '../model/types';
 import { CONFIG_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
@@ -39,9 +39,13 @@ function monitorFiles(monitor: Monitor, path: (file: string) => string): ChartFi
 
 function configFiles(monitor: Monitor): Record<string, string> {
   const rules = memberRules(monitor);
-  const scrapeConfigs = { scrape_configs: memberScrapeConfigs(monitor) };
+  // The scrape configs do not depend on the name and labels of the cluster.
+  const { externalLabels: _, ...shared } = monitor;
+  const scrapeConfigs = remembered(shared, () =>
+    yamlText({ scrape_configs: memberScrapeConfigs(monitor) }),
+  );
   return {
-    [CONFIG_FILE]: yamlText(memberGlobal(monitor)) + yamlText(scrapeConfigs),
+    [CONFIG_FILE]: yamlText(memberGlobal(monitor)) + scrapeConfigs,
     ...(rules ? { [RULES_FILE]: yamlText(rules) } : {}),
   };
 }
