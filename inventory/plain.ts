@@ -7,11 +7,18 @@ import {
   isSeq,
   type Node,
   type Pair,
+  type Scalar,
 } from 'yaml';
 import type { Fault } from './yaml';
 
 /** How many nodes aliases may add: 10,000 clusters sharing 100 settings pass, a bomb does not. */
 const MOST_ALIASED = 1_000_000;
+
+/**
+ * Control characters, line ends that only some parsers take for such, and half characters: what is
+ * rendered is read by other YAML parsers than ours.
+ */
+const UNWRITABLE = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u;
 
 /** What `toPlain` makes of a document. */
 export interface Plain {
@@ -60,22 +67,27 @@ class Conversion {
   private value(node: Node): unknown {
     if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[]);
     if (isSeq(node)) return node.items.map((item, index) => this.below(index, item as Node));
-    return isScalar(node) ? node.value : null;
+    return isScalar(node) ? this.scalar(node) : null;
+  }
+
+  private scalar(node: Scalar): unknown {
+    const char = typeof node.value === 'string' ? UNWRITABLE.exec(node.value)?.[0] : undefined;
+    if (char === undefined) return node.value;
+    const name = char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return this.fault(node, `a character that cannot be seen, found U+${name}, leave it out`);
   }
 
   private map(pairs: readonly Pair<Node, Node | null>[]): unknown {
     const map: Record<string, unknown> = {};
-    const nodes = new Map<string, Node>();
     const merges: Pair<Node, Node | null>[] = [];
     for (const pair of pairs) {
       const key = this.key(pair.key);
       if (key === undefined) continue;
       if (isMergeKey(pair.key)) {
         merges.push(pair);
-      } else if (nodes.has(key)) {
+      } else if (Object.hasOwn(map, key)) {
         this.fault(pair.key, `the key \`${key}\` stands here a second time, write it once`);
       } else {
-        nodes.set(key, pair.key);
         map[key] = this.below(key, pair.value);
       }
     }
@@ -94,6 +106,7 @@ class Conversion {
       this.fault(node, `a key is not text, found ${found}, write "${found}" in quotes`);
       return undefined;
     }
+    if (this.scalar(node) === null) return undefined;
     if (value === '__proto__') {
       this.fault(node, 'the key `__proto__` has no meaning here, leave it out');
       return undefined;

@@ -25,7 +25,7 @@ export function formatProblem(problem: Problem, options: { readonly caret?: stri
   const head = [place, ...(path.length > 0 ? [formatPath(path)] : []), message].join(': ');
   const excerpt =
     options.caret === undefined || line === 0 ? '' : caretLine(options.caret, problem);
-  return head + excerpt;
+  return visible(head) + excerpt;
 }
 
 /** A path as people write it: `clusters[2].federation.timeout`. */
@@ -48,6 +48,12 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
     .sort((a, b) => a.line - b.line || a.col - b.col);
 }
 
+/** What would break a line, move the cursor or turn the reading direction of a terminal. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+const visible = (text: string) =>
+  text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const WIDEST = 120;
 
 function caretLine(source: string, { line, col }: Position): string {
@@ -55,7 +61,9 @@ function caretLine(source: string, { line, col }: Position): string {
   if (text === undefined) return '';
   // Long lines are cut around the caret; tabs keep their width in the line below.
   const start = Math.max(0, Math.min(col - WIDEST / 2, text.length - WIDEST));
-  const shown = text.slice(start, start + WIDEST);
+  const shown = text
+    .slice(start, start + WIDEST)
+    .replace(UNPRINTABLE, (char) => (char === '\t' ? char : '\uFFFD'));
   const indent = shown.slice(0, col - 1 - start).replace(/[^\t]/g, ' ');
   return `\n  ${shown}\n  ${indent}^`;
 }

@@ -21,11 +21,10 @@ export function selectorMatchers(selector: string): readonly Matcher[] {
   return 'matchers' in checked ? checked.matchers : [];
 }
 
-/** Whether a matcher takes a value; `undefined` when its expression is beyond JavaScript. */
-export function accepts({ op, value: wanted }: Matcher, value: string): boolean | undefined {
+/** Whether a matcher takes a value. */
+export function accepts({ op, value: wanted }: Matcher, value: string): boolean {
   if (op === '=' || op === '!=') return (value === wanted) === (op === '=');
-  const matches = matchesText(wanted, value);
-  return matches === undefined ? undefined : matches === (op === '=~');
+  return matchesText(wanted, value) === (op === '=~');
 }
 
 /** Thousands of clusters ask for the same few selectors. */

@@ -14,7 +14,7 @@ export function checkFleet(data: unknown, locate: (path: Path) => Position): Com
     complaints.push({
       path: ['hub', 'clusterLabel'],
       at: 'value',
-      message: `the label ${clusterLabel} has a meaning of its own in Prometheus, write another, such as cluster`,
+      message: `the label ${clusterLabel} has a meaning of its own, write another, such as cluster`,
     });
   }
   complaints.push(
@@ -59,11 +59,13 @@ function clash(name: string, clusterLabel: string): string | undefined {
   if (name === `exported_${clusterLabel}`) {
     return `the label ${name} clashes with the one that keeps a member's own ${clusterLabel}`;
   }
-  return isReserved(name) ? `the label ${name} has a meaning of its own in Prometheus` : undefined;
+  return isReserved(name) ? `the label ${name} has a meaning of its own` : undefined;
 }
 
 const RESERVED = new Set(['job', 'instance', 'le', 'quantile']);
-const isReserved = (name: string) => name.startsWith('__') || RESERVED.has(name);
+
+/** Prometheus keeps `__` for itself, promfleet marks its own targets with `promfleet_`. */
+const isReserved = (name: string) => /^(__|promfleet_)/.test(name) || RESERVED.has(name);
 
 /** Entries whose `key` stood in an earlier entry, each naming the line of the first. */
 function duplicates(

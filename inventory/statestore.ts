@@ -1,7 +1,14 @@
+/** What the container has there already, where nothing can be mounted. */
+const TAKEN = /^\/(bin|dev|etc|lib|lib64|proc|prometheus|run|sys|usr|var\/run)(\/|$)/;
+
 /** Says what is wrong with the directory of the members' TLS files: absolute and normalised. */
 export function isStatestore(path: string): string | undefined {
-  if (/^(\/[A-Za-z0-9._-]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path)) return undefined;
   const found = `found ${JSON.stringify(path)}`;
+  if (/^(\/[A-Za-z0-9._-]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path)) {
+    return TAKEN.test(path) || path === '/var'
+      ? `Prometheus's container has a directory of its own there, ${found}, write one such as /opt/pipeline/statestore`
+      : undefined;
+  }
   const trimmed = path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
   if (trimmed !== path && isStatestore(trimmed) === undefined) {
     return `not a normalised path, ${found}, write ${trimmed}`;

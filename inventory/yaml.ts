@@ -1,14 +1,6 @@
-import {
-  type Alias,
-  Composer,
-  type CST,
-  Document,
-  Lexer,
-  LineCounter,
-  type Node,
-  Parser,
-} from 'yaml';
+import { type Alias, Composer, type CST, Document, Lexer, type Node, Parser } from 'yaml';
 import { toPlain } from './plain';
+import { positions } from './positions';
 import type { Path, Position } from './problem';
 
 /** Something wrong with the YAML itself. */
@@ -30,15 +22,11 @@ export interface Parsed {
 
 /** Parses YAML 1.2 (core schema) and finds everything that is wrong with it. */
 export function parseYaml(text: string): Parsed {
-  const lines = new LineCounter();
-  const positionOf = (offset: number) => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    return line > 0 ? { line, col } : { line: 1, col: 1 };
-  };
+  const positionOf = positions(text);
   const nothing = { document: new Document(), data: undefined, targets: new Map(), positionOf };
   let documents: Document[];
   try {
-    documents = compose(text, lines);
+    documents = compose(text);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     const message = `nested too deeply, write at most ${DEEPEST} levels`;
@@ -69,15 +57,14 @@ class TooDeep extends Error {
 }
 
 /** What `parseDocument` does, stopping where it gets too deep. */
-function compose(text: string, lines: LineCounter): Document[] {
+function compose(text: string): Document[] {
   // Keys are checked for duplicates in toPlain: yaml compares every pair of keys.
   const composer = new Composer({ prettyErrors: false, schema: 'core', uniqueKeys: false });
-  return [...composer.compose(tokens(text, lines), true, text.length)] as Document[];
+  return [...composer.compose(tokens(text), true, text.length)] as Document[];
 }
 
-function* tokens(text: string, lines: LineCounter): Generator<CST.Token> {
-  const parser = new Parser(lines.addNewLine);
-  lines.addNewLine(0);
+function* tokens(text: string): Generator<CST.Token> {
+  const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > DEEPEST) throw new TooDeep(parser.offset);

@@ -65,11 +65,16 @@ function grafana(file: FleetFile, server: PrometheusServer): Grafana | undefined
 }
 
 /** The ports the hub's Prometheus has to reach outside its own release. */
-function egressPorts(members: readonly Member[], sources: readonly FederateFrom[]): number[] {
+function egressPorts(
+  members: readonly Member[],
+  sources: readonly FederateFrom[],
+): number[] | undefined {
   const targets = [
     ...members.map((member) => member.job.target),
     ...sources.flatMap((source) => source.targets),
   ];
+  // A Service's port is not the one that its pods listen on, which is what a policy sees.
+  if (targets.some((target) => /\.svc(\.[^:]+)?:\d+$/.test(target))) return undefined;
   const ports = new Set(targets.map((target) => Number(target.slice(target.lastIndexOf(':') + 1))));
   return [...ports].sort((a, b) => a - b);
 }

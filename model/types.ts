@@ -184,6 +184,6 @@ export interface Hub {
   readonly scrapeConfigs: ScrapeConfigs;
   readonly rules: RuleGroups;
   readonly grafana?: Grafana;
-  /** Ports of API servers and federated Prometheus servers; absent: any (extra scrape configs). */
+  /** Ports of API servers and federated Prometheus servers; absent: any. */
   readonly egressPorts?: readonly number[];
 }

@@ -3,6 +3,9 @@ import type { Fleet, Member } from './types';
 /** What is allowed but had better be known: printed after every synthesis. */
 export function warnings({ hub, members }: Fleet): string[] {
   const unverified = members.filter(({ job }) => job.insecureSkipVerify);
+  const proxied = members.filter(
+    ({ job, server }) => job.credentials.certFile && /\//.test(server),
+  );
   const kubelets = members.filter(({ monitor }) => monitor?.kubelet.insecureSkipVerify);
   return [
     ...(unverified.length > 0
@@ -10,6 +13,11 @@ export function warnings({ hub, members }: Fleet): string[] {
       : []),
     ...(kubelets.length > 0
       ? [`TLS verification of kubelets is skipped in ${listed(kubelets)}`]
+      : []),
+    ...(proxied.length > 0
+      ? [
+          `a client certificate ends at the proxy in front of ${listed(proxied)}, whose server has a path: use a token there`,
+        ]
       : []),
     ...(hub.server.storage
       ? []

@@ -1,4 +1,4 @@
-import { matchesEmpty, regexFault } from '../regex';
+import { matchesText, regexFault } from '../regex';
 import { unquote } from './text';
 import { only, type Part, PromqlError } from './tree';
 
@@ -69,5 +69,5 @@ export function textOf(literal: Part): string {
 function acceptsEmpty({ op, value }: Matcher): boolean {
   if (op === '=') return value === '';
   if (op === '!=') return value !== '';
-  return matchesEmpty(value) === (op === '=~');
+  return matchesText(value, '') === (op === '=~');
 }

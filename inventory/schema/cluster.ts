@@ -49,7 +49,9 @@ const auth = z
 const federation = z
   .strictObject({
     interval: duration('Time between two federation requests. Default: 15s.').optional(),
-    timeout: duration('Longest a request may take, at most `interval`. Default: 7s.').optional(),
+    timeout: duration(
+      'Longest a request may take, at most `interval`. Default: 7s, or the interval if less.',
+    ).optional(),
     match: matches(
       "Series to fetch: PromQL vector selectors. Default: derived from the member's own jobs.",
     ).optional(),

@@ -30,7 +30,7 @@ const hub = z
     scrapeInterval: duration(
       "Time between two scrapes of the hub's own targets. Default: 30s.",
     ).optional(),
-    imageRegistry: imageRegistry.optional(),
+    imageRegistry: imageRegistry('upstream registries').optional(),
     federateFrom: z
       .array(federateFrom)
       .meta({

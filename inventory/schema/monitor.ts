@@ -20,13 +20,18 @@ export const resources = z
     requests: amounts.meta({ description: 'What the scheduler sets aside.' }).optional(),
     limits: amounts.meta({ description: 'What the container may not exceed.' }).optional(),
   })
-  .meta({ id: 'resources', description: "Resources of Prometheus's container." });
+  .meta({
+    id: 'resources',
+    description:
+      "Resources of Prometheus's container. Default: requests of 100m CPU and 512Mi of memory.",
+  });
 
 /** Registry that replaces the host of every image. */
-export const imageRegistry = text(
-  isRegistry,
-  'Registry that replaces the host of every image, such as registry.internal. Default: upstream registries.',
-);
+export const imageRegistry = (fallback: string) =>
+  text(
+    isRegistry,
+    `Registry that replaces the host of every image, such as registry.internal. Default: ${fallback}.`,
+  );
 
 /** Keys that a Prometheus has in a member and at the hub alike. */
 export const prometheusServer = {
@@ -85,7 +90,7 @@ export const monitor = z
     retention: duration('How long samples are kept. Default: 24h.').optional(),
     scrapeInterval: duration('Time between two scrapes of a target. Default: 30s.').optional(),
     scrapeTimeout: duration(
-      'Longest a scrape may take, at most the interval. Default: 10s.',
+      'Longest a scrape may take, at most the interval. Default: 10s, or the interval if less.',
     ).optional(),
     pushgateway: flag('Deploy a Pushgateway. Default: true.').optional(),
     nodeExporter: flag('Deploy node-exporter on every node. Default: true.').optional(),
@@ -98,7 +103,7 @@ export const monitor = z
       })
       .meta({ description: 'How kubelets are scraped.' })
       .optional(),
-    imageRegistry: imageRegistry.optional(),
+    imageRegistry: imageRegistry('hub.imageRegistry').optional(),
     apiServerCidrs: z
       .array(text(isCidr, 'Address range, such as 10.0.0.0/28.'))
       .min(1)

@@ -17,7 +17,9 @@ export function checkCluster(
     ...checkName(cluster, index, file),
     ...checkTimes(cluster, index),
     ...checkMatch(cluster, index),
-    ...(cluster.monitor?.existing ? [] : checkMonitor(cluster, index, file)),
+    ...(cluster.monitor?.existing
+      ? checkBesideExisting(file, index)
+      : checkMonitor(cluster, index, file)),
   ];
 }
 
@@ -25,6 +27,17 @@ function checkName(cluster: ClusterEntry, index: number, file: FleetFile): Model
   if (!hubJobs(file).includes(cluster.name)) return [];
   const message = `the hub has a scrape job of this name, found "${cluster.name}", use another name`;
   return [{ paths: [['clusters', index, 'name']], message }];
+}
+
+/** Settings of a monitor that is not deployed; those of `defaults` are for the other clusters. */
+function checkBesideExisting(file: FleetFile, index: number): ModelProblem[] {
+  const own = Object.keys(file.clusters[index]?.monitor ?? {});
+  return own
+    .filter((key) => key !== 'existing' && key !== 'release')
+    .map((key) => ({
+      paths: [['clusters', index, 'monitor', key]],
+      message: `nothing is deployed beside an existing Prometheus, found ${key}, leave it out`,
+    }));
 }
 
 function checkTimes({ federation, monitor }: ClusterEntry, index: number): ModelProblem[] {

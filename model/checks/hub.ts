@@ -16,6 +16,7 @@ export function checkHub(file: FleetFile): ModelProblem[] {
     ...scrapeConfigs.flatMap((config, at) =>
       checkScrapeTimes(config, scrapeInterval, ['hub', 'scrapeConfigs', at]),
     ),
+    ...scrapeConfigs.flatMap((config, at) => checkDiscovery(config, at)),
     ...checkPrometheusVersion(file),
   ];
 }
@@ -37,6 +38,17 @@ function listedHubJobs({ hub }: FleetFile): Listed[] {
       path: ['hub', 'scrapeConfigs', at, 'job_name'],
     })),
   ];
+}
+
+/** The hub's pods have no token: a discovery that needs one would find nothing, in silence. */
+function checkDiscovery(
+  { kubernetes_sd_configs }: { kubernetes_sd_configs?: unknown },
+  at: number,
+): ModelProblem[] {
+  if (kubernetes_sd_configs === undefined) return [];
+  const message =
+    "the hub may not ask its own API server, found kubernetes_sd_configs, make the hub's cluster a member or use static_configs";
+  return [{ paths: [['hub', 'scrapeConfigs', at, 'kubernetes_sd_configs']], message }];
 }
 
 function checkPrometheusVersion({ images }: FleetFile): ModelProblem[] {

@@ -24,9 +24,8 @@ export function checkMatch(cluster: ClusterEntry, index: number): ModelProblem[]
 
 function reaches(matcher: Matcher, jobs: readonly string[]): boolean {
   if (matcher.op.startsWith('!')) return true;
-  // The empty value stands for series without a job, such as those of recording rules; what
-  // JavaScript cannot tell is left to Prometheus.
-  return ['', ...jobs].some((job) => accepts(matcher, job) ?? true);
+  // The empty value stands for series without a job, such as those of recording rules.
+  return ['', ...jobs].some((job) => accepts(matcher, job));
 }
 
 function nothingToDerive(index: number): ModelProblem {

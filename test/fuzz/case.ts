@@ -1,0 +1,20 @@
+import { parse, stringify } from 'yaml';
+import { mutateText } from './mutate-text';
+import { mutateValue } from './mutate-value';
+import { Random } from './random';
+
+/** The fleet file of a run: a right one with one to three things changed. */
+export function fuzzedFleet(base: string, seed: number, run: number): string {
+  const random = new Random(Math.imul(seed, 0x9e3779b1) ^ run);
+  // The first numbers of neighbouring seeds are alike.
+  for (let skipped = 0; skipped < 4; skipped++) random.next();
+  const times = random.pick([1, 1, 1, 2, 3]);
+  if (random.below(3) === 0) {
+    let text = base;
+    for (let time = 0; time < times; time++) text = mutateText(text, random);
+    return text;
+  }
+  const tree = parse(base, { merge: true });
+  for (let time = 0; time < times; time++) mutateValue(tree, random);
+  return stringify(tree, { aliasDuplicateObjects: random.below(2) === 0 });
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isScalar, isSeq, type Node, parseAllDocuments, parseDocument, visit } from 'yaml';
+
+/**
+ * Lays out the Prometheus configurations of a rendered fleet as the pods see them, and returns the
+ * main files. Secrets are replaced by an empty file, because promtool wants them to be there
+ * (prometheus#15446), and what is mounted elsewhere is looked for below `directory`.
+ */
+export function layOutConfigs(rendered: string, directory: string): string[] {
+  const empty = join(directory, 'empty');
+  write(empty, '');
+  const mains: string[] = [];
+  for (const name of readdirSync(rendered, { recursive: true, encoding: 'utf8' })) {
+    if (!/(prometheus-config|federation)\.k8s\.yaml$/.test(name)) continue;
+    for (const document of parseAllDocuments(readFileSync(join(rendered, name), 'utf8'))) {
+      const object = document.toJS() as { kind: string; data?: Record<string, string> };
+      if (object.kind !== 'ConfigMap') continue;
+      // The hub's jobs lie in a directory beside the configuration's.
+      const folder = name.endsWith('federation.k8s.yaml') ? 'federation' : 'config';
+      for (const [key, text] of Object.entries(object.data ?? {})) {
+        if (!/\.ya?ml$/.test(key)) continue;
+        const file = join(directory, dirname(name), folder, key);
+        write(file, withoutMounts(text, empty, directory));
+        if (key === 'prometheus.yml') mains.push(file);
+      }
+    }
+  }
+  return mains;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Replaces paths in the text itself, so that promtool reads everything else as it was written. */
+function withoutMounts(text: string, secret: string, root: string): string {
+  const edits: { start: number; end: number; text: string }[] = [];
+  const replace = (node: Node, path: string) => {
+    const [start = 0, end = 0] = node.range ?? [];
+    const isBlock = isScalar(node) && /^BLOCK/.test(node.type ?? '');
+    edits.push({ start, end, text: JSON.stringify(path) + (isBlock ? '\n' : '') });
+  };
+  visit(parseDocument(text), {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || typeof key.value !== 'string') return;
+      if (/^(ca|cert|key|credentials|password)_file$/.test(key.value) && isScalar(value)) {
+        replace(value, secret);
+      }
+      if (key.value !== 'files' || !isSeq(value)) return;
+      for (const item of value.items) {
+        if (isScalar(item) && String(item.value).startsWith('/')) {
+          replace(item, join(root, 'mounts', String(item.value)));
+        }
+      }
+    },
+  });
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end),
+      text,
+    );
+}

@@ -1,0 +1,25 @@
+/** Texts that are right in one place and wrong in most. */
+// biome-ignore format: one a line would be a page of white space
+export const STRINGS = [
+  '', ' ', '\n', '\t', '-', '.', '..', '/', '//', '/a', '/a/', ':', '0', '1', '-1', '1e3', 'null', 'true',
+  'a', 'A', 'a.b', 'a_b', 'a-b', 'a:b', 'a b', '__name__', 'job', 'one', 'prometheus', 'kubernetes-pods',
+  'x'.repeat(64), 'x'.repeat(5000), 'é', '日本', '\u0000', '\u202e', '😀', '$', '$1', '${1}', '$$', '%41',
+  '{{', '{{ }}', '{{ $labels.a }}', '{{ end }}', '*', '&a', '!', '#', "'", '"', '`', '|', '>', '<<', '@',
+  '1s', '0s', '1h30m', '30m1h', '1y', '999y', '99999999999999999999s', '1.5s', '5', '1KB', '1.5GB', '9EB',
+  '1Gi', '100m', 'up', 'up{}', '{}', '{job="a"}', '{job=~".*"}', '{job=~".+"}', 'sum(up)', 'up[5m]',
+  '1 + 1', 'time()', '(', '[', '(a|b)', '(?i)a', '(?=a)', '(a)\\1', 'a{2000}', '[z-a]', '\\d+', '^$',
+  'https://a', 'http://a', 'https://[::1]', 'https://a/b/', 'https://u@a', 'a:1', '[::1]:9', 'a:99999',
+  '10.0.0.0/8', '::/0', '10.0.0.0/33', 'sha256:00', 'v3.0.0', 'v2.55.0', 'latest', 'system:masters',
+  '/a/*.json', '/a.yml', 'a=b,c!=d', 'a in (b,c)', 'a notin ()', '!a',
+];
+
+/** Values of every other type. */
+// biome-ignore format: one a line would be a page of white space
+export const OTHERS = [
+  null, true, false, 0, -1, 1, 1.5, 1e21, 2 ** 31, 2 ** 53, 65536, Number.NaN, Number.POSITIVE_INFINITY,
+  [], {}, [null], [[]], { a: null }, { '': '' }, { a: { b: { c: [] } } }, ['a', 'a'], { job: 'x', __a: 'y' },
+];
+
+/** What is put into texts: the signs of PromQL, of regular expressions, templates and YAML. */
+// biome-ignore format: one a line would be a page of white space
+export const PIECES = [...'()[]{}|*+?^$.\\-:,/=!~<>_#"\'`@%& \n019azAZ', 'é', '{{', '}}', ' and ', '[5m]', '"a"'];

@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatProblem } from '../../inventory';
+import { synthesize } from '../../main';
+import { fuzzedFleet } from './case';
+import { layOutConfigs } from './configs';
+import { refusedConfigs } from './promtool';
+import { badReport, fingerprint } from './verdict';
+
+/** The fleet file that every run starts from. */
+const BASE = join('test', 'fixtures', 'every-key.yaml');
+
+/** A run that takes longer than this counts as a hang. */
+const LONGEST_MS = 10_000;
+
+/** So many runs share a call of promtool. */
+const BATCH = 50;
+
+export interface FuzzOptions {
+  readonly seed: number;
+  /** Numbers of the runs; each depends on the seed and its number only. */
+  readonly runs: Iterable<number>;
+  /** Whether promtool checks what is rendered. */
+  readonly promtool: boolean;
+}
+
+export interface FuzzResult {
+  readonly valid: number;
+  readonly refused: number;
+  /** What went wrong, with the number of the run. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Every fleet file either renders into what promtool accepts or is refused with a problem that has
+ * a place, in bounded time and without touching the output directory.
+ */
+export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
+  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  const out = join(folder, 'dist');
+  const base = readFileSync(BASE, 'utf8');
+  const failures: string[] = [];
+  let [valid, refused] = [0, 0];
+  const waiting = new Map<string, number>();
+  const checkWaiting = () => {
+    for (const { file, message } of refusedConfigs([...waiting.keys()])) {
+      failures.push(
+        `run ${waiting.get(file)}: promtool refuses ${file.slice(folder.length)}: ${message}`,
+      );
+    }
+    waiting.clear();
+    rmSync(join(folder, 'configs'), { recursive: true, force: true });
+  };
+  mkdirSync(out);
+  try {
+    for (const run of runs) {
+      const text = fuzzedFleet(base, seed, run);
+      const outcome = attempt(text, join(folder, 'fleet.yaml'), out);
+      if (outcome.wrong) failures.push(`run ${run}: ${outcome.wrong}`);
+      else if (!outcome.valid) refused++;
+      else {
+        valid++;
+        const configs = join(folder, 'configs', String(run));
+        if (promtool) for (const file of layOutConfigs(out, configs)) waiting.set(file, run);
+        if (waiting.size >= BATCH) checkWaiting();
+      }
+    }
+    checkWaiting();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return { valid, refused, failures };
+}
+
+function attempt(text: string, file: string, out: string): { valid?: boolean; wrong?: string } {
+  writeFileSync(file, text);
+  const before = fingerprint(out);
+  const started = performance.now();
+  try {
+    const { problems } = synthesize({ fleet: file, out });
+    const took = performance.now() - started;
+    if (took > LONGEST_MS) return { wrong: `took ${Math.round(took)} ms` };
+    if (problems.length === 0) return { valid: true };
+    if (fingerprint(out) !== before) return { wrong: 'the output directory was changed' };
+    const written = readFileSync(file, 'utf8');
+    for (const problem of problems) {
+      const bad = badReport(problem, written);
+      if (bad) return { wrong: `${bad}, in: ${formatProblem(problem)}` };
+    }
+    return { valid: false };
+  } catch (error) {
+    return { wrong: (error as Error).stack };
+  }
+}

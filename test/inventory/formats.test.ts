@@ -1,0 +1,214 @@
+import { isCidr } from '../../inventory/cidr';
+import { isDigest, isRegistry, isRepository, isTag } from '../../inventory/image';
+import type { Check } from '../../inventory/schema/formats';
+import { isServerUrl, parseServerUrl } from '../../inventory/server-url';
+import { isPathPrefix, isServicePort } from '../../inventory/service-port';
+import { isStatestore } from '../../inventory/statestore';
+import { isTarget } from '../../inventory/target';
+
+const HEX = '0123456789abcdef'.repeat(4);
+
+const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = [
+  [
+    'the URL of an API server',
+    isServerUrl,
+    [
+      'https://192.0.2.1:6443',
+      'https://ABC.gr7.eu-west-1.eks.amazonaws.com',
+      'https://rancher.example.com/k8s/clusters/c-m-1',
+      'https://rancher.example.com/k8s/clusters/c-m-1/',
+      'https://[2001:db8::17]',
+      'https://[2001:db8::17]:6443/',
+      'https://kubernetes',
+      'HTTPS://api.example.com',
+    ],
+    [
+      '',
+      'https://',
+      'https:///path',
+      'https:/api',
+      'https:api',
+      '//api',
+      'ftp://api',
+      'http://api',
+      'api:6443',
+      'https://user@api',
+      'https://user:secret@api',
+      'https://api?x',
+      'https://api/?',
+      'https://api#x',
+      'https://api:',
+      'https://api:0',
+      'https://api:065',
+      'https://api:65536',
+      'https://api:6443:6443',
+      'https://2001:db8::17',
+      'https://[2001:db8::17',
+      'https://[fe80::1%25eth0]',
+      'https://[192.0.2.1]',
+      'https://192.0.2',
+      'https://192.0.2.256',
+      'https://1',
+      'https://0x7f.1',
+      'https://-api',
+      'https://a..b',
+      'https://api example',
+      'https://api\\x',
+      'https://api\n',
+      'https://bücher.example',
+      'https://api/a b',
+      'https://api/%2e%2e',
+      'https://api/a//b',
+      'https://api/../b',
+      'https://api/.',
+      `https://${'a'.repeat(64)}`,
+    ],
+  ],
+  [
+    'a target',
+    isTarget,
+    ['a:9090', 'a.b.svc:1', '192.0.2.1:65535', '[2001:db8::1]:9090'],
+    [
+      '',
+      'a',
+      ':9090',
+      'a:',
+      'a:0',
+      'a:70000',
+      'http://a:9090',
+      'a:9090/',
+      '2001:db8::1:9090',
+      'a b:1',
+    ],
+  ],
+  [
+    'an address range',
+    isCidr,
+    ['10.0.0.0/28', '0.0.0.0/0', '192.0.2.1/32', '2001:db8::/64', '::/0', '2001:db8::1/128'],
+    [
+      '',
+      '10.0.0.0',
+      '10.0.0.0/',
+      '10.0.0.0/33',
+      '10.0.0.0/08',
+      '10.0.0/8',
+      '010.0.0.0/8',
+      '::/129',
+      'a/8',
+      '10.0.0.0/8 ',
+    ],
+  ],
+  [
+    'the name of a Service port',
+    isServicePort,
+    ['http', 'http-web', 'a', '9p', 'a23456789012345'],
+    ['', '9090', 'http_web', 'HTTP', '-http', 'http-', 'ht--tp', 'a234567890123456'],
+  ],
+  [
+    'a route prefix',
+    isPathPrefix,
+    ['', '/prometheus', '/a/b', '/a.b-c_d~'],
+    ['/', 'prometheus', '/prometheus/', '/a//b', '/a?b', '/a#b', '/a b', '/..', '/a/./b'],
+  ],
+  [
+    'the statestore',
+    isStatestore,
+    ['/opt/pipeline/statestore', '/a', '/a.b/c_d-e', '/prometheus-tls', '/var/lib/tls'],
+    [
+      '',
+      '/',
+      'a',
+      '/a/',
+      '//a',
+      '/a/../b',
+      '/a/.',
+      '/a b',
+      '/a:b',
+      '~/a',
+      '/é',
+      '/prometheus',
+      '/etc/prometheus/tls',
+      '/var',
+    ],
+  ],
+  [
+    'an image repository',
+    isRepository,
+    ['prometheus', 'prom/prometheus', 'quay.io/prometheus/prometheus', 'localhost:5000/a__b/c-d.e'],
+    [
+      '',
+      '/a',
+      'a/',
+      'A',
+      'quay.io/A',
+      'quay.io/a:v1',
+      'quay.io/a@sha256:0',
+      'a//b',
+      'https://quay.io/a',
+      'a_-b',
+    ],
+  ],
+  [
+    'an image tag',
+    isTag,
+    ['v3.14.0', 'latest', '3', '_a.b-c'],
+    ['', '.a', '-a', 'a b', 'a:b', 'a'.repeat(129)],
+  ],
+  [
+    'an image digest',
+    isDigest,
+    [`sha256:${HEX}`],
+    ['', HEX, `sha256:${HEX.toUpperCase()}`, `sha256:${HEX}0`, 'sha256:', `sha512:${HEX}${HEX}`],
+  ],
+  [
+    'an image registry',
+    isRegistry,
+    [
+      'registry.internal',
+      'registry.internal:5000',
+      'registry.internal:5000/mirror/a',
+      '192.0.2.1:5000',
+      '[2001:db8::1]:5000',
+    ],
+    [
+      '',
+      'https://registry.internal',
+      'registry.internal/',
+      'registry internal',
+      'registry:x',
+      '/mirror',
+      'a/B',
+    ],
+  ],
+];
+
+describe.each(TABLE)('%s', (_what, check, right, wrong) => {
+  it.each(right)('can be %j', (value) => expect(check(value)).toBeUndefined());
+
+  it.each(wrong)('cannot be %j', (value) => {
+    expect(check(value)).toMatch(/, found .*, write /s);
+  });
+});
+
+describe('a server taken apart', () => {
+  it.each([
+    ['https://192.0.2.1:6443', '192.0.2.1:6443', ''],
+    ['https://api.example.com', 'api.example.com:443', ''],
+    ['https://[2001:db8::17]/', '[2001:db8::17]:443', ''],
+    ['https://[2001:db8::17]:6443', '[2001:db8::17]:6443', ''],
+    [
+      'https://rancher.example.com/k8s/clusters/c-1/',
+      'rancher.example.com:443',
+      '/k8s/clusters/c-1',
+    ],
+  ])('%s is %s%s', (url, target, pathPrefix) => {
+    expect(parseServerUrl(url)).toMatchObject({ target, pathPrefix });
+  });
+
+  it('has its host without brackets and its port as a number', () => {
+    expect(parseServerUrl('https://[2001:db8::17]:6443')).toMatchObject({
+      host: '2001:db8::17',
+      port: 6443,
+    });
+  });
+});
