@@ -9,6 +9,7 @@ import { type ChartFile, uniqueChartFile } from './chart-file';
 import { FederationChart } from './federation';
 import { GrafanaChart } from './grafana';
 import { HubChart } from './hub';
+import { namespaceFiles } from './namespace';
 import { federationPart, serverPart } from './parts';
 import { PrometheusConfigChart } from './prometheus-config';
 
@@ -17,6 +18,7 @@ export function hubFiles({ hub, members }: Fleet): ChartFile[] {
   const { server, statestore, egressPorts, grafana } = hub;
   const configMaps = federationConfigMaps(members);
   return [
+    ...namespaceFiles('hub', server),
     uniqueChartFile('hub/hub.k8s.yaml', HubChart, {
       server,
       statestore,

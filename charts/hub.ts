@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { federationMount } from '../constructs/federation-jobs';
 import { HubNetworkPolicies } from '../constructs/hub-network-policies';
-import { Namespace } from '../constructs/namespace';
 import { PrometheusServices } from '../constructs/prometheus-services';
 import { PrometheusStatefulSet } from '../constructs/prometheus-stateful-set';
 import { statestoreMount } from '../constructs/statestore';
@@ -26,9 +25,6 @@ export class HubChart extends Chart {
     super(scope, id);
     const { server } = props;
     const part = serverPart(server.release);
-    if (server.createNamespace) {
-      new Namespace(this, 'namespace', { name: server.namespace, restricted: server.restricted });
-    }
     new PrometheusServices(this, 'services', { server, part });
     new PrometheusStatefulSet(this, 'server', {
       server,

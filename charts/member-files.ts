@@ -5,6 +5,7 @@ import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/me
 import { AccessChart } from './access';
 import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
 import { MonitorChart } from './monitor';
+import { namespaceFiles } from './namespace';
 import { accessPart, serverPart } from './parts';
 import { PrometheusConfigChart } from './prometheus-config';
 
@@ -13,6 +14,7 @@ export function memberFiles({ name, monitor, reader }: Member): ChartFile[] {
   const path = (file: string) => `clusters/${name}/${file}.k8s.yaml`;
   const release = monitor?.server.release ?? 'existing';
   return [
+    ...(monitor ? namespaceFiles(`clusters/${name}`, monitor.server) : []),
     chartFile(path('access'), AccessChart, { reader, part: accessPart(release) }),
     ...(monitor ? monitorFiles(monitor, path) : []),
   ];

@@ -6,7 +6,6 @@ import {
   KubeStateMetricsAccess,
 } from '../constructs/kube-state-metrics-access';
 import { MonitorNetworkPolicies } from '../constructs/monitor-network-policies';
-import { Namespace } from '../constructs/namespace';
 import { NodeExporter } from '../constructs/node-exporter';
 import { PrometheusDiscovery } from '../constructs/prometheus-discovery';
 import { PrometheusServices } from '../constructs/prometheus-services';
@@ -28,9 +27,6 @@ export class MonitorChart extends Chart {
     const { server, pushgateway, nodeExporter, kubeStateMetrics } = props;
     const { name, namespace } = server;
     const part = serverPart(server.release);
-    if (server.createNamespace) {
-      new Namespace(this, 'namespace', { name: namespace, restricted: server.restricted });
-    }
     new PrometheusDiscovery(this, 'discovery', { name, namespace, part });
     new PrometheusServices(this, 'services', { server, part });
     new PrometheusStatefulSet(this, 'server', { server, part, apiToken: true });

@@ -18,7 +18,7 @@ export class Namespace extends Construct {
           'app.kubernetes.io/managed-by': 'promfleet',
           ...(props.restricted ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}),
         },
-        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' },
+        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
       },
     });
   }

@@ -82,7 +82,9 @@ export function podsOf(part: Part): NetworkPolicyPeer {
 /** Pods of every namespace. */
 export const anyPod: NetworkPolicyPeer = { namespaceSelector: {} };
 
-/** Name resolution, wherever the cluster's DNS runs. */
+/** Name resolution, wherever the cluster's DNS runs; OpenShift's pods listen on 5353. */
 export const dns: NetworkPolicyEgressRule = {
-  ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: IntOrString.fromNumber(53) })),
+  ports: [53, 5353].flatMap((port) =>
+    ['UDP', 'TCP'].map((protocol) => ({ protocol, port: IntOrString.fromNumber(port) })),
+  ),
 };

@@ -10,8 +10,9 @@ const MEMORY = 8_000_000;
 /**
  * The YAML of a mapping: block style, long lines left whole, keys in the order given.
  *
- * Every top-level key is turned into text by itself and remembered, since turning values into
- * YAML is most of the cost of a synthesis and clusters differ in a key or two.
+ * Turning values into YAML is most of the cost of a synthesis, and clusters differ in a few of
+ * them: so every key's text is put together from those of the keys below it and remembered, and
+ * the library sees only what is new and not plain.
  */
 export function yamlText(mapping: object): string {
   return Object.entries(mapping)
@@ -20,10 +21,9 @@ export function yamlText(mapping: object): string {
     .join('');
 }
 
-/** The YAML of a list of mappings, `indent` before each line; their keys are remembered likewise. */
+/** The YAML of a list of mappings, `indent` before each line. */
 export function yamlItems(items: readonly object[], indent = ''): string {
-  const texts = items.map((item) => yamlText(item).trimEnd().replaceAll('\n', `\n${indent}  `));
-  return texts.map((text) => `${indent}- ${text}\n`).join('');
+  return items.map((item) => `${indent}- ${indented(yamlText(item), `${indent}  `)}`).join('');
 }
 
 /** What `make` returned for an equal `source` (plain data) before, or returns now. */
@@ -44,10 +44,39 @@ export function remembered(source: unknown, make: () => string): string {
 
 function keyText(key: string, value: unknown): string {
   if (isFiles(value)) return filesText(key, value);
-  const mapping = { [key]: value };
-  return remembered(mapping, () =>
-    stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false }),
+  if (isPlain(key) && isPlain(value)) return `${key}: ${value}\n`;
+  return remembered({ [key]: value }, () => composed(key, value));
+}
+
+function composed(key: string, value: unknown): string {
+  if (isPlain(key) && isMapping(value)) return `${key}:\n  ${indented(yamlText(value), '  ')}`;
+  if (isPlain(key) && Array.isArray(value) && value.length > 0 && value.every(isMapping)) {
+    return `${key}:\n${yamlItems(value, '  ')}`;
+  }
+  return stringify({ [key]: value }, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** Whether a value reads the same in YAML whatever the reader's version of it: no `yes`, no `1e3`. */
+function isPlain(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    /^[A-Za-z/][\w./-]{2,}$/.test(value) &&
+    !/^(true|yes|off|null|false)$/i.test(value)
   );
+}
+
+function isMapping(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).some((inner) => inner !== undefined)
+  );
+}
+
+/** A text with `indent` before every line but the first and the blank ones. */
+function indented(text: string, indent: string): string {
+  return text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
 type Files = Readonly<Record<string, string>>;
@@ -70,7 +99,7 @@ function isFile(name: string, text: unknown): boolean {
 /** The library looks at every character of a text several times; here each is copied once. */
 function filesText(key: string, files: Files): string {
   const blocks = Object.entries(files).map(
-    ([name, text]) => `  ${name}: |\n    ${text.replaceAll(/\n(?=[^\n])/g, '\n    ')}`,
+    ([name, text]) => `  ${name}: |\n    ${indented(text, '    ')}`,
   );
   return `${key}:\n${blocks.join('')}`;
 }

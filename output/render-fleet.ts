@@ -32,9 +32,11 @@ export function renderFleet(fleet: Fleet, options: RenderOptions): ModelProblem[
   return members.flatMap((member, done) => {
     options.onProgress?.(done + 1, members.length);
     const files = emit(memberFiles(member).map(renderFile));
-    return registerOf(member.name, member.server)
-      .add(`cluster "${member.name}"`, files)
-      .map((duplicate) => problem(member, duplicate));
+    const duplicates = registerOf(member.name, member.server).add(
+      `cluster "${member.name}"`,
+      files,
+    );
+    return problems(member, duplicates);
   });
 }
 
@@ -56,9 +58,11 @@ function registers({ hub, members }: Fleet) {
   };
 }
 
-function problem({ entry }: Member, { object, other }: Duplicate): ModelProblem {
-  return {
-    paths: [['clusters', entry]],
-    message: `two objects of one kind and name, found ${object} of ${other} again, use another release or namespace`,
-  };
+/** One problem for all that a cluster has in common with another: they share a cause. */
+function problems({ entry }: Member, duplicates: readonly Duplicate[]): ModelProblem[] {
+  const [first, ...more] = duplicates;
+  if (!first) return [];
+  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+  const message = `two objects of one kind and name, found ${first.object}, which ${first.other} has already${others}, use another release or namespace`;
+  return [{ paths: [['clusters', entry]], message }];
 }

@@ -1,4 +1,4 @@
-import type { Monitor } from '../model/types';
+import type { Labels, Monitor } from '../model/types';
 import { RULES_FILE } from './files';
 import { apiServers } from './jobs/apiservers';
 import { federate } from './jobs/federate';
@@ -22,7 +22,7 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
       scrape_interval: monitor.scrapeInterval,
       scrape_timeout: monitor.scrapeTimeout,
       evaluation_interval: monitor.scrapeInterval,
-      external_labels: monitor.externalLabels,
+      external_labels: literal(monitor.externalLabels),
       ...(monitor.server.features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
     },
     ...(monitor.rules.length > 0 ? { rule_files: [RULES_FILE] } : {}),
@@ -48,4 +48,11 @@ export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
 /** The user's rules, if any: the file that `memberGlobal` names. */
 export function memberRules({ rules }: Monitor): RuleFile | undefined {
   return rules.length > 0 ? { groups: rules } : undefined;
+}
+
+/** Prometheus puts environment variables into external labels: a dollar sign is written twice. */
+function literal(labels: Labels): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]),
+  );
 }

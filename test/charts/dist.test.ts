@@ -8,9 +8,11 @@ if (fleet) renderFleet(fleet, { onFile: ({ path, text }) => files.set(path, text
 
 it('the shipped fleet has a cluster of every sort', () =>
   expect([...files.keys()].sort()).toEqual([
+    'clusters/eks-eu-1/00-namespace.k8s.yaml',
     'clusters/eks-eu-1/access.k8s.yaml',
     'clusters/eks-eu-1/monitor.k8s.yaml',
     'clusters/eks-eu-1/prometheus-config.k8s.yaml',
+    'clusters/lab/00-namespace.k8s.yaml',
     'clusters/lab/access.k8s.yaml',
     'clusters/lab/monitor.k8s.yaml',
     'clusters/lab/prometheus-config.k8s.yaml',
@@ -18,6 +20,7 @@ it('the shipped fleet has a cluster of every sort', () =>
     'clusters/sfpdcluster14/access.k8s.yaml',
     'clusters/sfpdcluster14/monitor.k8s.yaml',
     'clusters/sfpdcluster14/prometheus-config.k8s.yaml',
+    'hub/00-namespace.k8s.yaml',
     'hub/federation.k8s.yaml',
     'hub/grafana.k8s.yaml',
     'hub/hub.k8s.yaml',

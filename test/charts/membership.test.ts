@@ -29,6 +29,7 @@ describe('a member that joins', () => {
       (path) => JSON.stringify(after[path]) !== JSON.stringify(before[path]),
     );
     expect(changed.sort()).toEqual([
+      'clusters/newcomer/00-namespace.k8s.yaml',
       'clusters/newcomer/access.k8s.yaml',
       'clusters/newcomer/monitor.k8s.yaml',
       'clusters/newcomer/prometheus-config.k8s.yaml',

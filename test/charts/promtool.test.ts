@@ -13,7 +13,10 @@ function mounted(files: Record<string, Manifest[]>, folder: string): Record<stri
   return Object.fromEntries(
     configMaps.flatMap(({ path, object }) => {
       const directory = path.endsWith('/federation.k8s.yaml') ? 'federation' : 'config';
-      return Object.entries<string>(object.data).map(([key, text]) => [`${directory}/${key}`, text]);
+      return Object.entries<string>(object.data).map(([key, text]) => [
+        `${directory}/${key}`,
+        text,
+      ]);
     }),
   );
 }

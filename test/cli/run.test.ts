@@ -37,14 +37,14 @@ describe('promfleet synth', () => {
     expect(promfleet(SYNTH)).toEqual({
       code: 0,
       stdout: expect.stringMatching(
-        /^dist: 1 cluster and the hub, \d+ objects; files: 7 written, 0 unchanged, 0 removed\n$/,
+        /^dist: 1 cluster and the hub, \d+ objects; files: 9 written, 0 unchanged, 0 removed\n$/,
       ),
       stderr: '',
     }));
 
   it('says that nothing changed the second time', () => {
     promfleet(SYNTH);
-    expect(promfleet(SYNTH).stdout).toContain('files: 0 written, 7 unchanged, 0 removed');
+    expect(promfleet(SYNTH).stdout).toContain('files: 0 written, 9 unchanged, 0 removed');
   });
 
   it('warns of TLS that is not verified and of storage that is not there', () =>

@@ -65,27 +65,33 @@ describe('namespaces', () => {
   const labels = (text: string, file: string) =>
     rendered(text)[file]?.find(({ kind }) => kind === 'Namespace')?.metadata.labels;
   const enforce = 'pod-security.kubernetes.io/enforce';
-  const MONITOR = 'clusters/one/monitor.k8s.yaml';
+  const MEMBER = 'clusters/one/00-namespace.k8s.yaml';
 
   it('enforce the restricted standard where all pods meet it', () => {
-    expect(labels(fleetFile(), 'hub/hub.k8s.yaml')[enforce]).toBe('restricted');
+    expect(labels(fleetFile(), 'hub/00-namespace.k8s.yaml')[enforce]).toBe('restricted');
     expect(
-      labels(fleetFile({ cluster: 'monitor: { nodeExporter: false }' }), MONITOR)[enforce],
+      labels(fleetFile({ cluster: 'monitor: { nodeExporter: false }' }), MEMBER)[enforce],
     ).toBe('restricted');
   });
 
   it('do not where node-exporter has to see the host', () => {
-    expect(labels(fleetFile(), MONITOR)).not.toHaveProperty([enforce]);
+    expect(labels(fleetFile(), MEMBER)).not.toHaveProperty([enforce]);
     const shared = fleetFile().replace('cluster: control-plane', 'cluster: one');
-    expect(labels(shared, 'hub/hub.k8s.yaml')).not.toHaveProperty([enforce]);
+    expect(labels(shared, 'hub/00-namespace.k8s.yaml')).not.toHaveProperty([enforce]);
+  });
+
+  it('stand in the file that kubectl applies first', () => {
+    const files = Object.keys(rendered(fleetFile())).sort();
+    expect(files.find((file) => file.startsWith('hub/'))).toBe('hub/00-namespace.k8s.yaml');
+    expect(files.find((file) => file.startsWith('clusters/one/'))).toBe(MEMBER);
   });
 
   it('are left alone when every cluster has them, or when asked', () => {
     expect(
-      labels(fleetFile({ cluster: 'monitor: { namespace: default }' }), MONITOR),
+      labels(fleetFile({ cluster: 'monitor: { namespace: default }' }), MEMBER),
     ).toBeUndefined();
     expect(
-      labels(fleetFile({ cluster: 'monitor: { createNamespace: false }' }), MONITOR),
+      labels(fleetFile({ cluster: 'monitor: { createNamespace: false }' }), MEMBER),
     ).toBeUndefined();
   });
 });

@@ -83,3 +83,8 @@ it('verifies kubelets unless it is told not to', () => {
   expect(tls(false)).toEqual([undefined, undefined]);
   expect(tls(true)).toEqual([true, true]);
 });
+
+it('keeps a dollar sign in an external label, where Prometheus looks for variables', () => {
+  const { global } = memberGlobal({ ...monitor, externalLabels: { cluster: 'a', price: '$5' } });
+  expect(global?.external_labels).toEqual({ cluster: 'a', price: '$$5' });
+});
