@@ -1,0 +1,154 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { rendered } from './fleet';
+
+const PAGES = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+const text = (page: string) => readFileSync(page, 'utf8');
+
+/** What stands between the code fences of a page. */
+const CODE = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm;
+
+describe('links', () => {
+  const links = PAGES.flatMap((page) =>
+    [
+      ...text(page)
+        .replace(CODE, '')
+        .matchAll(/\]\(([^)\s]+)\)/g),
+    ]
+      .map(([, target = '']) => target)
+      .filter((target) => !/^https?:/.test(target))
+      .map((target) => ({ page, target })),
+  );
+
+  it('are there', () => expect(links.length).toBeGreaterThan(20));
+
+  it.each(links)('$page: $target leads somewhere', ({ page, target }) => {
+    const [path = '', anchor] = target.split('#');
+    const file = path === '' ? page : join(dirname(page), path);
+    expect(existsSync(file)).toBe(true);
+    if (anchor !== undefined) expect(anchors(file)).toContain(anchor);
+  });
+
+  /** The anchors that GitHub gives the headings of a page. */
+  function anchors(page: string): string[] {
+    return [
+      ...text(page)
+        .replace(CODE, '')
+        .matchAll(/^#+ (.+)$/gm),
+    ].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    );
+  }
+});
+
+describe('examples', () => {
+  const fleets = PAGES.flatMap((page) =>
+    [...text(page).matchAll(CODE)]
+      .filter(([, , language]) => language === 'yaml')
+      .map(([, indent = '', , code = '']) => code.replace(new RegExp(`^${indent}`, 'gm'), ''))
+      .filter((code) => /^(?:#.*\n)*(?:hub|images|defaults|clusters):/.test(code))
+      .map((code, index) => ({ page, index, code })),
+  );
+
+  it('are there', () => expect(fleets.length).toBeGreaterThan(5));
+
+  it.each(fleets)('$page: fleet file $index is right', ({ code }) =>
+    expect(() => rendered(completed(code))).not.toThrow(),
+  );
+
+  it('README.md: lists the files its example renders to', () => {
+    const [example] = fleets.filter(({ page }) => page === 'README.md');
+    const listed = [...text('README.md').matchAll(/^dist\/(\S+\.k8s\.yaml) /gm)].map(
+      ([, path]) => path,
+    );
+    const files = rendered(example?.code ?? '');
+    expect(listed.sort()).toEqual(Object.keys(files).sort());
+    expect(text('README.md')).toContain(
+      `dist: 2 clusters and the hub, ${Object.values(files).flat().length} objects; files: ${listed.length} written`,
+    );
+  });
+
+  it('docs/air-gap.md: lists the images of the shipped fleet', () => {
+    const images = Object.values(rendered(text('fleet.yaml')))
+      .flat()
+      .flatMap(({ spec }) => spec?.template?.spec.containers ?? [])
+      .map(({ image }) => image);
+    const [, listed = ''] = /```text\n([^`]+)\n```/.exec(text('docs/air-gap.md')) ?? [];
+    expect(listed.split('\n')).toEqual([...new Set(images)].sort());
+  });
+
+  /** A fleet file from a part of one. */
+  function completed(code: string): string {
+    const part = parse(code);
+    return [
+      code,
+      'hub' in part ? '' : 'hub: { cluster: control-plane }',
+      'clusters' in part ? '' : "clusters: [{ name: one, server: 'https://192.0.2.1' }]",
+    ].join('\n');
+  }
+});
+
+describe('docs/fleet-file.md', () => {
+  const rows = [...text('docs/fleet-file.md').matchAll(/^\| `([^`]+)` \| (.*?) \| .+ \|$/gm)].map(
+    ([, key = '', value = '']) => [key, value.replaceAll('`', '')] as const,
+  );
+  const schema = schemaKeys();
+
+  it('has every key of the schema once, and no other', () =>
+    expect(rows.map(([key]) => key).sort()).toEqual([...schema.keys()].sort()));
+
+  it.each(rows)('%s: the default is %s', (key, value) => {
+    const { description = '', required } = schema.get(key) ?? {};
+    const given = /Default: (.*)\.$/.exec(description)?.[1]?.replaceAll('`', '');
+    expect(value).toBe(given ?? (required ? 'required' : '–'));
+  });
+});
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly description?: string;
+}
+
+/** Every key of the fleet file, as the page names it: what stands in several places has one name. */
+function schemaKeys(): Map<string, { description?: string; required: boolean }> {
+  const root = JSON.parse(text('fleet.schema.json'));
+  const resolve = (schema: Schema): Schema => {
+    if (schema.$ref) return resolve(root.definitions[schema.$ref.replace('#/definitions/', '')]);
+    return Object.assign({}, ...(schema.allOf ?? []).map(resolve), schema);
+  };
+  const found = new Map<string, { description?: string; required: boolean }>();
+  const walk = (schema: Schema, path: string): void => {
+    const { properties = {}, required = [], items } = resolve(schema);
+    if (items) walk(items, `${path}[]`);
+    for (const [key, value] of Object.entries(properties)) {
+      const full = path === '' ? key : `${path}.${key}`;
+      const { description } = resolve(value);
+      found.set(shortened(full), { description, required: required.includes(key) });
+      walk(value, full);
+    }
+  };
+  walk(root, '');
+  return found;
+}
+
+function shortened(path: string): string {
+  return path
+    .replace(/^(defaults|clusters\[\])\.(?!name$|server$)/, '')
+    .replace(/^(hub|monitor)\.((federateFrom|scrapeConfigs|rules)\[\]|resources)\./, '$2.')
+    .replace(/^scrapeConfigs\[\]\.(metric_)?relabel_configs\[\]\./, 'relabel_configs[].')
+    .replace(/^images\.\w+\./, 'images.*.');
+}
