@@ -1,0 +1,19 @@
+import { accepts } from './api';
+import { buildBinaries } from './binaries';
+import { startApiServer } from './control-plane';
+import type { Log } from './log';
+import type { Cluster } from './plan';
+import { stopComponent } from './processes';
+import { until } from './wait';
+
+/** Stops a cluster's API server for real: its port refuses connections until it is back. */
+export async function stopApi(cluster: Cluster): Promise<void> {
+  await stopComponent(cluster, 'kube-apiserver');
+  const refuses = async () => !(await accepts(cluster));
+  await until(`${cluster.name}'s API server to refuse connections`, refuses);
+}
+
+/** Starts a cluster's API server again over the same data, and waits until it is ready. */
+export async function startApi(cluster: Cluster, log: Log): Promise<void> {
+  await startApiServer(cluster, await buildBinaries(['kube-apiserver'], log));
+}

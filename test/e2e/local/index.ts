@@ -1,0 +1,17 @@
+/**
+ * Real Kubernetes clusters on one Linux machine, for the end-to-end suite.
+ *
+ * What journeys may use; everything else in this folder is how it is done.
+ */
+export { type Answer, apply, request } from './api';
+export { authorityCertificate, issueClientCertificate } from './credentials';
+export { startApi, stopApi } from './faults';
+export { add, type UpOptions, up } from './fleet';
+export { loadImages, unbuildable } from './images';
+export { elapsedLog, type Log } from './log';
+export { createAuthority, issue, type LeafProps, type Pair } from './pki';
+export { type Cluster, kubeconfig, recordedClusters } from './plan';
+export { logOf } from './processes';
+export { Refusal } from './refusal';
+export { down } from './teardown';
+export { until } from './wait';

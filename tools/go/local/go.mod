@@ -1,0 +1,3 @@
+module promfleet/tools/local
+
+go 1.26.0
