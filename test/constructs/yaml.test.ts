@@ -40,10 +40,31 @@ describe('YAML', () => {
 
 it.each([
   [{ a: { b: { c: 'x' } }, list: [{ name: 'x', deep: [{ y: [1, 2] }] }], empty: {}, none: [] }],
-  [{ words: { a1: 'yes', b1: 'No', c1: 'null', d1: 'off', e1: '1e3', f1: '0x1f', g1: '12', h1: '~' } }],
-  [{ y: 'n', on: true, 'true': 1, 'a b': 'c', 'x:': '- y', '': 'empty', dots: '...', dash: '---' }],
+  [
+    {
+      words: {
+        a1: 'yes',
+        b1: 'No',
+        c1: 'null',
+        d1: 'off',
+        e1: '1e3',
+        f1: '0x1f',
+        g1: '12',
+        h1: '~',
+      },
+    },
+  ],
+  [{ y: 'n', on: true, true: 1, 'a b': 'c', 'x:': '- y', '': 'empty', dots: '...', dash: '---' }],
   [{ text: 'a\nb\n', deep: [{ text: 'a\n\n  b\n', quote: "it's", hash: 'a #b', colon: 'a: b' }] }],
-  [{ paths: ['/a/b', './c'], url: 'https://a.b:1/c', time: '12:30', date: '2001-01-01', nil: null }],
+  [
+    {
+      paths: ['/a/b', './c'],
+      url: 'https://a.b:1/c',
+      time: '12:30',
+      date: '2001-01-01',
+      nil: null,
+    },
+  ],
   [{ mixed: [{ a: 1 }, 'b'], nested: [[1], [2]], partly: { a: undefined, b: 'x' } }],
 ])('%j reads as the library would write it', (value) =>
   expect(yamlText(value)).toBe(
