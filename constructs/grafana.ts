@@ -14,6 +14,7 @@ import {
 } from './k8s';
 import { metadata, type Part, partLabels, selectorLabels } from './labels';
 import { httpProbe } from './probes';
+import { pullSecrets } from './pull-secrets';
 import { restrictedContainer, restrictedPod } from './security';
 
 /** User of the upstream image. */
@@ -66,6 +67,7 @@ export class Grafana extends Construct {
           spec: {
             serviceAccountName: name,
             automountServiceAccountToken: false,
+            imagePullSecrets: pullSecrets(props),
             securityContext: restrictedPod(GRAFANA_USER),
             containers: [grafana(props)],
             volumes: volumes(props),

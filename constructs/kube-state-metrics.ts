@@ -10,6 +10,7 @@ import {
 } from './k8s';
 import { metadata, type Part, partLabels, selectorLabels } from './labels';
 import { httpProbe } from './probes';
+import { pullSecrets } from './pull-secrets';
 import { restrictedContainer, restrictedPod } from './security';
 
 /** Port of kube-state-metrics' metrics about itself. */
@@ -58,6 +59,7 @@ export class KubeStateMetrics extends Construct {
           spec: {
             serviceAccountName: name,
             automountServiceAccountToken: true,
+            imagePullSecrets: pullSecrets(props),
             securityContext: restrictedPod(65534),
             containers: [kubeStateMetrics(props)],
           },

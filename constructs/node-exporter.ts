@@ -3,6 +3,7 @@ import type { Workload } from '../model/types';
 import { type Container, IntOrString, KubeDaemonSet, KubeService, Quantity } from './k8s';
 import { metadata, type Part, partLabels, selectorLabels } from './labels';
 import { httpProbe } from './probes';
+import { pullSecrets } from './pull-secrets';
 import { restrictedContainer, restrictedPod } from './security';
 
 /** The node-exporter's place in a release. */
@@ -45,6 +46,7 @@ export class NodeExporter extends Construct {
             automountServiceAccountToken: false,
             hostNetwork: true,
             hostPid: true,
+            imagePullSecrets: pullSecrets(props),
             securityContext: restrictedPod(65534),
             // Nodes with taints are watched too.
             tolerations: [{ operator: 'Exists' }],

@@ -11,6 +11,7 @@ import {
 } from './k8s';
 import { metadata, type Part, partLabels, selectorLabels } from './labels';
 import { httpProbe } from './probes';
+import { pullSecrets } from './pull-secrets';
 import { requirements } from './quantities';
 import { restrictedContainer, restrictedPod } from './security';
 
@@ -58,6 +59,7 @@ export class PrometheusStatefulSet extends Construct {
           spec: {
             serviceAccountName: server.name,
             automountServiceAccountToken: apiToken,
+            imagePullSecrets: pullSecrets(server),
             securityContext: restrictedPod(server.features.user),
             // Long enough to write the head block out, so that a restart need not replay it.
             terminationGracePeriodSeconds: 300,

@@ -3,6 +3,7 @@ import type { Workload } from '../model/types';
 import { IntOrString, KubeDeployment, KubeService, Quantity } from './k8s';
 import { metadata, type Part, partLabels, selectorLabels } from './labels';
 import { httpProbe } from './probes';
+import { pullSecrets } from './pull-secrets';
 import { restrictedContainer, restrictedPod } from './security';
 
 /** The Service has the name that jobs have always pushed to, whatever the release. */
@@ -44,6 +45,7 @@ export class Pushgateway extends Construct {
           metadata: { labels: partLabels(part) },
           spec: {
             automountServiceAccountToken: false,
+            imagePullSecrets: pullSecrets(props),
             securityContext: restrictedPod(65534),
             containers: [
               {

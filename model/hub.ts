@@ -57,6 +57,7 @@ function grafana(file: FleetFile, server: PrometheusServer): Grafana | undefined
     namespace: server.namespace,
     release: server.release,
     image: imageReference('grafana', file.images, file.hub.imageRegistry),
+    imagePullSecrets: file.hub.imagePullSecrets,
     adminSecret: entry.adminSecret ?? 'grafana-admin',
     storage: entry.storage,
     port: 3000,

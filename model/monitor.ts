@@ -23,15 +23,22 @@ export function monitor(
   const { namespace = MONITOR_NAMESPACE, release = DEFAULT_RELEASE } = entry;
   const registry = entry.imageRegistry ?? hub.imageRegistry;
   const scrapeInterval = entry.scrapeInterval ?? SCRAPE_INTERVAL;
-  const workload = (on: boolean | undefined, image: ImageName, name: string, port: number) =>
+  const { imagePullSecrets } = entry;
+  const workload = (
+    on: boolean | undefined,
+    image: ImageName,
+    name: string,
+    port: number,
+  ): Workload | undefined =>
     (on ?? true)
-      ? ({
+      ? {
           name,
           namespace,
           release,
           image: imageReference(image, images, registry),
+          imagePullSecrets,
           port,
-        } as Workload)
+        }
       : undefined;
   return {
     server: prometheusServer(

@@ -4,7 +4,13 @@ import type { PrometheusServer } from './types';
 
 type Common = Pick<
   MonitorEntry,
-  'replicas' | 'storage' | 'storageClass' | 'resources' | 'networkPolicies' | 'createNamespace'
+  | 'imagePullSecrets'
+  | 'replicas'
+  | 'storage'
+  | 'storageClass'
+  | 'resources'
+  | 'networkPolicies'
+  | 'createNamespace'
 >;
 
 /** What differs between a member's Prometheus server and the hub's. */
@@ -35,6 +41,7 @@ export function prometheusServer(
     createNamespace: (entry.createNamespace ?? true) && !/^(default$|kube-)/.test(place.namespace),
     networkPolicies: entry.networkPolicies ?? true,
     image: imageReference('prometheus', images, registry),
+    imagePullSecrets: entry.imagePullSecrets,
     features: prometheusFeatures(images?.prometheus?.tag ?? IMAGES.prometheus.tag),
     replicas: entry.replicas ?? 1,
     storage: entry.storage,

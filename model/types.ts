@@ -23,8 +23,15 @@ export interface PrometheusFeatures {
   readonly user: number;
 }
 
+/** Where a pod's image comes from. */
+export interface Pulling {
+  readonly image: string;
+  /** Names of Secrets with the registry's credentials. */
+  readonly imagePullSecrets?: readonly string[];
+}
+
 /** A Prometheus server as deployed, in a member or at the hub. */
-export interface PrometheusServer {
+export interface PrometheusServer extends Pulling {
   /** Name of its StatefulSet, Service, ServiceAccount and ConfigMap. */
   readonly name: string;
   readonly namespace: string;
@@ -33,7 +40,6 @@ export interface PrometheusServer {
   /** Whether every pod of the namespace meets the *restricted* Pod Security Standard. */
   readonly restricted: boolean;
   readonly networkPolicies: boolean;
-  readonly image: string;
   readonly features: PrometheusFeatures;
   readonly replicas: number;
   readonly retention: string;
@@ -77,11 +83,10 @@ export interface Monitor {
 }
 
 /** An exporter beside the Prometheus server. */
-export interface Workload {
+export interface Workload extends Pulling {
   readonly name: string;
   readonly namespace: string;
   readonly release: string;
-  readonly image: string;
   readonly port: number;
 }
 
@@ -161,11 +166,10 @@ export interface Member {
 }
 
 /** The hub's Grafana. */
-export interface Grafana {
+export interface Grafana extends Pulling {
   readonly name: string;
   readonly namespace: string;
   readonly release: string;
-  readonly image: string;
   readonly adminSecret: string;
   readonly storage?: string;
   readonly port: number;

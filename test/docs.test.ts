@@ -99,7 +99,7 @@ describe('examples', () => {
 });
 
 describe('docs/fleet-file.md', () => {
-  const rows = [...text('docs/fleet-file.md').matchAll(/^\| `([^`]+)` \| (.*?) \| .+ \|$/gm)].map(
+  const rows = [...text('docs/fleet-file.md').matchAll(/^\| `([^`]+)` +\| (.*?) +\| .+ \|$/gm)].map(
     ([, key = '', value = '']) => [key, value.replaceAll('`', '')] as const,
   );
   const schema = schemaKeys();

@@ -41,6 +41,13 @@ export const prometheusServer = {
   ).optional(),
   storageClass: objectName("StorageClass of the volumes. Default: the cluster's own.").optional(),
   resources: resources.optional(),
+  imagePullSecrets: z
+    .array(objectName('Name of a Secret.'))
+    .meta({
+      description:
+        "Secrets in the namespace with the registry's credentials, which all pods pull with. Default: none.",
+    })
+    .optional(),
   networkPolicies: flag('Write NetworkPolicies. Default: true.').optional(),
   createNamespace: flag(
     'Write the Namespace object (never for default and kube-*). Default: true.',
