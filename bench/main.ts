@@ -4,20 +4,27 @@ import { measureSynthesis } from './synthesis';
 
 interface Options {
   readonly clusters: readonly number[];
-  readonly againstHelm?: string;
+  /** A chart's directory, or true for a chart of our own manifests. */
+  readonly againstHelm?: string | true;
   readonly helmClusters: number;
 }
 
 new Command('bench')
   .description('Times whole syntheses, each in a process of its own.')
   .option('--clusters <n...>', 'sizes of the fleets', counts, [1000, 10000])
-  .option('--against-helm <chart>', 'time a loop of `helm template` over this chart, too')
+  .option(
+    '--against-helm [chart]',
+    'time a loop of `helm template`, too; without a chart over the same manifests',
+  )
   .option('--helm-clusters <n>', 'length of that loop', count, 50)
   .action(bench)
   .parse();
 
 function bench({ clusters, againstHelm, helmClusters }: Options): void {
-  const helmMs = againstHelm === undefined ? undefined : measureHelm(againstHelm, helmClusters);
+  const helmMs =
+    againstHelm === undefined
+      ? undefined
+      : measureHelm(helmClusters, againstHelm === true ? undefined : againstHelm);
   if (helmMs !== undefined) {
     print(`helm template, ${helmClusters} clusters: ${helmMs.toFixed(1)} ms a cluster`);
   }

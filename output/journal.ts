@@ -4,9 +4,12 @@ import { dirname } from 'node:path';
 /** Changes to a directory tree, each of which can be taken back. */
 export class Journal {
   private readonly undo: (() => void)[] = [];
+  private readonly made = new Set<string>();
 
   /** Makes a directory and those above it. */
   makeDirectory(path: string): void {
+    if (this.made.has(path)) return;
+    this.made.add(path);
     const first = mkdirSync(path, { recursive: true });
     if (first !== undefined) {
       this.undo.push(() => rmSync(first, { recursive: true, force: true }));

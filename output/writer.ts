@@ -24,7 +24,7 @@ export class DirectoryWriter {
   private readonly staging: Staging;
   private readonly journal = new Journal();
   private readonly stale: Set<string>;
-  private readonly written: string[] = [];
+  private readonly written: { readonly path: string; readonly staged: string }[] = [];
   private unchanged = 0;
 
   /**
@@ -46,12 +46,11 @@ export class DirectoryWriter {
 
   /** Adds a file; `path` is relative to the directory. */
   add(path: string, text: string): void {
-    if (this.stale.delete(path) && readFileSync(join(this.directory, path), 'utf8') === text) {
-      this.unchanged += 1;
-      return;
-    }
-    userErrors(this.directory, () => this.staging.write(join('new', path), text));
-    this.written.push(path);
+    userErrors(this.directory, () => {
+      if (this.stale.delete(path) && readFileSync(join(this.directory, path), 'utf8') === text) {
+        this.unchanged += 1;
+      } else this.written.push({ path, staged: this.staging.write(text) });
+    });
   }
 
   /** Puts everything into place, and removes what was written for clusters that have left. */
@@ -78,24 +77,20 @@ export class DirectoryWriter {
 
   private place(): void {
     const { journal } = this;
-    const fresh = this.staging.file('new');
-    if (!this.exists) {
-      journal.makeDirectory(fresh);
-      journal.move(fresh, this.directory);
-      return;
-    }
-    const aside = (path: string) =>
-      journal.move(join(this.directory, path), this.staging.file('old', path));
-    for (const path of this.stale) aside(path);
-    for (const path of this.written) {
-      const target = join(this.directory, path);
-      if (existsSync(target)) aside(path);
-      journal.move(join(fresh, path), target);
+    // A directory that is not there yet is put together elsewhere and appears with one rename.
+    const tree = this.exists ? this.directory : this.staging.free();
+    const aside = (path: string) => journal.move(path, this.staging.free());
+    for (const path of this.stale) aside(join(tree, path));
+    for (const { path, staged } of this.written) {
+      const target = join(tree, path);
+      if (this.exists && existsSync(target)) aside(target);
+      journal.move(staged, target);
     }
     for (const folder of new Set([...this.stale].map((path) => dirname(path)))) {
-      const path = join(this.directory, folder);
+      const path = join(tree, folder);
       if (readdirSync(path).length === 0) journal.removeDirectory(path);
     }
+    if (!this.exists) journal.move(tree, this.directory);
   }
 }
 
