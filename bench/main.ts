@@ -29,11 +29,12 @@ function bench({ clusters, againstHelm, helmClusters }: Options): void {
     print(`helm template, ${helmClusters} clusters: ${helmMs.toFixed(1)} ms a cluster`);
   }
   for (const size of clusters) {
-    const { wallMs, peakMiB, objects, bytes } = measureSynthesis(size);
+    const { wallMs, cpuMs, peakMiB, objects, bytes } = measureSynthesis(size);
     const ratio =
       helmMs === undefined ? '' : `, ${((helmMs * size) / wallMs).toFixed(0)} times helm`;
     print(
       `${size} clusters: ${(wallMs / 1000).toFixed(2)} s, ${(wallMs / size).toFixed(2)} ms a cluster, ` +
+        `${(cpuMs / 1000).toFixed(2)} s of processor time, ` +
         `${peakMiB.toFixed(0)} MiB at most, ${objects} objects, ${(bytes / 1e6).toFixed(1)} MB${ratio}`,
     );
   }
