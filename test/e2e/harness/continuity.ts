@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { until } from '../local';
+import { INTERVAL } from './fleet-file';
+import type { Hub } from './hub';
+import { say } from './log';
+import type { Prometheus } from './prometheus';
+
+/**
+ * Longest time between two samples in which no scrape was missed: less than two intervals, as a
+ * missed one would make it, and more than one, as timers are not exact.
+ */
+const LONGEST_GAP = 1.9 * INTERVAL;
+
+/** Watches from now on whether the hub misses a scrape of a member. */
+export class Continuity {
+  private constructor(
+    private readonly hub: Hub,
+    private readonly since: number,
+  ) {}
+
+  static async begin(hub: Hub): Promise<Continuity> {
+    return new Continuity(hub, await anyOf(hub, (replica) => replica.now()));
+  }
+
+  /** Asserts that every replica scraped a member all the time. */
+  async everyReplicaScraped(member: string): Promise<void> {
+    for (const replica of this.hub.replicas) {
+      const to = await replica.now();
+      const points = await scrapes(replica, member, to - this.since + INTERVAL);
+      this.assertComplete(`${replica.name}: ${member}`, points, this.since, to);
+    }
+  }
+
+  /** Asserts that at any time some replica scraped a member, as when replicas are replaced. */
+  async hubScraped(member: string): Promise<void> {
+    const to = await anyOf(this.hub, (replica) => replica.now());
+    const lists = await Promise.all(
+      this.hub.replicas.map((replica) => scrapes(replica, member, to - this.since + INTERVAL)),
+    );
+    // Where one replica's scrape was cut off by its end, the other's counts.
+    const good = lists.flat().filter(([, value]) => value === 1);
+    const points = good.sort(([a], [b]) => a - b);
+    // The replicas' own rounds are at different times: a gap is longer than either's interval.
+    this.assertComplete(`the hub: ${member}`, points, this.since, to, 2 * INTERVAL);
+  }
+
+  private assertComplete(
+    what: string,
+    points: readonly Point[],
+    from: number,
+    to: number,
+    longest = LONGEST_GAP,
+  ): void {
+    const failed = points.filter(([, value]) => value !== 1);
+    assert.deepEqual(failed, [], `${what} was not up`);
+    const times = [from, ...points.map(([time]) => time).filter((time) => time > from), to];
+    let gap = 0;
+    for (const [index, time] of times.entries()) {
+      // The edges of the window are not scrapes: up to an interval before and after is no gap.
+      const before = times[index - 1] ?? time;
+      gap = Math.max(gap, time - before);
+    }
+    assert.ok(points.length > 0, `${what} was never scraped`);
+    say(`${what}: ${points.length} scrapes, at most ${gap.toFixed(1)} s apart`);
+    assert.ok(gap <= longest, `${what} was not scraped for ${gap.toFixed(1)} s`);
+  }
+}
+
+type Point = readonly [seconds: number, value: number];
+
+async function scrapes(replica: Prometheus, member: string, seconds: number): Promise<Point[]> {
+  const selector = `up{promfleet_job="federation",cluster="${member}"}`;
+  const series = await replica.history(selector, seconds);
+  return series.flatMap(({ points }) => points).sort(([a], [b]) => a - b);
+}
+
+/** Asks the first replica that answers. */
+function anyOf<T>(hub: Hub, ask: (replica: Prometheus) => Promise<T>): Promise<T> {
+  return until('a replica of the hub to answer', () => Promise.any(hub.replicas.map(ask)));
+}

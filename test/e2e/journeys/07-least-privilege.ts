@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Credentials } from '../harness/credentials';
+import { FIRST } from '../harness/install';
+import type { Journey } from '../harness/journey';
+import { kubectlJson } from '../harness/kubectl';
+import { say } from '../harness/log';
+import { type Attempt, attempt } from '../harness/reader';
+import type { Stand } from '../harness/stand';
+import { ALLOWED, forbidden } from './forbidden';
+
+/** 7. The reader may read one path of one Service, and nothing else. */
+export const leastPrivilege: Journey = {
+  number: 7,
+  title: 'Least privilege of the reader',
+  run: async (stand, step) => {
+    const credentials = new Map<string, Credentials>();
+    await step('the readers of both members have their credentials', async () => {
+      for (const name of FIRST) credentials.set(name, await stand.credentials(name));
+    });
+    for (const name of FIRST) {
+      await step(`${name}: the one request succeeds`, async () => {
+        const found = credentials.get(name) ?? {};
+        const { status, text } = await attempt(stand.member(name), found, ALLOWED);
+        assert.equal(status, 200, text);
+        assert.match(text, /^up\{/m);
+      });
+      await step(`${name}: everything else is refused`, async () => {
+        const attempts = forbidden(await nodeOf(stand, name));
+        assert.ok(attempts.length >= 30, `only ${attempts.length} requests`);
+        await refuseAll(stand, name, credentials.get(name) ?? {}, attempts);
+      });
+    }
+    await step(
+      'the reader of member-a is nobody at member-b, nor is one without credentials',
+      async () => {
+        const [a, b] = [credentials.get('member-a') ?? {}, stand.member('member-b')];
+        assert.equal((await attempt(b, a, ALLOWED)).status, 401);
+        const anonymous = (await attempt(b, {}, ALLOWED)).status;
+        assert.ok(anonymous === 401 || anonymous === 403, String(anonymous));
+      },
+    );
+  },
+};
+
+async function refuseAll(
+  stand: Stand,
+  name: string,
+  credentials: Partial<Credentials>,
+  attempts: readonly Attempt[],
+): Promise<void> {
+  const granted: string[] = [];
+  for (const one of attempts) {
+    const { status } = await attempt(stand.member(name), credentials, one);
+    const row = `${one.what.padEnd(26)} ${(one.method ?? 'GET').padEnd(6)} ${one.path}`;
+    say(`${status} ${row}`);
+    if (status !== 403) granted.push(`${status} ${row}`);
+  }
+  assert.deepEqual(granted, []);
+  say(`${name}: ${attempts.length} requests refused`);
+}
+
+async function nodeOf(stand: Stand, name: string): Promise<string> {
+  const { items } = await kubectlJson<{ items: { metadata: { name: string } }[] }>(
+    stand.member(name),
+    ['get', 'nodes'],
+  );
+  return items[0]?.metadata.name ?? '';
+}
