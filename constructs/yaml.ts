@@ -10,20 +10,20 @@ const MEMORY = 8_000_000;
 /**
  * The YAML of a mapping: block style, long lines left whole, keys in the order given.
  *
- * Turning values into YAML is most of the cost of a synthesis, and clusters differ in a few of
- * them: so every key's text is put together from those of the keys below it and remembered, and
- * the library sees only what is new and not plain.
+ * Turning values into YAML is most of the cost of a synthesis. So what is plain is put together
+ * here, and the library sees only the values that may need quotes or escapes, each once.
  */
-export function yamlText(mapping: object): string {
-  return Object.entries(mapping)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => keyText(key, value))
-    .join('');
+export function yamlText(mapping: object, indent = ''): string {
+  let text = '';
+  for (const [key, value] of Object.entries(mapping)) {
+    if (value !== undefined) text += keyText(key, value, indent);
+  }
+  return text;
 }
 
-/** The YAML of a list of mappings, `indent` before each line. */
+/** The YAML of a list of mappings. */
 export function yamlItems(items: readonly object[], indent = ''): string {
-  return items.map((item) => `${indent}- ${indented(yamlText(item), `${indent}  `)}`).join('');
+  return items.map((item) => itemText(item, indent)).join('');
 }
 
 /** What `make` returned for an equal `source` (plain data) before, or returns now. */
@@ -42,26 +42,44 @@ export function remembered(source: unknown, make: () => string): string {
   return text;
 }
 
-function keyText(key: string, value: unknown): string {
-  if (isFiles(value)) return filesText(key, value);
-  if (isPlain(key) && isPlain(value)) return `${key}: ${value}\n`;
-  return remembered({ [key]: value }, () => composed(key, value));
-}
-
-function composed(key: string, value: unknown): string {
-  if (isPlain(key) && isMapping(value)) return `${key}:\n  ${indented(yamlText(value), '  ')}`;
-  if (isPlain(key) && Array.isArray(value) && value.length > 0 && value.every(isMapping)) {
-    return `${key}:\n${yamlItems(value, '  ')}`;
+function keyText(key: string, value: unknown, indent: string): string {
+  const deeper = `${indent}  `;
+  if (isPlain(key)) {
+    if (isPlain(value)) return `${indent}${key}: ${value}\n`;
+    if (isFiles(value)) return `${indent}${key}:\n${filesText(value, deeper)}`;
+    if (isMapping(value)) return `${indent}${key}:\n${yamlText(value, deeper)}`;
+    if (isComposable(value)) {
+      return `${indent}${key}:\n${value.map((item) => itemText(item, deeper)).join('')}`;
+    }
   }
-  return stringify({ [key]: value }, { lineWidth: 0, aliasDuplicateObjects: false });
+  return indented(libraryText({ [key]: value }), indent);
 }
 
-/** Whether a value reads the same in YAML whatever the reader's version of it: no `yes`, no `1e3`. */
+function itemText(item: unknown, indent: string): string {
+  if (!isMapping(item)) return `${indent}- ${item}\n`;
+  return `${indent}- ${yamlText(item, `${indent}  `).slice(indent.length + 2)}`;
+}
+
+function libraryText(value: object): string {
+  return remembered(value, () => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }));
+}
+
+/** Whether a value reads the same without quotes whoever reads it: no `yes`, no `1e3`. */
 function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return /^[A-Za-z/][\w./:-]+[\w/-]$|^[1-9]\d*[A-Za-z]{1,2}$/.test(value) && !WORDS.test(value);
+  }
+  return typeof value === 'boolean' || Number.isSafeInteger(value);
+}
+
+const WORDS = /^(true|yes|off|null|false)$/i;
+
+/** Whether every item of a list can be put together here; an empty list cannot. */
+function isComposable(value: unknown): value is readonly unknown[] {
   return (
-    typeof value === 'string' &&
-    /^[A-Za-z/][\w./-]{2,}$/.test(value) &&
-    !/^(true|yes|off|null|false)$/i.test(value)
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => isMapping(item) || isPlain(item))
   );
 }
 
@@ -74,9 +92,9 @@ function isMapping(value: unknown): value is object {
   );
 }
 
-/** A text with `indent` before every line but the first and the blank ones. */
+/** A text with `indent` before every line but blank ones. */
 function indented(text: string, indent: string): string {
-  return text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
+  return indent + text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
 type Files = Readonly<Record<string, string>>;
@@ -97,9 +115,8 @@ function isFile(name: string, text: unknown): boolean {
 }
 
 /** The library looks at every character of a text several times; here each is copied once. */
-function filesText(key: string, files: Files): string {
-  const blocks = Object.entries(files).map(
-    ([name, text]) => `  ${name}: |\n    ${indented(text, '    ')}`,
-  );
-  return `${key}:\n${blocks.join('')}`;
+function filesText(files: Files, indent: string): string {
+  return Object.entries(files)
+    .map(([name, text]) => `${indent}${name}: |\n${indented(text, `${indent}  `)}`)
+    .join('');
 }

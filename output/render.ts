@@ -1,4 +1,4 @@
-import { App, type Chart } from 'cdk8s';
+import { ApiObject, App, type Chart } from 'cdk8s';
 import type { ChartFile } from '../charts/chart-file';
 import { yamlText } from '../constructs/yaml';
 
@@ -33,7 +33,11 @@ export function renderFile({ path, chart, props, shared }: ChartFile): RenderedF
 }
 
 function render(chart: Chart): Rendered {
-  const objects: Manifest[] = chart.toJson();
+  // As `chart.toJson()` without the order of dependencies: there are none, kubectl needs none.
+  const objects: Manifest[] = chart.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((object) => (object as ApiObject).toJson());
   return {
     text: objects.map((object) => yamlText(object)).join('---\n'),
     objects: objects.map(({ kind, metadata: { namespace, name } }) =>
