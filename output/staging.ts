@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OutputError } from './error';
 
 const PREFIX = '.promfleet-';
@@ -9,32 +9,35 @@ const PREFIX = '.promfleet-';
  * from it is one rename.
  */
 export class Staging {
+  /** The tree of staged files, laid out as they are to lie. */
+  readonly tree: string;
   private readonly directory: string;
-  private files = 0;
+  private readonly made = new Set<string>();
+  private taken = 0;
 
   /** @param parent - an existing directory */
   constructor(parent: string) {
     sweep(parent);
     this.directory = join(parent, `${PREFIX}${process.pid}`);
+    this.tree = join(this.directory, 'new');
     mkdirSync(this.directory);
   }
 
-  /** A path that is free in it. */
-  free(): string {
-    this.files += 1;
-    return join(this.directory, String(this.files));
+  /** Stages a file. */
+  write(path: string, text: string): void {
+    const file = join(this.tree, path);
+    const folder = dirname(file);
+    if (!this.made.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.made.add(folder);
+    }
+    writeFileSync(file, text);
   }
 
-  /**
-   * Stages a file and returns its path.
-   *
-   * They all lie in one directory: making a file in each of many directories takes ext4 ten times
-   * as long as making them in one and moving them.
-   */
-  write(text: string): string {
-    const file = this.free();
-    writeFileSync(file, text);
-    return file;
+  /** A path for something that makes room. */
+  free(): string {
+    this.taken += 1;
+    return join(this.directory, `old-${this.taken}`);
   }
 
   remove(): void {

@@ -24,7 +24,7 @@ export class DirectoryWriter {
   private readonly staging: Staging;
   private readonly journal = new Journal();
   private readonly stale: Set<string>;
-  private readonly written: { readonly path: string; readonly staged: string }[] = [];
+  private readonly written: string[] = [];
   private unchanged = 0;
 
   /**
@@ -49,7 +49,10 @@ export class DirectoryWriter {
     userErrors(this.directory, () => {
       if (this.stale.delete(path) && readFileSync(join(this.directory, path), 'utf8') === text) {
         this.unchanged += 1;
-      } else this.written.push({ path, staged: this.staging.write(text) });
+      } else {
+        this.staging.write(path, text);
+        this.written.push(path);
+      }
     });
   }
 
@@ -76,21 +79,22 @@ export class DirectoryWriter {
   }
 
   private place(): void {
-    const { journal } = this;
-    // A directory that is not there yet is put together elsewhere and appears with one rename.
-    const tree = this.exists ? this.directory : this.staging.free();
-    const aside = (path: string) => journal.move(path, this.staging.free());
-    for (const path of this.stale) aside(join(tree, path));
-    for (const { path, staged } of this.written) {
-      const target = join(tree, path);
-      if (this.exists && existsSync(target)) aside(target);
-      journal.move(staged, target);
+    const { journal, staging } = this;
+    if (!this.exists) {
+      journal.move(staging.tree, this.directory);
+      return;
+    }
+    const aside = (path: string) => journal.move(path, staging.free());
+    for (const path of this.stale) aside(join(this.directory, path));
+    for (const path of this.written) {
+      const target = join(this.directory, path);
+      if (existsSync(target)) aside(target);
+      journal.move(join(staging.tree, path), target);
     }
     for (const folder of new Set([...this.stale].map((path) => dirname(path)))) {
-      const path = join(tree, folder);
+      const path = join(this.directory, folder);
       if (readdirSync(path).length === 0) journal.removeDirectory(path);
     }
-    if (!this.exists) journal.move(tree, this.directory);
   }
 }
 

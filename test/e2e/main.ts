@@ -41,7 +41,8 @@ async function main(): Promise<number> {
 
 function prepare(clusters: Clusters, options: Options, workDir: string): Context {
   forgetLastRun(options.artifacts);
-  return { ...clusters, workDir, artifacts: options.artifacts, only: options.only };
+  const { artifacts, only, selfSignedKubelets } = options;
+  return { ...clusters, workDir, artifacts, only, selfSignedKubelets };
 }
 
 /** Removes what an earlier run collected, and nothing else that may be there. */
@@ -53,8 +54,8 @@ function forgetLastRun(artifacts: string): void {
 
 /** The local clusters have no registry: they get the images that the manifests name. */
 async function renderAndLoadImages(context: Context, log: Log): Promise<void> {
-  const { hub, members, workDir, localDir } = context;
-  await synth(fleetFile(hub, members, {}), workDir);
+  const { members, workDir, localDir } = context;
+  await synth(fleetFile(context, members, {}), workDir);
   if (localDir === undefined) return;
   const dirs = ['hub', ...members.map(({ name }) => `clusters/${name}`)];
   const manifests = dirs.flatMap((dir) => readManifests(path.join(workDir, 'dist', dir)));

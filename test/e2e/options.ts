@@ -13,6 +13,8 @@ export interface Options {
   /** State directory of the local provider. */
   readonly dir: string;
   readonly artifacts: string;
+  /** Whether the members' kubelets sign their serving certificates themselves. */
+  readonly selfSignedKubelets: boolean;
   readonly keep: boolean;
   readonly standing: boolean;
   readonly only?: readonly number[];
@@ -24,6 +26,11 @@ export function parseOptions(argv: readonly string[]): Options | undefined {
     .description('Proves the rendered manifests on real Kubernetes clusters.')
     .option('--hub <kubeconfig>', 'run against these clusters: the hub', hubOption)
     .option('--member <name=kubeconfig[,server=URL]>', 'and two or three members', members, [])
+    .option(
+      '--self-signed-kubelets',
+      "accept kubelets' self-signed certificates, as kind has",
+      false,
+    )
     .option('--only <numbers>', 'run these journeys only, such as 3,7', numbers)
     .option('--keep', 'leave the clusters standing', false)
     .option('--standing', 'use the clusters that e2e:up left standing', false)

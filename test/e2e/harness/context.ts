@@ -5,6 +5,8 @@ import type { Cluster } from './cluster';
 export interface Context {
   readonly hub: Cluster;
   readonly members: readonly Cluster[];
+  /** Whether the members' kubelets sign their serving certificates themselves. */
+  readonly selfSignedKubelets: boolean;
   /** Holds the fleet file and what is rendered from it. */
   readonly workDir: string;
   /** Gets what is collected when a journey fails. */

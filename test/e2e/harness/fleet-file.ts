@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { stringify } from 'yaml';
 import type { Cluster } from './cluster';
+import type { Context } from './context';
 
 /** Seconds between two scrapes, in members and at the hub alike. */
 export const INTERVAL = 5;
@@ -34,7 +35,11 @@ const KINDS: readonly object[] = [
 ];
 
 /** The fleet file of the suite, as text. */
-export function fleetFile(hub: Cluster, members: readonly Cluster[], overrides: Overrides): string {
+export function fleetFile(
+  { hub, selfSignedKubelets }: Pick<Context, 'hub' | 'selfSignedKubelets'>,
+  members: readonly Cluster[],
+  overrides: Overrides,
+): string {
   return stringify({
     hub: {
       cluster: hub.name,
@@ -53,6 +58,7 @@ export function fleetFile(hub: Cluster, members: readonly Cluster[], overrides: 
         scrapeInterval: `${INTERVAL}s`,
         scrapeTimeout: '4s',
         jobs: [PUSHED_JOB],
+        kubelet: { insecureSkipVerify: selfSignedKubelets },
       },
     },
     clusters: members.map(({ name, server }, index) => ({

@@ -43,7 +43,7 @@ export class Stand {
   /** Renders a fleet file with these members. */
   async synth(members: readonly string[], overrides: Overrides = {}): Promise<void> {
     const clusters = members.map((name) => this.member(name));
-    const text = fleetFile(this.context.hub, clusters, overrides);
+    const text = fleetFile(this.context, clusters, overrides);
     const summary = await synth(text, this.context.workDir);
     say(`synth: ${summary.split('\n')[0]}`);
   }
