@@ -53,6 +53,8 @@ export class PrometheusStatefulSet extends Construct {
         replicas: server.replicas,
         serviceName: `${server.name}-headless`,
         podManagementPolicy: 'Parallel',
+        // The next replica goes only when this one has scraped everything at the usual intervals.
+        minReadySeconds: server.replicas > 1 ? 15 : undefined,
         selector: { matchLabels: selectorLabels(part) },
         template: {
           metadata: { labels: partLabels(part) },
