@@ -1,8 +1,8 @@
 import { formatProblem, type Problem } from './inventory';
-import { loadFleet } from './load';
+import { loadFleet } from './synth/load';
 import { warnings } from './model/warnings';
-import { renderFleet } from './output/render-fleet';
-import { type Changes, DirectoryWriter } from './output/writer';
+import { renderFleet } from './synth/render-fleet';
+import { type Changes, DirectoryWriter } from './output/directory/writer';
 
 export interface SynthesisOptions {
   /** Path of the fleet file. */

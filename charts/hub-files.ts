@@ -1,9 +1,9 @@
 import type { FederationConfigMap } from '../constructs/federation-jobs';
-import { yamlItems, yamlText } from '../constructs/yaml';
+import { yamlItems, yamlText } from '../yaml/write';
 import type { Fleet, Hub, Member } from '../model/types';
 import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
-import { hubRules } from '../prometheus/hub-rules';
+import { hubRules } from '../prometheus/rules/federation';
 import { federationJob } from '../prometheus/jobs/federation';
 import { type ChartFile, uniqueChartFile } from './chart-file';
 import { FederationChart } from './federation';

@@ -1,4 +1,4 @@
-import { remembered, yamlText } from '../constructs/yaml';
+import { remembered, yamlText } from '../yaml/write';
 import type { Member, Monitor } from '../model/types';
 import { CONFIG_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { OutputError } from '../output/error';
-import { addSchema } from './commands/schema';
-import { addSynth } from './commands/synth';
-import { addValidate } from './commands/validate';
+import { OutputError } from '../output/directory/error';
+import { addSchema } from './commands/fleet/schema';
+import { addSynth } from './commands/fleet/synth';
+import { addValidate } from './commands/fleet/validate';
 import { type Io, paint } from './io';
 
 /** Exit codes: all is well; the fleet file is wrong; the command was used wrongly or cannot run. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Grafana } from '../model/types';
 import { ConfigMap } from './config-map';
 import type { Part } from './labels';
-import { yamlText } from './yaml';
+import { yamlText } from '../yaml/write';
 
 /** Identifier that dashboards refer to the hub's Prometheus by. */
 export const DATA_SOURCE_UID = 'promfleet';

@@ -1,9 +1,9 @@
 import { isScalar } from 'yaml';
 import type { z } from 'zod';
-import type { Found } from './locate';
-import { formatPath, type Path } from './problem';
+import type { Found } from '../yaml/locate';
+import { formatPath, type Path } from '../diagnostics/diagnostic';
 import { keysOf, refusals, schemaAt } from './schema/walk';
-import { nearest } from './suggest';
+import { nearest } from '../language/nearest';
 import { describe, firstLower, short, wrongType } from './wrong-type';
 
 type Issue = z.core.$ZodIssue;

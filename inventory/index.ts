@@ -6,6 +6,6 @@ export {
   type Position,
   type Problem,
   sortProblems,
-} from './problem';
+} from '../diagnostics/diagnostic';
 export { type Inventory, readFleetFile, readFleetText } from './read';
 export type { ClusterEntry, FederateFromEntry, FleetFile, MonitorEntry } from './schema/fleet';

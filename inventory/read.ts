@@ -1,10 +1,10 @@
 import { explainAll } from './explain';
-import { find } from './locate';
-import { type Path, type Position, type Problem, sortProblems } from './problem';
+import { find } from '../yaml/locate';
+import { type Path, type Position, type Problem, sortProblems } from '../diagnostics/diagnostic';
 import { type FleetFile, fleetFile } from './schema/fleet';
 import { checkFleet } from './semantics';
-import { readSource } from './source';
-import { parseYaml } from './yaml';
+import { readSource } from '../yaml/source';
+import { parseYaml } from '../yaml/parse';
 
 /** What became of a fleet file: the file when it is right, else what is wrong with it. */
 export interface Inventory {

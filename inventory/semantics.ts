@@ -1,5 +1,5 @@
 import type { Complaint } from './explain';
-import { formatPath, type Path, type Position } from './problem';
+import { formatPath, type Path, type Position } from '../diagnostics/diagnostic';
 
 /**
  * Checks that span more than one value: unique names, labels that would clash. They look at the

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
-import type { Found } from './locate';
+import type { Found } from '../yaml/locate';
 
 /** Says that a value has the wrong type, and how to write it if that can be guessed. */
 export function wrongType(

@@ -1,5 +1,5 @@
 import type { ClusterEntry } from '../inventory/schema/fleet';
-import { parseServerUrl } from '../inventory/server-url';
+import { parseServerUrl } from '../language/server-url';
 import { credentials, reader, serviceProxy } from './access';
 import { FEDERATION } from './defaults';
 import { defaultMatch } from './jobs';

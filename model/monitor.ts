@@ -1,4 +1,4 @@
-import { durationMs } from '../inventory/duration';
+import { durationMs } from '../language/duration';
 import type { ClusterEntry, FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
 import { ROUTE_PREFIX, SERVICE_PORT } from './access';
 import {

@@ -1,5 +1,5 @@
 import type { ClusterEntry, FleetFile } from '../inventory/schema/fleet';
-import { parseServerUrl } from '../inventory/server-url';
+import { parseServerUrl } from '../language/server-url';
 import { checkCluster } from './checks/cluster';
 import { checkHub } from './checks/hub';
 import { CLUSTER_LABEL, STATESTORE } from './defaults';

@@ -1,6 +1,6 @@
 import { ApiObject, App, type Chart } from 'cdk8s';
 import type { ChartFile } from '../charts/chart-file';
-import { yamlText } from '../constructs/yaml';
+import { yamlText } from '../yaml/write';
 
 /** A file of `dist/` as text. */
 export interface RenderedFile {

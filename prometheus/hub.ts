@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { HUB_JOB } from '../model/jobs';
 import type { Grafana, Hub } from '../model/types';
-import { HUB_MARK } from './federation-marker';
+import { HUB_MARK } from './relabel/federation-marker';
 import { CONFIG_DIR, FEDERATION_DIR, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from './files';
 import { federate } from './jobs/federate';
 import type { PrometheusConfig, RuleFile, ScrapeConfig, StaticConfig } from './types';

@@ -1,9 +1,9 @@
 import { parseAllDocuments } from 'yaml';
 import { readFleetText } from '../inventory';
-import { formatPath } from '../inventory/problem';
+import { formatPath } from '../diagnostics/diagnostic';
 import { resolveFleet } from '../model/resolve';
 import type { Fleet, Member } from '../model/types';
-import { renderFleet } from '../output/render-fleet';
+import { renderFleet } from '../synth/render-fleet';
 
 /** A fleet file with what every fleet needs around the part that a test is about. */
 export function fleetFile({ hub = '', defaults = '', cluster = '' } = {}): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isServerUrl } from '../server-url';
+import { isServerUrl } from '../../language/server-url';
 import { matches } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';

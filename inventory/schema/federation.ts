@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isVectorSelector } from '../selector';
-import { isTarget } from '../target';
+import { isVectorSelector } from '../../language/vector-selector';
+import { isTarget } from '../../language/target';
 import { text } from './formats';
 import { dnsLabel, duration, labels } from './scalars';
 import { timeoutWithin } from './timeout';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { IMAGE_NAMES, isDigest, isRepository, isTag } from '../image';
-import { isStatestore } from '../statestore';
+import { IMAGE_NAMES, isDigest, isRepository, isTag } from '../../language/image-reference';
+import { isStatestore } from './statestore';
 import { cluster, defaults } from './cluster';
 import { federateFrom } from './federation';
 import { text } from './formats';

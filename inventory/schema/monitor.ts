@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isCidr } from '../cidr';
-import { isRegistry } from '../image';
-import { isPathPrefix, isServicePort } from '../service-port';
+import { isCidr } from '../../language/cidr';
+import { isRegistry } from '../../language/image-reference';
+import { isPathPrefix, isServicePort } from '../../language/service-port';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { ruleGroups } from './rules';

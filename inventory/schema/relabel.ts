@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRegex } from '../regex';
+import { isRegex } from '../../language/regex';
 import { LABEL_NAME, text } from './formats';
 import { count, labelName } from './scalars';
 

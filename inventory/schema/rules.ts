@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkPromql } from '../promql';
-import { isTemplate } from '../template/parse';
+import { checkPromql } from '../../language/promql';
+import { isTemplate } from '../../language/template/parse';
 import { matching, text } from './formats';
 import { anyDuration, count, duration, labelName, ruleLabelName } from './scalars';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationMs } from '../duration';
+import { durationMs } from '../../language/duration';
 import {
   type Check,
   DNS_LABEL,

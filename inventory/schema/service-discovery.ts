@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTarget } from '../target';
+import { isTarget } from '../../language/target';
 import { matching, text } from './formats';
 import { dnsLabel, duration, flag, labelName } from './scalars';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { durationMs } from '../duration';
+import { durationMs } from '../../language/duration';
 
 /**
  * Refuses a timeout longer than its interval where one entry gives both; what the defaults add is

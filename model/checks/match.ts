@@ -1,5 +1,5 @@
 import type { ClusterEntry } from '../../inventory/schema/fleet';
-import { accepts, type Matcher, selectorMatchers } from '../../inventory/selector';
+import { accepts, type Matcher, selectorMatchers } from '../../language/vector-selector';
 import { memberJobs } from '../jobs';
 import { type ModelProblem, settingPaths } from '../problem';
 

@@ -1,4 +1,4 @@
-import { durationMs } from '../../inventory/duration';
+import { durationMs } from '../../language/duration';
 import type { FilePath, ModelProblem } from '../problem';
 
 /** The times of an extra scrape config, as Prometheus spells them. */

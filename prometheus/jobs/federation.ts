@@ -1,6 +1,6 @@
 import type { Credentials, FederationJob } from '../../model/types';
-import { marked, unmarked } from '../federation-marker';
-import { forcedLabel } from '../forced-label';
+import { marked, unmarked } from '../relabel/federation-marker';
+import { forcedLabel } from '../relabel/forced-label';
 import type { Authorization, ScrapeConfig, TlsConfig } from '../types';
 
 /**

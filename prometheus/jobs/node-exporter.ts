@@ -1,6 +1,6 @@
 import { JOB } from '../../model/jobs';
 import type { Workload } from '../../model/types';
-import { attach } from '../annotations';
+import { attach } from '../relabel/annotations';
 import type { ScrapeConfig } from '../types';
 
 /**

@@ -1,5 +1,5 @@
 import { JOB } from '../../model/jobs';
-import { annotatedPort, annotation, asked, schemePathAndParameters } from '../annotations';
+import { annotatedPort, annotation, asked, schemePathAndParameters } from '../relabel/annotations';
 import type { ScrapeConfig } from '../types';
 
 /**

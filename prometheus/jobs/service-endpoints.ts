@@ -9,8 +9,8 @@ import {
   NO_PORT,
   objectLabels,
   schemePathAndParameters,
-} from '../annotations';
-import { runningPods, withoutOwnJobs } from '../own-pods';
+} from '../relabel/annotations';
+import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig, ScrapeConfig } from '../types';
 
 /**

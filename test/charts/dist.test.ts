@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadFleet } from '../../load';
-import { renderFleet } from '../../output/render-fleet';
+import { loadFleet } from '../../synth/load';
+import { renderFleet } from '../../synth/render-fleet';
 
 const { fleet } = loadFleet('fleet.yaml');
 const files = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
-import { loadFleet } from '../../load';
-import { renderFleet } from '../../output/render-fleet';
+import { loadFleet } from '../../synth/load';
+import { renderFleet } from '../../synth/render-fleet';
 import { fleetFile, type Manifest, rendered } from '../fleet';
 import { expectValidConfig, itWithPromtool } from '../promtool';
 

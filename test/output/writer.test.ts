@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OutputError } from '../../output/error';
-import { DirectoryWriter } from '../../output/writer';
+import { OutputError } from '../../output/directory/error';
+import { DirectoryWriter } from '../../output/directory/writer';
 
 let parent: string;
 let out: string;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { hubConfig, hubTargets, hubUserRules } from '../../prometheus/hub';
-import { hubRules } from '../../prometheus/hub-rules';
+import { hubRules } from '../../prometheus/rules/federation';
 import { federate } from '../../prometheus/jobs/federate';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';

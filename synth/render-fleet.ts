@@ -3,7 +3,7 @@ import { memberFiles } from '../charts/member-files';
 import type { ModelProblem } from '../model/problem';
 import type { Fleet, Member } from '../model/types';
 import { type Duplicate, ObjectRegister } from './duplicates';
-import { type RenderedFile, renderFile } from './render';
+import { type RenderedFile, renderFile } from '../output/render';
 
 export interface RenderOptions {
   /** Takes a file; it is not kept, so that a large fleet's texts are never in memory together. */

@@ -1,10 +1,10 @@
-import { isCidr } from '../../inventory/cidr';
-import { isDigest, isRegistry, isRepository, isTag } from '../../inventory/image';
+import { isCidr } from '../../language/cidr';
+import { isDigest, isRegistry, isRepository, isTag } from '../../language/image-reference';
 import type { Check } from '../../inventory/schema/formats';
-import { isServerUrl, parseServerUrl } from '../../inventory/server-url';
-import { isPathPrefix, isServicePort } from '../../inventory/service-port';
-import { isStatestore } from '../../inventory/statestore';
-import { isTarget } from '../../inventory/target';
+import { isServerUrl, parseServerUrl } from '../../language/server-url';
+import { isPathPrefix, isServicePort } from '../../language/service-port';
+import { isStatestore } from '../../inventory/schema/statestore';
+import { isTarget } from '../../language/target';
 
 const HEX = '0123456789abcdef'.repeat(4);
 

@@ -1,5 +1,5 @@
-import type { Monitor } from '../model/types';
-import type { RelabelConfig } from './types';
+import type { Monitor } from '../../model/types';
+import type { RelabelConfig } from '../types';
 
 /**
  * Drops the monitor's own pods that have a job of their own.

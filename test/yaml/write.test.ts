@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml';
-import { yamlItems, yamlText } from '../../constructs/yaml';
+import { yamlItems, yamlText } from '../../yaml/write';
 
 describe('YAML', () => {
   it('of a mapping is block style in the order of its keys, without what is undefined', () =>

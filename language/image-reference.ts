@@ -1,4 +1,4 @@
-import { type Check, matching } from './schema/formats';
+import { type Check, matching } from '../inventory/schema/formats';
 
 /** The images a fleet file can change. */
 export const IMAGE_NAMES = [

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Position } from './problem';
+import type { Position } from '../diagnostics/diagnostic';
 
 /** A file of 10,000 clusters has some 2 MB; what is larger by far is not a fleet file. */
 const LARGEST = 32 * 1024 * 1024;

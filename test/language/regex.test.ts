@@ -1,4 +1,4 @@
-import { isRegex, matchesText } from '../../inventory/regex';
+import { isRegex, matchesText } from '../../language/regex';
 
 describe('a regular expression as Prometheus takes it', () => {
   it.each([

@@ -1,7 +1,7 @@
-import { type Problem, readFleetFile, sortProblems } from './inventory';
-import type { FilePath, ModelProblem } from './model/problem';
-import { resolveFleet } from './model/resolve';
-import type { Fleet } from './model/types';
+import { type Problem, readFleetFile, sortProblems } from '../inventory';
+import type { FilePath, ModelProblem } from '../model/problem';
+import { resolveFleet } from '../model/resolve';
+import type { Fleet } from '../model/types';
 
 /** A fleet file read and resolved, or everything that is wrong with it. */
 export interface LoadedFleet {

@@ -1,5 +1,5 @@
-import { checkPromql } from '../../inventory/promql';
-import { accepts, isVectorSelector, selectorMatchers } from '../../inventory/selector';
+import { checkPromql } from '../../language/promql';
+import { accepts, isVectorSelector, selectorMatchers } from '../../language/vector-selector';
 
 describe('a PromQL expression', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { RelabelConfig } from './types';
+import type { RelabelConfig } from '../types';
 
 /** What carries the annotations. */
 export type Annotated = 'service' | 'pod';

@@ -1,5 +1,5 @@
-import { jsonSchema } from '../../inventory';
-import { type AddCommand, EXIT } from '../run';
+import { jsonSchema } from '../../../inventory';
+import { type AddCommand, EXIT } from '../../run';
 
 /** `promfleet schema`: the JSON Schema of the fleet file, for editors. */
 export const addSchema: AddCommand = (program, io, done) => {

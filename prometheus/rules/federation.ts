@@ -1,6 +1,6 @@
-import type { Hub } from '../model/types';
-import { OF_FEDERATION_JOBS, ofHub } from './federation-marker';
-import type { RuleFile } from './types';
+import type { Hub } from '../../model/types';
+import { OF_FEDERATION_JOBS, ofHub } from '../relabel/federation-marker';
+import type { RuleFile } from '../types';
 
 type Rule = RuleFile['groups'][number]['rules'][number];
 

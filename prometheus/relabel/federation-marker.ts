@@ -1,4 +1,4 @@
-import type { RelabelConfig } from './types';
+import type { RelabelConfig } from '../types';
 
 const LABEL = 'promfleet_job';
 const FEDERATION = 'federation';

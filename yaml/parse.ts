@@ -1,7 +1,7 @@
 import { type Alias, Composer, type CST, Document, Lexer, type Node, Parser } from 'yaml';
 import { toPlain } from './plain';
 import { positions } from './positions';
-import type { Path, Position } from './problem';
+import type { Path, Position } from '../diagnostics/diagnostic';
 
 /** Something wrong with the YAML itself. */
 export interface Fault {

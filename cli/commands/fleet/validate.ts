@@ -1,8 +1,8 @@
-import { synthesize } from '../../main';
-import { paint } from '../io';
-import { progress } from '../progress';
-import { count, reportProblems, reportWarnings } from '../report';
-import { type AddCommand, EXIT } from '../run';
+import { synthesize } from '../../../main';
+import { paint } from '../../io';
+import { progress } from '../../progress';
+import { count, reportProblems, reportWarnings } from '../../report';
+import { type AddCommand, EXIT } from '../../run';
 
 /** `promfleet validate`: all that `synth` would refuse, with nothing written. */
 export const addValidate: AddCommand = (program, io, done) => {

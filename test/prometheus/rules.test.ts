@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hubRules } from '../../prometheus/hub-rules';
+import { hubRules } from '../../prometheus/rules/federation';
 import { itWithPromtool, runPromtool } from '../promtool';
 import { hub, yaml } from './samples';
 

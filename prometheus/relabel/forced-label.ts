@@ -1,4 +1,4 @@
-import type { RelabelConfig } from './types';
+import type { RelabelConfig } from '../types';
 
 /** Prometheus never uses labels of this prefix itself, so they are free for notes. */
 const CLAIM = '__tmp_claimed';

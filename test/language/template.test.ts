@@ -1,4 +1,4 @@
-import { isTemplate } from '../../inventory/template/parse';
+import { isTemplate } from '../../language/template/parse';
 
 describe("a template in an alert's annotation", () => {
   it.each([

@@ -9,7 +9,7 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml';
-import type { Fault } from './yaml';
+import type { Fault } from './parse';
 
 /** How many nodes aliases may add: 10,000 clusters sharing 100 settings pass, a bomb does not. */
 const MOST_ALIASED = 1_000_000;

@@ -1,8 +1,8 @@
-import { type Synthesis, synthesize } from '../../main';
-import { type Io, paint } from '../io';
-import { progress } from '../progress';
-import { count, reportProblems, reportWarnings } from '../report';
-import { type AddCommand, EXIT } from '../run';
+import { type Synthesis, synthesize } from '../../../main';
+import { type Io, paint } from '../../io';
+import { progress } from '../../progress';
+import { count, reportProblems, reportWarnings } from '../../report';
+import { type AddCommand, EXIT } from '../../run';
 
 /** `promfleet synth`: the fleet file into the manifests. */
 export const addSynth: AddCommand = (program, io, done) => {

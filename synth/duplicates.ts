@@ -1,4 +1,4 @@
-import type { RenderedFile } from './render';
+import type { RenderedFile } from '../output/render';
 
 /**
  * Notices two objects of one kind, namespace and name on one cluster, where `kubectl apply`
