@@ -1,7 +1,13 @@
-export { formatProblem, jsonSchema, type Problem } from './inventory';
-export type { FleetFile } from './inventory/schema/fleet';
-export { type LoadedFleet, loadFleet } from './synth/load';
-export { type Synthesis, type SynthesisOptions, synthesize } from './main';
+export { type Diagnostic, formatDiagnostic, type PlacedDiagnostic } from './diagnostics';
+export type { FleetFile } from './inventory';
+export { fleetSchema } from './model/schema';
 export type * from './model/types';
 export { OutputError } from './output/directory/error';
 export type { Changes } from './output/directory/writer';
+export { type LoadedFleet, loadFleet } from './synth/load';
+export {
+  type Synthesis,
+  type SynthesisOptions,
+  type SynthesisResult,
+  synthesize,
+} from './synth/synthesize';

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { memberFiles } from '../charts/member-files';
+import { memberManifests } from '../charts/member-manifests';
 import { readFleetText } from '../inventory';
 import { resolveFleet } from '../model/resolve';
-import { renderFile } from '../output/render';
+import { Renderer } from '../output/renderer';
 import { fleetOf } from './fleet';
 
 /**
@@ -38,7 +38,9 @@ function memberChart(directory: string): string {
   if (!member) throw new Error('the fleet of the benchmark is not valid');
   mkdirSync(join(directory, 'templates'));
   writeFileSync(join(directory, 'Chart.yaml'), 'apiVersion: v2\nname: member\nversion: 0.1.0\n');
-  for (const { path, text } of memberFiles(member).map(renderFile)) {
+  const renderer = new Renderer();
+  for (const file of memberManifests(member, renderer.yaml)) {
+    const { path, text } = renderer.render(file);
     const template = text.replaceAll(member.name, '{{ .Release.Name }}');
     writeFileSync(join(directory, 'templates', basename(path)), template);
   }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../main';
+import { synthesize } from '../synth/synthesize';
 import { fleetOf } from './fleet';
 
 /** One synthesis in a process of its own. */
@@ -45,7 +45,7 @@ export function measureSynthesis(clusters: number): Measurement {
 
 /** What a fleet file renders to, counted outside of the measurement. */
 function size(fleet: string): Pick<Measurement, 'objects' | 'bytes'> {
-  const synthesis = synthesize({ fleet });
-  if (synthesis.clusters === undefined) throw new Error(JSON.stringify(synthesis.problems));
-  return { objects: synthesis.objects, bytes: synthesis.bytes };
+  const { result, diagnostics } = synthesize({ fleet });
+  if (!result) throw new Error(JSON.stringify(diagnostics));
+  return { objects: result.objects, bytes: result.bytes };
 }

@@ -1,11 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { FederationReader, type FederationReaderProps } from '../constructs/federation-reader';
+import { FederationReader } from '../constructs/federation-reader';
+import type { Reader } from '../model/types';
 
 /** What lets the hub read a member. */
 export class AccessChart extends Chart {
-  constructor(scope: Construct, id: string, props: FederationReaderProps) {
+  constructor(scope: Construct, id: string, reader: Reader) {
     super(scope, id);
-    new FederationReader(this, 'reader', props);
+    new FederationReader(this, 'reader', reader);
   }
 }

@@ -1,27 +1,72 @@
-import { formatProblem, type Problem } from '../inventory';
+import { diagnosticJson, formatDiagnostic, type PlacedDiagnostic } from '../diagnostics';
+import type { Synthesis, SynthesisResult } from '../synth/synthesize';
+import { EXIT, type ExitCode } from './exit';
 import { type Io, paint } from './io';
-import { EXIT } from './run';
 
-/** Prints every problem and how many there are; returns the exit code. */
-export function reportProblems(
-  { problems, source }: { problems: readonly Problem[]; source?: string },
-  { stderr, env }: Io,
-  outcome?: string,
-): number {
-  const caret = stderr.isTTY ? source : undefined;
-  for (const problem of problems) stderr.write(`${formatProblem(problem, { caret })}\n`);
-  const total = paint(stderr, env).red(count(problems.length, 'problem'));
-  stderr.write(`${total}${outcome ? `, ${outcome}` : ''}\n`);
-  return EXIT.problems;
+export interface ReportOptions {
+  readonly output: 'text' | 'json';
+  readonly strict?: boolean;
+  /** The line that says what was done. */
+  readonly success: (result: SynthesisResult) => string;
+  /**
+   * What is said behind the number of problems.
+   *
+   * @default - nothing
+   */
+  readonly failure?: string;
 }
 
-/** Prints what is allowed but had better be known. */
-export function reportWarnings(warnings: readonly string[], { stderr, env }: Io): void {
-  const { yellow } = paint(stderr, env);
-  for (const warning of warnings) stderr.write(`${yellow('warning')}: ${warning}\n`);
+/** Prints what came of a fleet file, and returns the exit code. */
+export function report(synthesis: Synthesis, io: Io, options: ReportOptions): ExitCode {
+  const { diagnostics, result } = synthesis;
+  if (options.output === 'json') {
+    const json = {
+      ok: result !== undefined,
+      ...result,
+      diagnostics: diagnostics.map(diagnosticJson),
+    };
+    io.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+  } else {
+    if (result) io.stdout.write(`${options.success(result)}\n`);
+    printDiagnostics(synthesis, io);
+    if (!result) printCount(diagnostics, io, options);
+  }
+  if (result) return EXIT.ok;
+  return diagnostics.some(({ code }) => code === 'file-unreadable') ? EXIT.usage : EXIT.problems;
 }
 
 /** A number and what it counts: `1 cluster`, `2 clusters`. */
 export function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** Warnings that are printed; a large fleet can have one for every cluster. */
+const MOST_WARNINGS = 20;
+
+function printDiagnostics({ diagnostics, source }: Synthesis, { stderr }: Io): void {
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  const left = new Set(warnings.slice(MOST_WARNINGS));
+  const caret = stderr.isTTY ? source : undefined;
+  for (const diagnostic of diagnostics) {
+    if (left.has(diagnostic)) continue;
+    stderr.write(`${formatDiagnostic(diagnostic, { caret })}\n`);
+  }
+  if (left.size > 0) {
+    stderr.write(`and ${count(left.size, 'more warning')}, all of them with --output json\n`);
+  }
+}
+
+function printCount(
+  diagnostics: readonly PlacedDiagnostic[],
+  { stderr, env }: Io,
+  { strict, failure }: ReportOptions,
+): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const counts = [
+    ...(errors > 0 || !strict ? [count(errors, 'problem')] : []),
+    ...(strict && warnings > 0 ? [`${count(warnings, 'warning')} (--strict)`] : []),
+  ];
+  const total = paint(stderr, env).red(counts.join(' and '));
+  stderr.write(`${total}${failure ? `, ${failure}` : ''}\n`);
 }

@@ -1,22 +1,14 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError, Command as Program, Option as ProgramOption } from 'commander';
 import { OutputError } from '../output/directory/error';
-import { addSchema } from './commands/fleet/schema';
-import { addSynth } from './commands/fleet/synth';
-import { addValidate } from './commands/fleet/validate';
+import type { Command, Option } from './command';
+import { COMMANDS } from './commands';
+import { EXIT, type ExitCode } from './exit';
 import { type Io, paint } from './io';
 
-/** Exit codes: all is well; the fleet file is wrong; the command was used wrongly or cannot run. */
-export const EXIT = { ok: 0, problems: 1, usage: 2 } as const;
-
-/** Registers a command; `done` takes its exit code. */
-export type AddCommand = (program: Command, io: Io, done: (code: number) => void) => void;
-
-const COMMANDS: readonly AddCommand[] = [addSynth, addValidate, addSchema];
-
-/** Runs promfleet with these arguments and returns its exit code; a bug throws. */
-export function run(argv: readonly string[], io: Io): number {
-  let code: number = EXIT.ok;
-  const program = new Command('promfleet')
+/** Runs promfleet with these arguments and returns its exit code; a bug rejects. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = new Program('promfleet')
     .description('One fleet file in; out come the manifests that watch every Kubernetes cluster.')
     .version(require('../../package.json').version)
     .exitOverride()
@@ -25,13 +17,13 @@ export function run(argv: readonly string[], io: Io): number {
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     });
-  for (const add of COMMANDS) {
-    add(program, io, (result) => {
-      code = result;
+  for (const command of COMMANDS) {
+    add(program, command, async (options) => {
+      code = await command.run(options as never, io);
     });
   }
   try {
-    program.parse(argv, { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (!(error instanceof OutputError)) throw error;
@@ -39,4 +31,20 @@ export function run(argv: readonly string[], io: Io): number {
     return EXIT.usage;
   }
   return code;
+}
+
+function add(
+  program: Program,
+  { name, summary, options }: Command,
+  action: (options: unknown) => Promise<void>,
+): void {
+  const command = program.command(name).description(summary).action(action);
+  for (const option of options) command.addOption(parsed(option));
+}
+
+function parsed({ flags, summary, default: value, choices }: Option): ProgramOption {
+  const option = new ProgramOption(flags, summary);
+  if (value !== undefined) option.default(value);
+  if (choices) option.choices(choices);
+  return option;
 }

@@ -1,8 +1,8 @@
+import type { Labels } from '../model/types';
 import type { Affinity } from './k8s';
-import { type Part, selectorLabels } from './labels';
 
-/** Prefers a node of its own for every pod of a component. */
-export function spreadOverNodes(part: Part): Affinity {
+/** Prefers a node of its own for every pod that has these labels. */
+export function spreadOverNodes(matchLabels: Labels): Affinity {
   return {
     podAntiAffinity: {
       preferredDuringSchedulingIgnoredDuringExecution: [
@@ -10,7 +10,7 @@ export function spreadOverNodes(part: Part): Affinity {
           weight: 100,
           podAffinityTerm: {
             topologyKey: 'kubernetes.io/hostname',
-            labelSelector: { matchLabels: selectorLabels(part) },
+            labelSelector: { matchLabels },
           },
         },
       ],

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
+import type { Objects } from '../model/types';
 import { KubeConfigMap } from './k8s';
-import { metadata, type Part } from './labels';
+import { metadata } from './metadata';
 
-export interface ConfigMapProps {
-  readonly name: string;
-  readonly namespace: string;
-  readonly part: Part;
+/** Kubernetes refuses more: https://kubernetes.io/docs/concepts/configuration/configmap/ */
+const MOST_BYTES = 1024 * 1024;
+
+export interface ConfigMapProps extends Objects {
   /** File names and their texts. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -14,9 +15,14 @@ export interface ConfigMapProps {
 export class ConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
-    new KubeConfigMap(this, 'config-map', {
-      metadata: metadata(props.part, props.name, props.namespace),
-      data: props.files,
-    });
+    new KubeConfigMap(this, 'config-map', { metadata: metadata(props), data: props.files });
+    this.node.addValidation({ validate: () => complaints(props) });
   }
+}
+
+function complaints({ name, files }: ConfigMapProps): string[] {
+  const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return bytes <= MOST_BYTES
+    ? []
+    : [`ConfigMap ${name} is too large, found ${bytes} bytes, Kubernetes takes ${MOST_BYTES}`];
 }

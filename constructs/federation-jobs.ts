@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
+import type { Labels } from '../model/types';
 import { FEDERATION_DIR } from '../prometheus/files';
 import { ConfigMap } from './config-map';
-import type { Part } from './labels';
-import type { Mount } from './prometheus-stateful-set';
+import type { Mount } from './mount';
 
 /** A ConfigMap of federation jobs. */
 export interface FederationConfigMap {
@@ -13,7 +13,7 @@ export interface FederationConfigMap {
 
 export interface FederationJobsProps {
   readonly namespace: string;
-  readonly part: Part;
+  readonly labels: Labels;
   readonly configMaps: readonly FederationConfigMap[];
 }
 
@@ -21,9 +21,9 @@ export interface FederationJobsProps {
 export class FederationJobs extends Construct {
   constructor(scope: Construct, id: string, props: FederationJobsProps) {
     super(scope, id);
-    const { namespace, part } = props;
+    const { namespace, labels } = props;
     for (const { name, files } of props.configMaps) {
-      new ConfigMap(this, name, { name, namespace, part, files });
+      new ConfigMap(this, name, { name, namespace, labels, files });
     }
   }
 }

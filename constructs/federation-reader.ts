@@ -1,12 +1,7 @@
 import { Construct } from 'constructs';
 import type { Reader } from '../model/types';
 import { KubeRole, KubeRoleBinding, KubeSecret, KubeServiceAccount } from './k8s';
-import { metadata, type Part } from './labels';
-
-export interface FederationReaderProps {
-  readonly reader: Reader;
-  readonly part: Part;
-}
+import { metadata } from './metadata';
 
 /**
  * The right to `get` the service proxy of one Service and port, and whom it is given to.
@@ -15,11 +10,11 @@ export interface FederationReaderProps {
  * another port or scheme is another name.
  */
 export class FederationReader extends Construct {
-  constructor(scope: Construct, id: string, { reader, part }: FederationReaderProps) {
+  constructor(scope: Construct, id: string, reader: Reader) {
     super(scope, id);
-    const { roleName, namespace, resourceName, subject } = reader;
+    const { name, resourceName, subject } = reader;
     new KubeRole(this, 'role', {
-      metadata: metadata(part, roleName, namespace),
+      metadata: metadata(reader),
       rules: [
         {
           apiGroups: [''],
@@ -30,26 +25,26 @@ export class FederationReader extends Construct {
       ],
     });
     new KubeRoleBinding(this, 'binding', {
-      metadata: metadata(part, roleName, namespace),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: roleName },
+      metadata: metadata(reader),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       subjects: [
         subject.kind === 'User'
           ? { kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: subject.name }
           : { kind: 'ServiceAccount', name: subject.name, namespace: subject.namespace },
       ],
     });
-    if (subject.kind === 'ServiceAccount') this.account(subject, part);
+    if (subject.kind === 'ServiceAccount') this.account(reader, subject.name);
   }
 
   /** The account, and the Secret that the member's control plane fills with its token. */
-  private account({ name, namespace }: { name: string; namespace: string }, part: Part): void {
+  private account(reader: Reader, name: string): void {
     new KubeServiceAccount(this, 'account', {
-      metadata: metadata(part, name, namespace),
+      metadata: metadata(reader, name),
       automountServiceAccountToken: false,
     });
     new KubeSecret(this, 'token', {
       metadata: {
-        ...metadata(part, `${name}-token`, namespace),
+        ...metadata(reader, `${name}-token`),
         annotations: { 'kubernetes.io/service-account.name': name },
       },
       type: 'kubernetes.io/service-account-token',

@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
 import type { Grafana } from '../model/types';
-import { ConfigMap } from './config-map';
-import type { Part } from './labels';
 import { yamlText } from '../yaml/write';
+import { ConfigMap } from './config-map';
 
 /** Identifier that dashboards refer to the hub's Prometheus by. */
 export const DATA_SOURCE_UID = 'promfleet';
@@ -10,10 +9,14 @@ export const DATA_SOURCE_UID = 'promfleet';
 /** Where dashboards are read from, a subfolder per directory. */
 export const DASHBOARD_DIRECTORY = '/var/lib/grafana/dashboards';
 
-export interface GrafanaProvisioningProps {
-  readonly grafana: Grafana;
-  readonly part: Part;
-}
+/** Name of the ConfigMap with data sources. */
+export const dataSourcesName = (grafana: string) => `${grafana}-datasources`;
+
+/** Name of the ConfigMap that says where dashboards are. */
+export const providersName = (grafana: string) => `${grafana}-dashboard-providers`;
+
+/** Name of the user's ConfigMap with dashboards. */
+export const dashboardsName = (grafana: string) => `${grafana}-dashboards`;
 
 /**
  * Grafana's data source and its folder of dashboards.
@@ -21,23 +24,25 @@ export interface GrafanaProvisioningProps {
  * https://grafana.com/docs/grafana/latest/administration/provisioning/
  */
 export class GrafanaProvisioning extends Construct {
-  constructor(scope: Construct, id: string, { grafana, part }: GrafanaProvisioningProps) {
+  constructor(scope: Construct, id: string, grafana: Grafana) {
     super(scope, id);
-    const files = { name: grafana.name, namespace: grafana.namespace, part };
+    const { name, namespace, labels } = grafana;
     new ConfigMap(this, 'data-sources', {
-      ...files,
-      name: `${grafana.name}-datasources`,
+      name: dataSourcesName(name),
+      namespace,
+      labels,
       files: { 'prometheus.yaml': yamlText(dataSources(grafana)) },
     });
     new ConfigMap(this, 'dashboard-providers', {
-      ...files,
-      name: `${grafana.name}-dashboard-providers`,
+      name: providersName(name),
+      namespace,
+      labels,
       files: { 'fleet.yaml': yamlText(dashboardProviders()) },
     });
   }
 }
 
-function dataSources({ prometheusUrl }: Grafana) {
+function dataSources({ prometheusUrl, sampleInterval }: Grafana) {
   return {
     apiVersion: 1,
     datasources: [
@@ -49,7 +54,12 @@ function dataSources({ prometheusUrl }: Grafana) {
         url: prometheusUrl,
         isDefault: true,
         editable: false,
-        jsonData: { httpMethod: 'POST', prometheusType: 'Prometheus' },
+        jsonData: {
+          httpMethod: 'POST',
+          prometheusType: 'Prometheus',
+          // $__rate_interval is four times this: a shorter one finds no two samples to compare.
+          timeInterval: sampleInterval,
+        },
       },
     ],
   };

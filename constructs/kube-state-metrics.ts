@@ -1,96 +1,87 @@
 import { Construct } from 'constructs';
-import type { Workload } from '../model/types';
-import {
-  type Container,
-  IntOrString,
-  KubeDeployment,
-  KubeService,
-  KubeServiceAccount,
-  Quantity,
-} from './k8s';
-import { metadata, type Part, partLabels, selectorLabels } from './labels';
+import { KUBE_STATE_METRICS } from '../model/components/kube-state-metrics';
+import type { Labels, Workload } from '../model/types';
+import { IntOrString, KubeClusterRole, KubeClusterRoleBinding, KubeDeployment } from './k8s';
+import { KUBE_STATE_METRICS_RESOURCES } from './kube-state-metrics-resources';
+import { clusterMetadata, metadata } from './metadata';
+import { Allow, podsWith, tcp } from './network-policy';
+import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
-import { pullSecrets } from './pull-secrets';
-import { restrictedContainer, restrictedPod } from './security';
+import { Account, Service } from './service';
 
-/** Port of kube-state-metrics' metrics about itself. */
-const TELEMETRY_PORT = 8081;
-
-/** The place of kube-state-metrics in a release. */
-export const kubeStateMetricsPart = (release: string): Part => ({
-  release,
-  component: 'kube-state-metrics',
-});
-
-export interface KubeStateMetricsProps extends Workload {
-  /** Kinds to make metrics of, as `--resources` takes them: what its role may list. */
-  readonly resources: readonly string[];
+export interface KubeStateMetricsProps {
+  readonly workload: Workload;
+  /** Labels of the pods that scrape it. */
+  readonly scraper: Labels;
 }
 
 /** kube-state-metrics: the state of Kubernetes objects as metrics. */
 export class KubeStateMetrics extends Construct {
-  constructor(scope: Construct, id: string, props: KubeStateMetricsProps) {
+  constructor(scope: Construct, id: string, { workload, scraper }: KubeStateMetricsProps) {
     super(scope, id);
-    const { name, namespace, port } = props;
-    const part = kubeStateMetricsPart(props.release);
-    const selector = selectorLabels(part);
-    new KubeServiceAccount(this, 'account', {
-      metadata: metadata(part, name, namespace),
-      automountServiceAccountToken: false,
-    });
-    new KubeService(this, 'service', {
-      metadata: {
-        ...metadata(part, name, namespace),
-        annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(port) },
-      },
-      spec: {
-        type: 'ClusterIP',
-        selector,
-        ports: [{ name: 'http', port, targetPort: IntOrString.fromString('http') }],
+    this.access(workload);
+    new Account(this, 'account', workload);
+    new Service(this, 'service', {
+      workload,
+      annotations: {
+        'prometheus.io/scrape': 'true',
+        'prometheus.io/port': String(workload.port),
       },
     });
     new KubeDeployment(this, 'deployment', {
-      metadata: metadata(part, name, namespace),
+      metadata: metadata(workload),
       spec: {
         replicas: 1,
-        selector: { matchLabels: selector },
-        template: {
-          metadata: { labels: partLabels(part) },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: true,
-            imagePullSecrets: pullSecrets(props),
-            securityContext: restrictedPod(65534),
-            containers: [kubeStateMetrics(props)],
-          },
-        },
+        selector: { matchLabels: workload.selector },
+        template: podTemplate(workload, {
+          apiToken: true,
+          containers: [kubeStateMetrics(workload)],
+        }),
       },
+    });
+    new Allow(this, 'policy', workload, {
+      ingress: [{ from: [podsWith(scraper)], ports: tcp(workload.port) }],
+      // The API server has no label to select it by, and an address per provider.
+      egress: [{}],
+    });
+  }
+
+  /** Lets it list and watch what it makes metrics of, and nothing else. */
+  private access(workload: Workload): void {
+    const { name, namespace } = workload;
+    new KubeClusterRole(this, 'role', {
+      metadata: clusterMetadata(workload),
+      rules: KUBE_STATE_METRICS_RESOURCES.map(([apiGroup, resources]) => ({
+        apiGroups: [apiGroup],
+        resources: [...resources],
+        verbs: ['list', 'watch'],
+      })),
+    });
+    new KubeClusterRoleBinding(this, 'binding', {
+      metadata: clusterMetadata(workload),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });
   }
 }
 
-function kubeStateMetrics({ image, port, resources }: KubeStateMetricsProps): Container {
-  return {
-    name: 'kube-state-metrics',
-    image,
-    imagePullPolicy: 'IfNotPresent',
+function kubeStateMetrics(workload: Workload) {
+  const { telemetryPort } = KUBE_STATE_METRICS;
+  const kinds = KUBE_STATE_METRICS_RESOURCES.flatMap(([, names]) => names).sort();
+  return container(workload, {
     args: [
-      `--port=${port}`,
-      `--telemetry-port=${TELEMETRY_PORT}`,
-      `--resources=${resources.join(',')}`,
+      `--port=${workload.port}`,
+      `--telemetry-port=${telemetryPort}`,
+      `--resources=${kinds.join(',')}`,
     ],
     ports: [
-      { name: 'http', containerPort: port },
-      { name: 'telemetry', containerPort: TELEMETRY_PORT },
+      { name: 'http', containerPort: workload.port },
+      { name: 'telemetry', containerPort: telemetryPort },
     ],
-    resources: {
-      requests: { cpu: Quantity.fromString('10m'), memory: Quantity.fromString('64Mi') },
-    },
-    securityContext: restrictedContainer(),
     readinessProbe: {
       ...httpProbe('/readyz', { periodSeconds: 5, timeoutSeconds: 5 }),
       httpGet: { path: '/readyz', port: IntOrString.fromString('telemetry') },
     },
     livenessProbe: httpProbe('/livez', { periodSeconds: 15, timeoutSeconds: 5 }),
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Labels, Objects, Workload } from '../model/types';
 import {
   IntOrString,
   KubeNetworkPolicy,
@@ -7,24 +8,24 @@ import {
   type NetworkPolicyPeer,
   type NetworkPolicyPort,
 } from './k8s';
-import { metadata, type Part, selectorLabels } from './labels';
+import { metadata } from './metadata';
 
-export interface DefaultDenyProps {
-  readonly namespace: string;
-  readonly part: Part;
+export interface DefaultDenyProps extends Objects {
+  readonly release: string;
 }
 
-/** Shuts every pod of a release off; the other policies then open what is needed. */
+/** Shuts every pod of a release off; the policies of its workloads then open what is needed. */
 export class DefaultDeny extends Construct {
-  constructor(scope: Construct, id: string, { namespace, part }: DefaultDenyProps) {
+  constructor(scope: Construct, id: string, props: DefaultDenyProps) {
     super(scope, id);
+    const { release } = props;
     new KubeNetworkPolicy(this, 'policy', {
-      metadata: metadata(part, `${part.release}-default-deny`, namespace),
+      metadata: metadata(props, `${release}-default-deny`),
       spec: {
         podSelector: {
           matchLabels: {
             'app.kubernetes.io/part-of': 'promfleet',
-            'app.kubernetes.io/instance': part.release,
+            'app.kubernetes.io/instance': release,
           },
         },
         policyTypes: ['Ingress', 'Egress'],
@@ -34,33 +35,29 @@ export class DefaultDeny extends Construct {
 }
 
 export interface AllowProps {
-  readonly name: string;
-  readonly namespace: string;
-  /** Whose pods the policy opens. */
-  readonly part: Part;
   /**
-   * Who may connect to them.
+   * Who may connect to its pods.
    *
    * @default - nobody
    */
   readonly ingress?: readonly NetworkPolicyIngressRule[];
   /**
-   * What they may connect to.
+   * What its pods may connect to.
    *
    * @default - nothing
    */
   readonly egress?: readonly NetworkPolicyEgressRule[];
 }
 
-/** Opens the pods of one component as far as it needs. */
+/** Opens the pods of one workload as far as it needs, where NetworkPolicies are written at all. */
 export class Allow extends Construct {
-  constructor(scope: Construct, id: string, props: AllowProps) {
+  constructor(scope: Construct, id: string, workload: Workload, { ingress, egress }: AllowProps) {
     super(scope, id);
-    const { ingress, egress } = props;
+    if (!workload.networkPolicies) return;
     new KubeNetworkPolicy(this, 'policy', {
-      metadata: metadata(props.part, props.name, props.namespace),
+      metadata: metadata(workload),
       spec: {
-        podSelector: { matchLabels: selectorLabels(props.part) },
+        podSelector: { matchLabels: workload.selector },
         policyTypes: [...(ingress ? ['Ingress'] : []), ...(egress ? ['Egress'] : [])],
         ingress: ingress && [...ingress],
         egress: egress && [...egress],
@@ -74,9 +71,9 @@ export function tcp(...ports: number[]): NetworkPolicyPort[] {
   return ports.map((port) => ({ protocol: 'TCP', port: IntOrString.fromNumber(port) }));
 }
 
-/** Pods of a component of the same namespace. */
-export function podsOf(part: Part): NetworkPolicyPeer {
-  return { podSelector: { matchLabels: selectorLabels(part) } };
+/** Pods of the same namespace that have these labels. */
+export function podsWith(matchLabels: Labels): NetworkPolicyPeer {
+  return { podSelector: { matchLabels } };
 }
 
 /** Pods of every namespace. */

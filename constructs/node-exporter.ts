@@ -1,70 +1,47 @@
 import { Construct } from 'constructs';
 import type { Workload } from '../model/types';
-import { type Container, IntOrString, KubeDaemonSet, KubeService, Quantity } from './k8s';
-import { metadata, type Part, partLabels, selectorLabels } from './labels';
+import { IntOrString, KubeDaemonSet } from './k8s';
+import { metadata } from './metadata';
+import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
-import { pullSecrets } from './pull-secrets';
-import { restrictedContainer, restrictedPod } from './security';
-
-/** The node-exporter's place in a release. */
-export const nodeExporterPart = (release: string): Part => ({
-  release,
-  component: 'node-exporter',
-});
+import { Account, Service } from './service';
 
 /**
  * A node-exporter on every node.
  *
  * It sees the host's network, processes and root file system, as its metrics are about these;
- * no Pod Security Standard but *privileged* allows that.
+ * no Pod Security Standard but *privileged* allows that, and no NetworkPolicy applies there.
  */
 export class NodeExporter extends Construct {
-  constructor(scope: Construct, id: string, props: Workload) {
+  constructor(scope: Construct, id: string, workload: Workload) {
     super(scope, id);
-    const { name, namespace, port } = props;
-    const part = nodeExporterPart(props.release);
-    const selector = selectorLabels(part);
-    new KubeService(this, 'service', {
-      metadata: metadata(part, name, namespace),
-      spec: {
-        clusterIp: 'None',
-        selector,
-        ports: [{ name: 'http', port, targetPort: IntOrString.fromString('http') }],
-      },
-    });
+    new Account(this, 'account', workload);
+    new Service(this, 'service', { workload, headless: true });
     new KubeDaemonSet(this, 'daemon-set', {
-      metadata: metadata(part, name, namespace),
+      metadata: metadata(workload),
       spec: {
-        selector: { matchLabels: selector },
+        selector: { matchLabels: workload.selector },
         updateStrategy: {
           type: 'RollingUpdate',
           rollingUpdate: { maxUnavailable: IntOrString.fromString('10%') },
         },
-        template: {
-          metadata: { labels: partLabels(part) },
-          spec: {
-            automountServiceAccountToken: false,
-            hostNetwork: true,
-            hostPid: true,
-            imagePullSecrets: pullSecrets(props),
-            securityContext: restrictedPod(65534),
-            // Nodes with taints are watched too.
-            tolerations: [{ operator: 'Exists' }],
-            nodeSelector: { 'kubernetes.io/os': 'linux' },
-            containers: [nodeExporter(props)],
-            volumes: [{ name: 'root', hostPath: { path: '/' } }],
-          },
-        },
+        template: podTemplate(workload, {
+          hostNetwork: true,
+          hostPid: true,
+          // Nodes with taints are watched too.
+          tolerations: [{ operator: 'Exists' }],
+          nodeSelector: { 'kubernetes.io/os': 'linux' },
+          containers: [nodeExporter(workload)],
+          volumes: [{ name: 'root', hostPath: { path: '/' } }],
+        }),
       },
     });
   }
 }
 
-function nodeExporter({ image, port }: Workload): Container {
-  return {
-    name: 'node-exporter',
-    image,
-    imagePullPolicy: 'IfNotPresent',
+function nodeExporter(workload: Workload) {
+  const { port } = workload;
+  return container(workload, {
     args: [
       `--web.listen-address=:${port}`,
       '--path.sysfs=/host/root/sys',
@@ -76,10 +53,6 @@ function nodeExporter({ image, port }: Workload): Container {
       '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
     ],
     ports: [{ name: 'http', containerPort: port, hostPort: port }],
-    resources: {
-      requests: { cpu: Quantity.fromString('50m'), memory: Quantity.fromString('32Mi') },
-    },
-    securityContext: restrictedContainer(),
     readinessProbe: httpProbe('/', { periodSeconds: 10 }),
     livenessProbe: httpProbe('/', { periodSeconds: 30 }),
     volumeMounts: [
@@ -90,5 +63,5 @@ function nodeExporter({ image, port }: Workload): Container {
         mountPropagation: 'HostToContainer',
       },
     ],
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Credentials } from '../model/types';
-import type { Mount } from './prometheus-stateful-set';
+import type { Mount } from './mount';
 
 /**
  * The members' Secrets as one read-only directory, a subdirectory per member.

@@ -1,5 +1,15 @@
-/** Where something stands in the fleet file: keys and list indices from the root. */
-export type Path = readonly (string | number)[];
+import type { Code } from './codes';
+import type { Path } from './path';
+
+/** Something that people should know about their fleet file; an error stops the synthesis. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: 'error' | 'warning';
+  /** Where it is said; empty for the file as a whole. */
+  readonly path: Path;
+  /** What is wrong, what was found, what would be right. */
+  readonly message: string;
+}
 
 /** A place in a file, both numbers counted from 1; zeros mean the file as a whole. */
 export interface Position {
@@ -7,63 +17,35 @@ export interface Position {
   readonly col: number;
 }
 
-/** Something wrong with a fleet file. */
-export interface Problem extends Position {
+/** A diagnostic with its place in the fleet file. */
+export interface PlacedDiagnostic extends Diagnostic, Position {
   readonly file: string;
-  readonly path: Path;
-  readonly message: string;
+  /** Name of the cluster whose entry `path` leads into; absent for all other paths. */
+  readonly cluster?: string;
 }
 
-/**
- * A problem as one line, `file:line:col: path: message`.
- *
- * @param caret - the file's text: the line in question and a caret below it are added.
- */
-export function formatProblem(problem: Problem, options: { readonly caret?: string } = {}): string {
-  const { file, line, col, path, message } = problem;
-  const place = line > 0 ? `${file}:${line}:${col}` : file;
-  const head = [place, ...(path.length > 0 ? [formatPath(path)] : []), message].join(': ');
-  const excerpt =
-    options.caret === undefined || line === 0 ? '' : caretLine(options.caret, problem);
-  return visible(head) + excerpt;
+/** A diagnostic that stops the synthesis. */
+export function error(code: Code, path: Path, message: string): Diagnostic {
+  return { code, severity: 'error', path, message };
 }
 
-/** A path as people write it: `clusters[2].federation.timeout`. */
-export function formatPath(path: Path): string {
-  return path.reduce<string>((text, segment) => {
-    if (typeof segment === 'number') return `${text}[${segment}]`;
-    if (!/^[A-Za-z_$][\w$-]*$/.test(segment)) return `${text}[${JSON.stringify(segment)}]`;
-    return text === '' ? segment : `${text}.${segment}`;
-  }, '');
+/** A diagnostic of what is allowed but had better be known. */
+export function warning(code: Code, path: Path, message: string): Diagnostic {
+  return { code, severity: 'warning', path, message };
 }
 
-/** Problems by position, each once: a mistake shared through an alias has a single place. */
-export function sortProblems(problems: readonly Problem[]): Problem[] {
+/** Whether one of them is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** Diagnostics by position, each once: a mistake shared through an alias has a single place. */
+export function sortDiagnostics(diagnostics: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
   const seen = new Set<string>();
-  return problems
+  return diagnostics
     .filter(({ line, col, message }) => {
       const key = `${line}:${col}:${message}`;
       return !seen.has(key) && seen.add(key);
     })
     .sort((a, b) => a.line - b.line || a.col - b.col);
-}
-
-/** What would break a line, move the cursor or turn the reading direction of a terminal. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-const visible = (text: string) =>
-  text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-const WIDEST = 120;
-
-function caretLine(source: string, { line, col }: Position): string {
-  const text = source.replace(/^\uFEFF/, '').split(/\r?\n/, line)[line - 1];
-  if (text === undefined) return '';
-  // Long lines are cut around the caret; tabs keep their width in the line below.
-  const start = Math.max(0, Math.min(col - WIDEST / 2, text.length - WIDEST));
-  const shown = text
-    .slice(start, start + WIDEST)
-    .replace(UNPRINTABLE, (char) => (char === '\t' ? char : '\uFFFD'));
-  const indent = shown.slice(0, col - 1 - start).replace(/[^\t]/g, ' ');
-  return `\n  ${shown}\n  ${indent}^`;
 }

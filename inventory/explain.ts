@@ -1,15 +1,16 @@
 import { isScalar } from 'yaml';
 import type { z } from 'zod';
-import type { Found } from '../yaml/locate';
-import { formatPath, type Path } from '../diagnostics/diagnostic';
-import { keysOf, refusals, schemaAt } from './schema/walk';
+import { type Code, formatPath, type Path } from '../diagnostics';
 import { nearest } from '../language/nearest';
+import type { Found } from '../yaml/locate';
+import { keysOf, refusals, schemaAt } from './schema/walk';
 import { describe, firstLower, short, wrongType } from './wrong-type';
 
 type Issue = z.core.$ZodIssue;
 
 /** What to say about a value, and whether to point at the value itself or at its key. */
 export interface Complaint {
+  readonly code: Code;
   readonly path: Path;
   /** Path to point at, where it differs from `path`. */
   readonly place?: Path;
@@ -38,7 +39,7 @@ export function explainAll(
 /** Puts an issue into words: what is wrong, what was found, what would be right. */
 function explain(issue: Issue, root: z.ZodType, find: (path: Path) => Found): Complaint[] {
   const path = issue.path as Path;
-  const say = (message: string): Complaint[] => [{ path, at: 'value', message }];
+  const say = (code: Code, message: string): Complaint[] => [{ code, path, at: 'value', message }];
   switch (issue.code) {
     case 'invalid_type':
       return [typeOrKey(path, [issue.expected], root, find)];
@@ -47,17 +48,19 @@ function explain(issue: Issue, root: z.ZodType, find: (path: Path) => Found): Co
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(path, key, root));
     case 'invalid_key':
-      return issue.issues.map(({ message }) => ({ path, at: 'key', message }));
+      return issue.issues.map(({ message }) => ({ code: 'invalid-key', path, at: 'key', message }));
     case 'invalid_value':
-      return say(notOneOf(issue.values.map(String), find(path)));
+      return say('invalid-value', notOneOf(issue.values.map(String), find(path)));
     case 'too_small':
     case 'too_big':
       // Every whole number has a bound of its own; zod's, 2^53, would only repeat it.
       return issue.code === 'too_big' && issue.origin === 'int'
         ? []
-        : say(outOfBounds(issue, find(path)));
+        : say('out-of-range', outOfBounds(issue, find(path)));
+    case 'custom':
+      return say(issue.params?.code ?? 'invalid-value', issue.message);
     default:
-      return say(issue.message);
+      return say('invalid-value', issue.message);
   }
 }
 
@@ -70,12 +73,13 @@ function typeOrKey(
   const found = find(path);
   const key = path.at(-1);
   if (found.complete || typeof key !== 'string') {
-    return { path, at: 'value', message: wrongType(expected, found, schemaAt(root, path)) };
+    const message = wrongType(expected, found, schemaAt(root, path));
+    return { code: 'wrong-type', path, at: 'value', message };
   }
   const meaning = schemaAt(root, path)?.meta()?.description;
   const advice = meaning ? `, write it: ${firstLower(meaning).replace(/\.$/, '')}` : '';
   const message = `missing key \`${key}\`${advice}`;
-  return { path: path.slice(0, -1), at: 'value', message, missing: path };
+  return { code: 'missing-key', path: path.slice(0, -1), at: 'value', message, missing: path };
 }
 
 function fromUnion(
@@ -106,9 +110,9 @@ function unknownKey(path: Path, key: string, root: z.ZodType): Complaint {
   const near = refusal
     ? known.find((name) => refusal.includes(`\`${name}\``))
     : nearest(key, known);
-  const advice =
-    refusal ?? (near ? `did you mean \`${near}\`?` : `known keys are ${known.join(', ')}`);
+  const advice = refusal ?? (near ? `did you mean \`${near}\`?` : knownKeys(known));
   return {
+    code: 'unknown-key',
     path,
     place: [...path, key],
     at: 'key',
@@ -116,6 +120,15 @@ function unknownKey(path: Path, key: string, root: z.ZodType): Complaint {
     meant: near === undefined ? undefined : [...path, near],
   };
 }
+
+/** As many keys as one reads; the page has them all. */
+function knownKeys(known: readonly string[]): string {
+  return known.length > MOST_KEYS
+    ? `docs/fleet-file.md has the ${known.length} keys that are known here`
+    : `known keys are ${known.join(', ')}`;
+}
+
+const MOST_KEYS = 10;
 
 function notOneOf(values: readonly string[], found: Found): string {
   const text = isScalar(found.node) ? String(found.node.value) : '';

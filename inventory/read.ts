@@ -1,76 +1,100 @@
-import { explainAll } from './explain';
+import {
+  type Diagnostic,
+  error,
+  type Path,
+  type PlacedDiagnostic,
+  type Position,
+  sortDiagnostics,
+} from '../diagnostics';
 import { find } from '../yaml/locate';
-import { type Path, type Position, type Problem, sortProblems } from '../diagnostics/diagnostic';
-import { type FleetFile, fleetFile } from './schema/fleet';
-import { checkFleet } from './semantics';
+import { type Parsed, parseYaml } from '../yaml/parse';
 import { readSource } from '../yaml/source';
-import { parseYaml } from '../yaml/parse';
+import { checkNames } from './check-names';
+import { explainAll } from './explain';
+import { type FleetFile, fleetFile } from './schema/fleet';
 
 /** What became of a fleet file: the file when it is right, else what is wrong with it. */
 export interface Inventory {
   /** Present when and only when there are no problems. */
   readonly file?: FleetFile;
   /** Everything that is wrong, by position. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedDiagnostic[];
   /** The file's text, for carets; absent when it could not be read. */
   readonly source?: string;
-  /** Position of the deepest thing that exists on a path. */
-  readonly locate: (path: Path) => Position;
+  /** Gives what is found later its place: that of the deepest thing that exists on its path. */
+  readonly place: (diagnostics: readonly Diagnostic[]) => PlacedDiagnostic[];
 }
 
-/** Reads a fleet file and checks everything that can be said without merging the defaults. */
+/**
+ * Reads a fleet file and checks everything that can be said without merging the defaults.
+ *
+ * @param path - of a file or a pipe; `-` is standard input
+ */
 export function readFleetFile(path: string): Inventory {
   const source = readSource(path);
-  if ('wrong' in source) {
-    const { wrong: message, at } = source;
-    return { problems: [{ file: path, ...at, path: [], message }], locate: () => at };
-  }
-  return readFleetText(source.text, path);
+  const file = path === '-' ? '<stdin>' : path;
+  if ('text' in source) return readFleetText(source.text, file);
+  const { code, message, at } = source;
+  const place = (diagnostics: readonly Diagnostic[]) =>
+    diagnostics.map((diagnostic) => ({ ...diagnostic, file, ...at }));
+  return { problems: place([error(code, [], message)]), place };
 }
 
-/** Checks the text of a fleet file; `file` is the name that problems carry. */
+/** Checks the text of a fleet file; `file` is the name that diagnostics carry. */
 export function readFleetText(text: string, file: string): Inventory {
-  let parsed: ReturnType<typeof parseYaml> | undefined = parseYaml(text);
-  const { data, faults, positionOf } = parsed;
-
   // The document of a large fleet takes more memory than all its data. It is needed to name a
-  // place only, so a right file gives it up and parses again if the model finds a problem.
+  // place only, so a right file gives it up and parses again if the model finds something.
+  let parsed: Parsed | undefined = parseYaml(text);
+  const { data, faults, positionOf } = parsed;
   const tree = () => {
     parsed ??= parseYaml(text);
     return parsed;
   };
-  const locate = (path: Path) => {
-    const { positionOf } = tree();
-    return positionOf(find(tree(), path).offset);
+  const placed = (diagnostic: Diagnostic, position: Position): PlacedDiagnostic => {
+    const cluster = clusterName(data, diagnostic.path);
+    return { ...diagnostic, file, ...position, ...(cluster === undefined ? {} : { cluster }) };
   };
-  const refuse = (problems: readonly Problem[]): Inventory => ({
-    problems: sortProblems(problems),
+  const locate = (path: Path) => positionOf(find(tree(), path).offset);
+  const place = (diagnostics: readonly Diagnostic[]) =>
+    sortDiagnostics(diagnostics.map((diagnostic) => placed(diagnostic, locate(diagnostic.path))));
+  const refuse = (problems: readonly PlacedDiagnostic[]): Inventory => ({
+    problems: sortDiagnostics(problems),
     source: text,
-    locate,
+    place,
   });
 
   if (data === null && faults.length === 0) {
     const message = 'the file is empty, found no keys, write hub and clusters';
-    return refuse([{ file, line: 1, col: 1, path: [], message }]);
+    return refuse([placed(error('invalid-yaml', [], message), { line: 1, col: 1 })]);
   }
   if (faults.length > 0) {
     return refuse(
-      faults.map(({ offset, path, message }) => ({ file, ...positionOf(offset), path, message })),
+      faults.map(({ offset, path, message }) =>
+        placed(error('invalid-yaml', path, message), positionOf(offset)),
+      ),
     );
   }
   const result = fleetFile.safeParse(data);
   const complaints = [
     ...explainAll(result.error?.issues ?? [], fleetFile, (path) => find(tree(), path)),
-    ...checkFleet(data, locate),
+    ...checkNames(data, (path) => locate(path).line),
   ];
   if (result.success && complaints.length === 0) {
     parsed = undefined;
-    return { file: result.data, problems: [], source: text, locate };
+    return { file: result.data, problems: [], source: text, place };
   }
   return refuse(
-    complaints.map(({ path, place, at, message }) => {
+    complaints.map(({ code, path, place, at, message }) => {
       const found = find(tree(), place ?? path);
-      return { file, ...positionOf(at === 'key' ? found.keyOffset : found.offset), path, message };
+      const offset = at === 'key' ? found.keyOffset : found.offset;
+      return placed(error(code, path, message), positionOf(offset));
     }),
   );
+}
+
+/** The name of the cluster whose entry a path leads into, if it has one. */
+function clusterName(data: unknown, [key, index]: Path): string | undefined {
+  if (key !== 'clusters' || typeof index !== 'number') return undefined;
+  const entry = (data as { clusters?: { name?: unknown }[] } | undefined)?.clusters?.[index];
+  return typeof entry?.name === 'string' ? entry.name : undefined;
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 
 /** Says what is wrong with an address range in CIDR notation, IPv4 or IPv6. */
-export function isCidr(value: string): string | undefined {
+export function checkCidr(value: string): string | undefined {
   const found = `found ${JSON.stringify(value)}`;
   const [, address = '', , bits] = /^([0-9a-fA-F.:]+)(\/(0|[1-9][0-9]{0,2}))?$/.exec(value) ?? [];
   const version = isIP(address);

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js';
 
 /** Says what is wrong with a regular expression in RE2 syntax, which is what Prometheus takes. */
-export function isRegex(pattern: string): string | undefined {
+export function checkRegex(pattern: string): string | undefined {
   const wrong = regexFault(pattern);
   return (
     wrong &&

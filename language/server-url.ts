@@ -11,7 +11,7 @@ export interface ServerUrl {
   readonly pathPrefix: string;
 }
 
-/** Takes a URL that passed `isServerUrl` apart. */
+/** Takes a URL that passed `checkServerUrl` apart. */
 export function parseServerUrl(url: string): ServerUrl {
   const [, authority = '', path = ''] = PARTS.exec(url) ?? [];
   const { host, port = '443' } = splitAuthority(authority) ?? { host: authority };
@@ -24,7 +24,7 @@ export function parseServerUrl(url: string): ServerUrl {
 }
 
 /** Says what is wrong with the URL of an API server. */
-export function isServerUrl(url: string): string | undefined {
+export function checkServerUrl(url: string): string | undefined {
   const found = `found ${JSON.stringify(url)}`;
   const bad = (what: string, right: string) => `${what}, ${found}, write ${right}`;
   if (/^http:/i.test(url)) {

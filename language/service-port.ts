@@ -3,7 +3,7 @@
  *
  * https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  */
-export function isServicePort(name: string): string | undefined {
+export function checkServicePortName(name: string): string | undefined {
   const right = name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
   if (right) return undefined;
   const number = /^[0-9]+$/.test(name)
@@ -13,7 +13,7 @@ export function isServicePort(name: string): string | undefined {
 }
 
 /** Says what is wrong with a route prefix: nothing, or a path without a trailing slash. */
-export function isPathPrefix(prefix: string): string | undefined {
+export function checkRoutePrefix(prefix: string): string | undefined {
   if (prefix === '' || /^(\/[A-Za-z0-9._~-]+)+$/.test(prefix)) {
     return /\/\.\.?(\/|$)/.test(prefix) ? bad(prefix, '/prometheus, say') : undefined;
   }

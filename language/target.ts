@@ -1,7 +1,7 @@
 import { isAuthority } from './server-url';
 
 /** Says what is wrong with a static target, which Prometheus takes as host:port and never as a URL. */
-export function isTarget(value: string): string | undefined {
+export function checkTarget(value: string): string | undefined {
   const found = `found ${JSON.stringify(value)}`;
   const scheme = /^([a-z]+:\/\/)([^/]*)(.*)$/i.exec(value);
   if (scheme) {

@@ -8,14 +8,14 @@ export type { Matcher } from './promql';
  *
  * https://prometheus.io/docs/prometheus/latest/federation/
  */
-export function isVectorSelector(value: string): string | undefined {
+export function checkVectorSelector(value: string): string | undefined {
   const checked = check(value);
   return 'wrong' in checked
     ? `not a vector selector, found ${JSON.stringify(value)}: ${checked.wrong}, write {job="kubernetes-nodes"}, say`
     : undefined;
 }
 
-/** The matchers of a selector that passed `isVectorSelector`; the metric name is `__name__`. */
+/** The matchers of a selector that passed `checkVectorSelector`; the metric name is `__name__`. */
 export function selectorMatchers(selector: string): readonly Matcher[] {
   const checked = check(selector);
   return 'matchers' in checked ? checked.matchers : [];

@@ -1,27 +1,22 @@
-import type { ClusterEntry } from '../inventory/schema/fleet';
-import { DEFAULT_RELEASE, MONITOR_NAMESPACE } from './defaults';
-import { serverName } from './server';
+import { FEDERATION_READER } from './components/federation';
+import { MONITOR_PROMETHEUS } from './components/prometheus';
+import { objectLabels } from './labels';
+import type { ClusterSettings } from './settings';
 import type { Credentials, Reader, ReaderSubject, ServiceProxy } from './types';
-
-/** Port of the Service of a member's Prometheus. */
-export const SERVICE_PORT = 80;
-/** Route prefix of a member's Prometheus. */
-export const ROUTE_PREFIX = '/prometheus';
+import { objectName } from './workload';
 
 /**
  * How the hub reaches the Prometheus of a member, deployed or existing.
  *
  * https://kubernetes.io/docs/tasks/access-application-cluster/access-cluster-services/#manually-constructing-apiserver-proxy-urls
  */
-export function serviceProxy(cluster: ClusterEntry, serverPath: string): ServiceProxy {
-  const {
-    existing,
-    release = DEFAULT_RELEASE,
-    namespace = MONITOR_NAMESPACE,
-  } = cluster.monitor ?? {};
-  const place = existing ?? { service: serverName(release), namespace, port: SERVICE_PORT };
+export function serviceProxy({ monitor }: ClusterSettings, serverPath: string): ServiceProxy {
+  const { existing, release, namespace } = monitor;
+  const { component, servicePort, routePrefix } = MONITOR_PROMETHEUS;
+  const deployed = { service: objectName(component, release), namespace, port: servicePort };
+  const place = existing ?? deployed;
   const scheme = existing?.scheme ? `${existing.scheme}:` : '';
-  const prefix = existing ? (existing.prefix ?? '') : ROUTE_PREFIX;
+  const prefix = existing ? (existing.prefix ?? '') : routePrefix;
   const resourceName = `${scheme}${place.service}:${place.port}`;
   const base = `${serverPath}/api/v1/namespaces/${place.namespace}/services/${resourceName}`;
   return {
@@ -33,26 +28,29 @@ export function serviceProxy(cluster: ClusterEntry, serverPath: string): Service
 }
 
 /** The identity of the hub on a member. */
-export function reader(cluster: ClusterEntry, proxy: ServiceProxy, hubCluster: string): Reader {
-  const name = `${cluster.monitor?.release ?? DEFAULT_RELEASE}-federation-reader`;
+export function reader(cluster: ClusterSettings, proxy: ServiceProxy, hubCluster: string): Reader {
+  const { existing, release } = cluster.monitor;
+  const name = objectName(FEDERATION_READER.component, release);
   return {
-    roleName: name,
+    name,
     namespace: proxy.namespace,
+    // Beside an existing Prometheus there is no release that the objects could belong to.
+    labels: objectLabels(FEDERATION_READER, existing ? undefined : release),
     resourceName: proxy.resourceName,
     subject: readerSubject(cluster.auth, name, proxy.namespace, hubCluster),
   };
 }
 
 /** The member's Secret, and its files in the statestore. */
-export function credentials(cluster: ClusterEntry, statestore: string): Credentials {
-  const file = (name: string) => `${statestore}/${cluster.name}/${name}`;
-  const item = (key: string, name: string) => ({ key, path: `${cluster.name}/${name}` });
+export function credentials(
+  { name: cluster, auth }: ClusterSettings,
+  statestore: string,
+): Credentials {
+  const file = (name: string) => `${statestore}/${cluster}/${name}`;
+  const item = (key: string, name: string) => ({ key, path: `${cluster}/${name}` });
   const ca = 'certificate-authority-data.pem';
-  const common = {
-    secretName: cluster.auth?.secretName ?? `federation-${cluster.name}`,
-    caFile: file(ca),
-  };
-  if (cluster.auth?.type === 'serviceAccountToken') {
+  const common = { secretName: auth.secretName ?? `federation-${cluster}`, caFile: file(ca) };
+  if (auth.type === 'serviceAccountToken') {
     const items = [item('ca.crt', ca), item('token', 'token')];
     return { ...common, items, tokenFile: file('token') };
   }
@@ -63,12 +61,12 @@ export function credentials(cluster: ClusterEntry, statestore: string): Credenti
 }
 
 function readerSubject(
-  auth: ClusterEntry['auth'],
+  auth: ClusterSettings['auth'],
   name: string,
   namespace: string,
   hubCluster: string,
 ): ReaderSubject {
-  return auth?.type === 'serviceAccountToken'
+  return auth.type === 'serviceAccountToken'
     ? { kind: 'ServiceAccount', name: auth.serviceAccount ?? name, namespace }
-    : { kind: 'User', name: auth?.user ?? `promfleet:${hubCluster}` };
+    : { kind: 'User', name: auth.user ?? `promfleet:${hubCluster}` };
 }

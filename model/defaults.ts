@@ -1,22 +1,61 @@
-/** What the fleet file need not say. Units as in the fleet file. */
-export const MONITOR_NAMESPACE = 'monitoring';
-export const HUB_NAMESPACE = 'monitoring';
-export const DEFAULT_RELEASE = 'monitor';
-export const HUB_RELEASE = 'hub';
-export const CLUSTER_LABEL = 'cluster';
-export const STATESTORE = '/opt/pipeline/statestore';
-export const MEMBER_RETENTION = '24h';
-export const HUB_RETENTION = '15d';
-export const SCRAPE_INTERVAL = '30s';
-export const SCRAPE_TIMEOUT = '10s';
+import { EXPORTER_KEYS, EXPORTERS, type ExporterKey } from './components';
+import { GRAFANA } from './components/grafana';
+import { HUB_PROMETHEUS, MONITOR_PROMETHEUS } from './components/prometheus';
 
-/** Of a federation job. */
-export const FEDERATION = {
+/*
+ * What the fleet file need not say, under its own keys and in its own units. Nothing else states a
+ * default: what is resolved, the JSON Schema and the checks read these.
+ */
+
+/** Of Prometheus pods and their volumes, in a member and at the hub alike. */
+const SERVER_DEFAULTS = { replicas: 1, networkPolicies: true, createNamespace: true } as const;
+
+/** Of a cluster. */
+export const CLUSTER_DEFAULTS = {
+  labels: {},
+  tls: { insecureSkipVerify: false },
+  auth: { type: 'clientCertificate' },
+  federation: {
+    interval: '15s',
+    sampleLimit: 200000,
+    bodySizeLimit: '64MB',
+    labelLimit: 128,
+    labelNameLengthLimit: 256,
+    labelValueLengthLimit: 4096,
+  },
+  monitor: {
+    ...SERVER_DEFAULTS,
+    namespace: MONITOR_PROMETHEUS.namespace,
+    release: MONITOR_PROMETHEUS.release,
+    retention: MONITOR_PROMETHEUS.retention,
+    scrapeInterval: MONITOR_PROMETHEUS.scrapeInterval,
+    kubelet: { insecureSkipVerify: false },
+    ...(Object.fromEntries(EXPORTER_KEYS.map((key) => [key, EXPORTERS[key].enabled])) as Record<
+      ExporterKey,
+      boolean
+    >),
+  },
+} as const;
+
+/** Of a federation request's duration; a shorter interval shortens it. */
+export const FEDERATION_TIMEOUT = '7s';
+
+/** Of the hub. */
+export const HUB_DEFAULTS = {
+  ...SERVER_DEFAULTS,
+  namespace: HUB_PROMETHEUS.namespace,
+  statestore: '/opt/pipeline/statestore',
+  clusterLabel: 'cluster',
+  retention: HUB_PROMETHEUS.retention,
+  scrapeInterval: HUB_PROMETHEUS.scrapeInterval,
+  grafana: { enabled: GRAFANA.enabled, adminSecret: GRAFANA.adminSecret },
+} as const;
+
+/** Of a Prometheus that is federated over static targets. */
+export const FEDERATE_FROM_DEFAULTS = {
+  name: 'federate',
   interval: '15s',
-  timeout: '7s',
-  sampleLimit: 200000,
-  bodySizeLimit: '64MB',
-  labelLimit: 128,
-  labelNameLengthLimit: 256,
-  labelValueLengthLimit: 4096,
+  scheme: 'http',
+  path: '/federate',
+  labels: {},
 } as const;

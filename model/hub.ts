@@ -1,67 +1,92 @@
 import type { FleetFile } from '../inventory/schema/fleet';
-import {
-  CLUSTER_LABEL,
-  HUB_NAMESPACE,
-  HUB_RELEASE,
-  HUB_RETENTION,
-  SCRAPE_INTERVAL,
-  STATESTORE,
-} from './defaults';
-import { imageReference } from './images';
-import { federateFrom } from './monitor';
-import { prometheusServer } from './server';
-import type { FederateFrom, Grafana, Hub, Member, PrometheusServer } from './types';
+import { longest } from '../language/duration';
+import { FEDERATION_JOBS } from './components/federation';
+import { HUB_PROMETHEUS } from './components/prometheus';
+import { objectLabels } from './labels';
+import type { Settings } from './merge';
+import { additions } from './monitor';
+import { headlessName, prometheusServer } from './server';
+import type { HubSettings } from './settings';
+import type { FederateFrom, Grafana, Hub, HubTarget, Member, PrometheusServer } from './types';
+import { workload } from './workload';
 
 /** The hub that federates these members. */
-export function hub(file: FleetFile, members: readonly Member[]): Hub {
-  const entry = file.hub;
-  const namespace = entry.namespace ?? HUB_NAMESPACE;
-  const sources = (entry.federateFrom ?? []).map(federateFrom);
+export function hub(
+  { value: entry, place }: Settings<HubSettings>,
+  images: FleetFile['images'],
+  members: readonly Member[],
+): Hub {
+  const { release, routePrefix, replicaLabel } = HUB_PROMETHEUS;
+  const { namespace, imageRegistry: registry, scrapeInterval } = entry;
+  const restricted = !members.some((member) => relaxes(member, entry.cluster, namespace));
+  const added = additions(entry);
   const server = prometheusServer(
-    {
-      namespace,
-      release: HUB_RELEASE,
-      restricted: !members.some((member) => relaxes(member, entry.cluster, namespace)),
-      retention: entry.retention ?? HUB_RETENTION,
-      routePrefix: '',
-      servicePort: 80,
-      registry: entry.imageRegistry,
-    },
+    { release, routePrefix, replicaLabel, registry, restricted },
     entry,
-    file.images,
+    images,
   );
   return {
+    ...added,
     server,
     cluster: entry.cluster,
-    clusterLabel: entry.clusterLabel ?? CLUSTER_LABEL,
-    statestore: entry.statestore ?? STATESTORE,
-    scrapeInterval: entry.scrapeInterval ?? SCRAPE_INTERVAL,
-    federateFrom: sources,
-    scrapeConfigs: entry.scrapeConfigs ?? [],
-    rules: entry.rules ?? [],
-    grafana: grafana(file, server),
-    egressPorts: entry.scrapeConfigs?.length ? undefined : egressPorts(members, sources),
+    clusterLabel: entry.clusterLabel,
+    statestore: entry.statestore,
+    scrapeInterval,
+    evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
+    targets: targets(server),
+    federationLabels: objectLabels(FEDERATION_JOBS, release),
+    grafana: entry.grafana.enabled ? grafana(entry, images, server, members) : undefined,
+    egressPorts:
+      added.scrapeConfigs.length > 0 ? undefined : egressPorts(members, added.federateFrom),
+    place,
   };
 }
 
-/** Whether a member's node-exporter runs in the hub's own namespace. */
+/** Whether a member has pods in the hub's own namespace that only the privileged standard allows. */
 function relaxes({ name, monitor }: Member, cluster: string, namespace: string): boolean {
   return name === cluster && monitor?.server.namespace === namespace && !monitor.server.restricted;
 }
 
-function grafana(file: FleetFile, server: PrometheusServer): Grafana | undefined {
-  const entry = file.hub.grafana ?? {};
-  if (entry.enabled === false) return undefined;
+/**
+ * The replicas as each of them scrapes them all. By the name of its pod, as `localhost` would be
+ * the same instance in every replica.
+ */
+function targets({
+  name,
+  namespace,
+  port,
+  replicas,
+  highlyAvailable,
+}: PrometheusServer): HubTarget[] {
+  if (!highlyAvailable) return [{ address: `localhost:${port}` }];
+  return Array.from({ length: replicas }, (_, ordinal) => {
+    const pod = `${name}-${ordinal}`;
+    return { address: `${pod}.${headlessName(name)}.${namespace}.svc:${port}`, instance: pod };
+  });
+}
+
+function grafana(
+  entry: HubSettings,
+  images: FleetFile['images'],
+  { name, namespace, servicePort, release }: PrometheusServer,
+  members: readonly Member[],
+): Grafana {
+  const { imageRegistry: registry, imagePullSecrets, networkPolicies } = entry;
+  const { adminSecret, storage, storageClass } = entry.grafana;
+  const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
   return {
-    name: `${server.release}-grafana`,
-    namespace: server.namespace,
-    release: server.release,
-    image: imageReference('grafana', file.images, file.hub.imageRegistry),
-    imagePullSecrets: file.hub.imagePullSecrets,
-    adminSecret: entry.adminSecret ?? 'grafana-admin',
-    storage: entry.storage,
-    port: 3000,
-    prometheusUrl: `http://${server.name}.${server.namespace}.svc:${server.servicePort}`,
+    ...workload('grafana', place, images),
+    adminSecret,
+    storage,
+    storageClass,
+    prometheusUrl: `http://${name}.${namespace}.svc:${servicePort}`,
+    sampleInterval: longest([
+      entry.scrapeInterval,
+      ...members.flatMap(({ job, monitor }) => [
+        job.interval,
+        ...(monitor ? [monitor.scrapeInterval] : []),
+      ]),
+    ]),
   };
 }
 

@@ -1,25 +1,92 @@
-import type { ClusterEntry, FleetFile } from '../inventory/schema/fleet';
+import type { Path } from '../diagnostics';
 
-/** Lists of a monitor that a cluster adds to instead of replacing. */
-const ADDITIVE = new Set(['scrapeConfigs', 'rules', 'federateFrom']);
-
-/** A cluster with the fleet's defaults merged under it; lists replace, save the additive ones. */
-export function withDefaults(cluster: ClusterEntry, defaults: FleetFile['defaults']): ClusterEntry {
-  return defaults ? (merge(defaults, cluster) as ClusterEntry) : cluster;
+/** Settings of one place of the fleet file. */
+export interface Layer {
+  /** Where they are written. */
+  readonly at: Path;
+  readonly value: object | undefined;
 }
 
-type Mapping = Record<string, unknown>;
+/** An entry whose missing keys are filled with defaults. */
+export type Filled<Entry, Defaults> = Entry & {
+  readonly [Key in keyof Entry & keyof Defaults]-?: Defaults[Key] extends Mapping
+    ? Filled<NonNullable<Entry[Key]>, Defaults[Key]>
+    : NonNullable<Entry[Key]>;
+};
+
+/** Merged settings that remember where each of them was written. */
+export interface Settings<Value> {
+  readonly value: Value;
+  /** Where a setting is written; for one that is written nowhere, where the entry is. */
+  readonly place: (...key: Path) => Path;
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** Lists that an upper layer adds to instead of replacing. */
+const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom']);
+
+/**
+ * Merges layers over defaults; key by key the topmost that has it wins. Lists replace each other,
+ * save the additive ones.
+ *
+ * @param layers - the lowest first; the last is the entry itself
+ */
+export function merged<Entry extends object, Defaults extends object>(
+  defaults: Defaults,
+  layers: readonly Layer[],
+): Settings<Filled<Entry, Defaults>> {
+  const value = layers.reduce<Mapping>(
+    (below, layer) => (layer.value ? merge(below, layer.value as Mapping) : below),
+    defaults as Mapping,
+  );
+  return {
+    value: value as Filled<Entry, Defaults>,
+    place: (...key) => place(layers, key),
+  };
+}
 
 function merge(below: Mapping, above: Mapping): Mapping {
-  const merged: Mapping = { ...below };
+  const result: Record<string, unknown> = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const under = below[key];
-    if (isMapping(under) && isMapping(value)) merged[key] = merge(under, value);
+    if (isMapping(under) && isMapping(value)) result[key] = merge(under, value);
     else if (ADDITIVE.has(key) && Array.isArray(under) && Array.isArray(value)) {
-      merged[key] = [...under, ...value];
-    } else if (value !== undefined) merged[key] = value;
+      result[key] = [...under, ...value];
+    } else if (value !== undefined) result[key] = value;
   }
-  return merged;
+  return result;
+}
+
+function place(layers: readonly Layer[], key: Path): Path {
+  const entry = layers.at(-1)?.at ?? [];
+  const list = key.findIndex((_, index) => index > 0 && ADDITIVE.has(key[index - 1] ?? ''));
+  if (list > 0) return itemPlace(layers, key, list) ?? entry;
+  const layer = layers.findLast(({ value }) => find(value, key) !== undefined);
+  return layer ? [...layer.at, ...key] : entry;
+}
+
+/** Where an item of an additive list is written: the layers' lists stand one after the other. */
+function itemPlace(layers: readonly Layer[], key: Path, list: number): Path | undefined {
+  let index = Number(key[list]);
+  for (const { at, value } of layers) {
+    const items = find(value, key.slice(0, list));
+    const length = Array.isArray(items) ? items.length : 0;
+    if (index < length) return [...at, ...key.slice(0, list), index, ...key.slice(list + 1)];
+    index -= length;
+  }
+  return undefined;
+}
+
+function find(value: unknown, key: Path): unknown {
+  let node = value;
+  for (const segment of key) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, segment)) {
+      return undefined;
+    }
+    node = (node as Record<string | number, unknown>)[segment];
+  }
+  return node;
 }
 
 function isMapping(value: unknown): value is Mapping {

@@ -1,92 +1,58 @@
-import { durationMs } from '../language/duration';
-import type { ClusterEntry, FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
-import { ROUTE_PREFIX, SERVICE_PORT } from './access';
-import {
-  DEFAULT_RELEASE,
-  MEMBER_RETENTION,
-  MONITOR_NAMESPACE,
-  SCRAPE_INTERVAL,
-  SCRAPE_TIMEOUT,
-} from './defaults';
-import { type ImageName, imageReference } from './images';
+import type { FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
+import { shorter } from '../language/duration';
+import { EXPORTER_KEYS, EXPORTERS } from './components';
+import { MONITOR_PROMETHEUS } from './components/prometheus';
+import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { prometheusServer } from './server';
-import type { FederateFrom, Monitor, Workload } from './types';
+import type { ClusterSettings, HubSettings } from './settings';
+import type { Additions, Exporters, FederateFrom, Monitor } from './types';
+import { workload } from './workload';
 
 /** The monitor of a cluster that does not bring its own Prometheus. */
 export function monitor(
-  cluster: ClusterEntry,
-  hub: FleetFile['hub'],
-  clusterLabel: string,
+  { name, labels, monitor: entry }: ClusterSettings,
+  hub: HubSettings,
   images: FleetFile['images'],
 ): Monitor {
-  const entry = cluster.monitor ?? {};
-  const { namespace = MONITOR_NAMESPACE, release = DEFAULT_RELEASE } = entry;
+  const { namespace, release, networkPolicies, imagePullSecrets, scrapeInterval } = entry;
   const registry = entry.imageRegistry ?? hub.imageRegistry;
-  const scrapeInterval = entry.scrapeInterval ?? SCRAPE_INTERVAL;
-  const { imagePullSecrets } = entry;
-  const workload = (
-    on: boolean | undefined,
-    image: ImageName,
-    name: string,
-    port: number,
-  ): Workload | undefined =>
-    (on ?? true)
-      ? {
-          name,
-          namespace,
-          release,
-          image: imageReference(image, images, registry),
-          imagePullSecrets,
-          port,
-        }
-      : undefined;
+  const place = { namespace, release, networkPolicies, registry, imagePullSecrets };
+  const deployed = EXPORTER_KEYS.filter((key) => entry[key]);
   return {
     server: prometheusServer(
       {
-        namespace,
         release,
-        // node-exporter sees the host, which only the privileged standard allows.
-        restricted: entry.nodeExporter === false,
-        retention: entry.retention ?? MEMBER_RETENTION,
-        routePrefix: ROUTE_PREFIX,
-        servicePort: SERVICE_PORT,
         registry,
+        // What is on the host's network is allowed by the privileged standard only.
+        restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
+        routePrefix: MONITOR_PROMETHEUS.routePrefix,
       },
       entry,
       images,
     ),
     scrapeInterval,
-    scrapeTimeout: entry.scrapeTimeout ?? shorter(SCRAPE_TIMEOUT, scrapeInterval),
-    kubelet: { insecureSkipVerify: entry.kubelet?.insecureSkipVerify ?? false },
-    externalLabels: { [clusterLabel]: cluster.name, ...cluster.labels },
-    pushgateway: workload(entry.pushgateway, 'pushgateway', `${release}-pushgateway`, 9091),
-    nodeExporter: workload(entry.nodeExporter, 'nodeExporter', `${release}-node-exporter`, 9100),
-    kubeStateMetrics: workload(
-      entry.kubeStateMetrics,
-      'kubeStateMetrics',
-      `${release}-kube-state-metrics`,
-      8080,
-    ),
+    scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
+    kubelet: entry.kubelet,
+    externalLabels: { [hub.clusterLabel]: name, ...labels },
+    exporters: Object.fromEntries(
+      deployed.map((key) => [key, workload(key, place, images)]),
+    ) as Exporters,
     apiServerCidrs: entry.apiServerCidrs,
-    federateFrom: (entry.federateFrom ?? []).map(federateFrom),
-    scrapeConfigs: entry.scrapeConfigs ?? [],
-    rules: entry.rules ?? [],
+    jobs: entry.jobs ?? [],
+    ...additions(entry),
   };
 }
 
-/** A static federation job with what its entry leaves out. */
-export function federateFrom(entry: FederateFromEntry): FederateFrom {
+/** What the user adds to a Prometheus. */
+export function additions(entry: {
+  readonly federateFrom?: readonly FederateFromEntry[] | undefined;
+  readonly scrapeConfigs?: Additions['scrapeConfigs'] | undefined;
+  readonly rules?: Additions['rules'] | undefined;
+}): Additions {
+  const { federateFrom = [], scrapeConfigs = [], rules = [] } = entry;
   return {
-    name: 'federate',
-    interval: '15s',
-    scheme: 'http',
-    path: '/federate',
-    ...entry,
-    labels: entry.labels ?? {},
+    federateFrom: federateFrom.map((one): FederateFrom => ({ ...FEDERATE_FROM_DEFAULTS, ...one })),
+    scrapeConfigs,
+    rules,
   };
-}
-
-/** The shorter of two durations. */
-export function shorter(one: string, other: string): string {
-  return durationMs(one) <= durationMs(other) ? one : other;
 }

@@ -1,52 +1,66 @@
 import type { FleetFile, MonitorEntry } from '../inventory/schema/fleet';
-import { IMAGES, imageReference, prometheusFeatures } from './images';
+import { PROMETHEUS } from './components/prometheus';
+import { imageTag, prometheusFeatures, prometheusUser } from './images';
 import type { PrometheusServer } from './types';
+import { workload } from './workload';
 
-type Common = Pick<
-  MonitorEntry,
-  | 'imagePullSecrets'
-  | 'replicas'
-  | 'storage'
-  | 'storageClass'
-  | 'resources'
-  | 'networkPolicies'
-  | 'createNamespace'
->;
+/** The keys of a Prometheus server that `monitor` and `hub` have in common, defaults filled in. */
+interface ServerEntry
+  extends Pick<
+    MonitorEntry,
+    'imagePullSecrets' | 'secrets' | 'storage' | 'storageClass' | 'resources'
+  > {
+  readonly namespace: string;
+  readonly retention: string;
+  readonly replicas: number;
+  readonly networkPolicies: boolean;
+  readonly createNamespace: boolean;
+}
 
 /** What differs between a member's Prometheus server and the hub's. */
 interface ServerPlace {
-  readonly namespace: string;
   readonly release: string;
   readonly restricted: boolean;
-  readonly retention: string;
   readonly routePrefix: string;
-  readonly servicePort: number;
   readonly registry?: string | undefined;
+  readonly replicaLabel?: string;
 }
-
-/** Name of a release's Prometheus objects. */
-export const serverName = (release: string) => `${release}-prometheus-server`;
 
 /** The Prometheus server of a member or of the hub. */
 export function prometheusServer(
-  place: ServerPlace,
-  entry: Common,
+  { release, restricted, routePrefix, registry, replicaLabel }: ServerPlace,
+  entry: ServerEntry,
   images: FleetFile['images'],
 ): PrometheusServer {
-  const { registry, ...rest } = place;
+  const { namespace, networkPolicies, imagePullSecrets, replicas } = entry;
+  const tag = imageTag('prometheus', images);
+  const highlyAvailable = replicas > 1;
   return {
-    ...rest,
-    name: serverName(place.release),
+    ...workload(
+      'prometheus',
+      { namespace, release, networkPolicies, registry, imagePullSecrets },
+      images,
+    ),
+    release,
     // Namespaces that every cluster has are not ours to label or to delete.
-    createNamespace: (entry.createNamespace ?? true) && !/^(default$|kube-)/.test(place.namespace),
-    networkPolicies: entry.networkPolicies ?? true,
-    image: imageReference('prometheus', images, registry),
-    imagePullSecrets: entry.imagePullSecrets,
-    features: prometheusFeatures(images?.prometheus?.tag ?? IMAGES.prometheus.tag),
-    replicas: entry.replicas ?? 1,
+    createNamespace: entry.createNamespace && !isEveryClusters(namespace),
+    restricted,
+    features: prometheusFeatures(tag),
+    user: prometheusUser(tag),
+    resources: entry.resources ?? PROMETHEUS.resources,
+    replicas,
+    highlyAvailable,
+    replicaLabel: highlyAvailable ? replicaLabel : undefined,
+    retention: entry.retention,
     storage: entry.storage,
     storageClass: entry.storageClass,
-    resources: entry.resources ?? { requests: { cpu: '100m', memory: '512Mi' } },
-    containerPort: 9090,
+    routePrefix,
+    secrets: entry.secrets ?? [],
   };
 }
+
+/** Whether every cluster has a namespace of this name. */
+export const isEveryClusters = (namespace: string) => /^(default$|kube-)/.test(namespace);
+
+/** Name of the Service that gives each pod of a server a name of its own. */
+export const headlessName = (server: string) => `${server}-headless`;

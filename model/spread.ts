@@ -1,4 +1,6 @@
-import { HUB_RELEASE } from './defaults';
+import { FEDERATION_JOBS } from './components/federation';
+import { HUB_PROMETHEUS } from './components/prometheus';
+import { objectName } from './workload';
 
 /**
  * ConfigMaps that the federation jobs are spread over.
@@ -18,5 +20,6 @@ export function federationConfigMap(cluster: string): string {
   for (const byte of Buffer.from(cluster)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   // FNV's low bits mix worst in short names: fold the high ones in.
   const slot = (((hash >>> 16) ^ hash) >>> 0) % CONFIG_MAPS;
-  return `${HUB_RELEASE}-federation-${String(slot).padStart(2, '0')}`;
+  const name = objectName(FEDERATION_JOBS.component, HUB_PROMETHEUS.release);
+  return `${name}-${String(slot).padStart(2, '0')}`;
 }

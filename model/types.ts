@@ -1,4 +1,6 @@
+import type { Path } from '../diagnostics';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
+import type { ExporterKey } from './components';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
@@ -13,43 +15,69 @@ export interface Fleet {
   readonly members: readonly Member[];
 }
 
+/** Something of the fleet file that diagnostics can point into. */
+export interface Placed {
+  /**
+   * Where a setting is written, given its key: with the cluster or in `defaults`. For one that is
+   * written nowhere, and without a key, it is where the entry is.
+   */
+  readonly place: (...key: Path) => Path;
+}
+
 /** What the chosen Prometheus image understands; older binaries reject unknown keys and flags. */
 export interface PrometheusFeatures {
   /** `--config.auto-reload` (≥ 3.12) rather than the feature flag of 3.0 to 3.11. */
   readonly autoReloadFlag: boolean;
   /** `extra_scrape_metrics` in the configuration (≥ 3.10). */
   readonly extraScrapeMetrics: boolean;
-  /** Numeric id of the user the image runs as. */
-  readonly user: number;
 }
 
-/** Where a pod's image comes from. */
-export interface Pulling {
+/** Where objects live, and what they are labelled with. */
+export interface Objects {
+  /** Name of the component's objects. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of all of them. */
+  readonly labels: Labels;
+}
+
+/** A component as deployed in one place: what every construct of one is given. */
+export interface Workload extends Objects {
+  /** Labels that select its pods. */
+  readonly selector: Labels;
+  /** Name of its container. */
+  readonly container: string;
   readonly image: string;
   /** Names of Secrets with the registry's credentials. */
   readonly imagePullSecrets?: readonly string[];
+  /** Port its container listens on. */
+  readonly port: number;
+  readonly servicePort: number;
+  /** Numeric id of the user that the image runs as. */
+  readonly user: number;
+  readonly resources: Resources;
+  /** Whether NetworkPolicies are written. */
+  readonly networkPolicies: boolean;
 }
 
 /** A Prometheus server as deployed, in a member or at the hub. */
-export interface PrometheusServer extends Pulling {
-  /** Name of its StatefulSet, Service, ServiceAccount and ConfigMap. */
-  readonly name: string;
-  readonly namespace: string;
+export interface PrometheusServer extends Workload {
   readonly release: string;
   readonly createNamespace: boolean;
   /** Whether every pod of the namespace meets the *restricted* Pod Security Standard. */
   readonly restricted: boolean;
-  readonly networkPolicies: boolean;
   readonly features: PrometheusFeatures;
   readonly replicas: number;
+  readonly highlyAvailable: boolean;
   readonly retention: string;
   readonly storage?: string;
   readonly storageClass?: string;
-  readonly resources?: Resources;
   /** Route prefix without a trailing slash: `/prometheus` in a member, empty at the hub. */
   readonly routePrefix: string;
-  readonly servicePort: number;
-  readonly containerPort: number;
+  /** Names of Secrets that scrape configs name files of. */
+  readonly secrets: readonly string[];
+  /** Label that tells replicas apart; absent where there is nothing to tell. */
+  readonly replicaLabel?: string;
 }
 
 /** Another Prometheus federated over static targets. */
@@ -64,30 +92,34 @@ export interface Kubelet {
   readonly insecureSkipVerify: boolean;
 }
 
-/** The Prometheus stack inside a member. */
-export interface Monitor {
-  readonly server: PrometheusServer;
-  readonly scrapeInterval: string;
-  readonly scrapeTimeout: string;
-  readonly externalLabels: Labels;
-  readonly kubelet: Kubelet;
-  /** Each absent when switched off. */
-  readonly pushgateway?: Workload;
-  readonly nodeExporter?: Workload;
-  readonly kubeStateMetrics?: Workload;
-  /** Address ranges that proxied requests come from; absent: anywhere. */
-  readonly apiServerCidrs?: readonly string[];
+/** What a Prometheus does besides promfleet's own: as the fleet file has it. */
+export interface Additions {
   readonly federateFrom: readonly FederateFrom[];
   readonly scrapeConfigs: ScrapeConfigs;
   readonly rules: RuleGroups;
 }
 
-/** An exporter beside the Prometheus server. */
-export interface Workload extends Pulling {
-  readonly name: string;
-  readonly namespace: string;
-  readonly release: string;
-  readonly port: number;
+/** The exporters of a monitor; those that are switched off are absent. */
+export type Exporters = { readonly [Key in ExporterKey]?: Workload };
+
+/** The Prometheus stack inside a member. */
+export interface Monitor extends Additions {
+  readonly server: PrometheusServer;
+  readonly scrapeInterval: string;
+  readonly scrapeTimeout: string;
+  readonly externalLabels: Labels;
+  readonly kubelet: Kubelet;
+  readonly exporters: Exporters;
+  /** Address ranges that proxied requests come from; absent: anywhere. */
+  readonly apiServerCidrs?: readonly string[];
+  /** Further job names that series bring with them. */
+  readonly jobs: readonly string[];
+}
+
+/** A Prometheus that a member has already. */
+export interface ExistingPrometheus {
+  /** Its jobs, as its owner lists them. */
+  readonly jobs: readonly string[];
 }
 
 /**
@@ -109,9 +141,7 @@ export type ReaderSubject =
   | { readonly kind: 'ServiceAccount'; readonly name: string; readonly namespace: string };
 
 /** The identity the hub uses on a member: it may `get` one service proxy and nothing else. */
-export interface Reader {
-  readonly roleName: string;
-  readonly namespace: string;
+export interface Reader extends Objects {
   readonly resourceName: string;
   readonly subject: ReaderSubject;
 }
@@ -139,7 +169,8 @@ export interface FederationJob {
   /** host:port of the API server. */
   readonly target: string;
   readonly path: string;
-  readonly match: readonly string[];
+  /** Series to fetch, where the fleet file says which; else they follow from the member's jobs. */
+  readonly match?: readonly string[];
   readonly interval: string;
   readonly timeout: string;
   readonly sampleLimit: number;
@@ -153,40 +184,49 @@ export interface FederationJob {
 }
 
 /** A watched cluster. */
-export interface Member {
+export interface Member extends Placed {
   readonly name: string;
-  /** Index of its entry in the fleet file. */
-  readonly entry: number;
   /** Address and path of its API server, the same for entries of the same cluster. */
   readonly server: string;
   /** Absent when the member brings its own Prometheus. */
   readonly monitor?: Monitor;
+  /** Present when the member brings its own Prometheus. */
+  readonly existing?: ExistingPrometheus;
   readonly reader: Reader;
   readonly job: FederationJob;
 }
 
 /** The hub's Grafana. */
-export interface Grafana extends Pulling {
-  readonly name: string;
-  readonly namespace: string;
-  readonly release: string;
+export interface Grafana extends Workload {
   readonly adminSecret: string;
   readonly storage?: string;
-  readonly port: number;
+  readonly storageClass?: string;
   /** URL of the hub's Prometheus inside the cluster. */
   readonly prometheusUrl: string;
+  /** Longest time between two samples of a series at the hub. */
+  readonly sampleInterval: string;
+}
+
+/** A replica of the hub's Prometheus as the hub scrapes it. */
+export interface HubTarget {
+  /** host:port */
+  readonly address: string;
+  /** Absent: the address. */
+  readonly instance?: string;
 }
 
 /** The central Prometheus and what stands beside it. */
-export interface Hub {
+export interface Hub extends Additions, Placed {
   readonly server: PrometheusServer;
   readonly cluster: string;
   readonly clusterLabel: string;
   readonly statestore: string;
   readonly scrapeInterval: string;
-  readonly federateFrom: readonly FederateFrom[];
-  readonly scrapeConfigs: ScrapeConfigs;
-  readonly rules: RuleGroups;
+  readonly evaluationInterval: string;
+  /** Every replica of the server. */
+  readonly targets: readonly HubTarget[];
+  /** Labels of the ConfigMaps with federation jobs. */
+  readonly federationLabels: Labels;
   readonly grafana?: Grafana;
   /** Ports of API servers and federated Prometheus servers; absent: any. */
   readonly egressPorts?: readonly number[];

@@ -19,3 +19,15 @@ export const HUB_TARGETS_FILE = 'self.yaml';
 
 /** Directory of the members' federation jobs, one file each and no directories in it. */
 export const FEDERATION_DIR = '/etc/prometheus/federation';
+
+/** Where the Secrets that the fleet file names are, a directory each. */
+export const secretDir = (name: string) => `/etc/prometheus/secrets/${name}`;
+
+/** Where the token and the CA of the pod's ServiceAccount are, in members. */
+export const SERVICE_ACCOUNT_DIR = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Where the image has the certificates of public CAs. */
+export const SYSTEM_CERTIFICATES = '/etc/ssl/certs';
+
+/** Environment variable with the name of the pod, where replicas have to be told apart. */
+export const POD_NAME_VARIABLE = 'POD_NAME';

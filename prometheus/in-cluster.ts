@@ -1,6 +1,5 @@
+import { SERVICE_ACCOUNT_DIR } from './files';
 import type { ScrapeConfig } from './types';
-
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
  * How the pod's ServiceAccount speaks to the cluster's own servers: https, verified against the
@@ -13,9 +12,9 @@ export function inCluster(
 ): Required<Pick<ScrapeConfig, 'scheme' | 'authorization' | 'tls_config'>> {
   return {
     scheme: 'https',
-    authorization: { credentials_file: `${SERVICE_ACCOUNT}/token` },
+    authorization: { credentials_file: `${SERVICE_ACCOUNT_DIR}/token` },
     tls_config: {
-      ca_file: `${SERVICE_ACCOUNT}/ca.crt`,
+      ca_file: `${SERVICE_ACCOUNT_DIR}/ca.crt`,
       ...(serverName ? { server_name: serverName } : {}),
     },
   };

@@ -1,21 +1,13 @@
 import type { Labels, Monitor } from '../model/types';
 import { RULES_FILE } from './files';
-import { apiServers } from './jobs/apiservers';
+import { MEMBER_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
-import { cadvisor, nodes } from './jobs/kubelet';
-import { nodeExporter } from './jobs/node-exporter';
-import { pods } from './jobs/pods';
-import { pushgateway } from './jobs/pushgateway';
-import { self } from './jobs/self';
-import { serviceEndpoints } from './jobs/service-endpoints';
 import type { AnyScrapeConfigs, PrometheusConfig, RuleFile } from './types';
 
-/** A member's prometheus.yml: `memberGlobal`, then `memberScrapeConfigs`. */
-export function memberConfig(monitor: Monitor): PrometheusConfig {
-  return { ...memberGlobal(monitor), scrape_configs: memberScrapeConfigs(monitor) };
-}
-
-/** Everything above the scrape configs: it has the cluster's name in it, so no two are equal. */
+/**
+ * A member's prometheus.yml above the scrape configs: it has the cluster's name in it, so no two
+ * are equal.
+ */
 export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_configs'> {
   return {
     global: {
@@ -32,14 +24,7 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
 /** The scrape configs: equal for all members that are set up alike. */
 export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
   return [
-    apiServers(),
-    nodes(monitor.kubelet),
-    cadvisor(monitor.kubelet),
-    serviceEndpoints(monitor),
-    ...(monitor.nodeExporter ? [nodeExporter(monitor.nodeExporter)] : []),
-    ...(monitor.pushgateway ? [pushgateway()] : []),
-    pods(monitor),
-    self(monitor.server),
+    ...scrapeConfigs(MEMBER_JOBS, monitor),
     ...monitor.federateFrom.map(federate),
     ...monitor.scrapeConfigs,
   ];

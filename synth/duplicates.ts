@@ -1,29 +1,49 @@
-import type { RenderedFile } from '../output/render';
+import type { Fleet, Member } from '../model/types';
+
+/** A thing that a cluster can have once only, and the owner of the other one. */
+export interface Duplicate {
+  readonly thing: string;
+  readonly other: string;
+}
 
 /**
- * Notices two objects of one kind, namespace and name on one cluster, where `kubectl apply`
- * would let the last one win without a word; cdk8s does not look.
+ * Notices two objects of one kind, namespace and name on one cluster, where `kubectl apply` would
+ * let the last one win without a word, and two pods that want the same port of every node.
  */
-export class ObjectRegister {
+export class Register {
   private readonly owners = new Map<string, string>();
 
-  /** Enters the objects of `owner`'s files; those that were there already come back. */
-  add(owner: string, files: readonly RenderedFile[]): Duplicate[] {
+  /** Enters what `owner` has; what was there already comes back. */
+  add(owner: string, things: readonly string[]): Duplicate[] {
     const duplicates: Duplicate[] = [];
-    for (const object of files.flatMap(({ objects }) => objects)) {
-      const other = this.owners.get(object);
+    for (const thing of things) {
+      const other = this.owners.get(thing);
       // A namespace may be shared: all that are in it write the same.
-      if (other !== undefined && !object.startsWith('Namespace ')) {
-        duplicates.push({ object, other });
-      }
-      this.owners.set(object, owner);
+      if (other !== undefined && !thing.startsWith('Namespace ')) duplicates.push({ thing, other });
+      this.owners.set(thing, owner);
     }
     return duplicates;
   }
 }
 
-/** An object, and the owner of the other one of its name. */
-export interface Duplicate {
-  readonly object: string;
-  readonly other: string;
+/**
+ * Gives everything that is written to one cluster the same register: entries with the same API
+ * server, and the hub with the member that is its own cluster.
+ */
+export function registers({ hub, members }: Fleet) {
+  const home = members.find(({ name }) => name === hub.cluster)?.server;
+  const entries = new Map<string, number>();
+  for (const { server } of members) entries.set(server, (entries.get(server) ?? 0) + 1);
+  const kept = new Map<string, Register>();
+  const register = (server: string): Register => {
+    const known = kept.get(server) ?? new Register();
+    kept.set(server, known);
+    return known;
+  };
+  return {
+    ofHub: () => register(home ?? ''),
+    // Most clusters are written to once, and their registers need not be kept.
+    ofMember: ({ server }: Member) =>
+      server !== home && entries.get(server) === 1 ? new Register() : register(server),
+  };
 }

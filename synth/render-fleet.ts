@@ -1,9 +1,10 @@
-import { hubFiles } from '../charts/hub-files';
-import { memberFiles } from '../charts/member-files';
-import type { ModelProblem } from '../model/problem';
-import type { Fleet, Member } from '../model/types';
-import { type Duplicate, ObjectRegister } from './duplicates';
-import { type RenderedFile, renderFile } from '../output/render';
+import { hubManifests } from '../charts/hub-manifests';
+import { memberManifests } from '../charts/member-manifests';
+import { type Diagnostic, error } from '../diagnostics';
+import { EXPORTER_KEYS, EXPORTERS } from '../model/components';
+import type { Fleet, Member, Placed } from '../model/types';
+import { type RenderedFile, Renderer } from '../output/renderer';
+import { type Duplicate, registers } from './duplicates';
 
 export interface RenderOptions {
   /** Takes a file; it is not kept, so that a large fleet's texts are never in memory together. */
@@ -19,50 +20,59 @@ export interface RenderOptions {
 /**
  * Renders every file of a fleet.
  *
- * @returns what only shows in the manifests: objects of one name on one cluster
+ * @returns what only shows in the manifests: objects of one name on one cluster, and what a
+ *   construct finds wrong with itself
  */
-export function renderFleet(fleet: Fleet, options: RenderOptions): ModelProblem[] {
+export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] {
   const { hub, members } = fleet;
-  const registerOf = registers(fleet);
-  const emit = (files: RenderedFile[]) => {
-    for (const file of files) options.onFile(file);
-    return files;
-  };
-  registerOf(hub.cluster).add('the hub', emit(hubFiles(fleet).map(renderFile)));
-  return members.flatMap((member, done) => {
-    options.onProgress?.(done + 1, members.length);
-    const files = emit(memberFiles(member).map(renderFile));
-    const duplicates = registerOf(member.name, member.server).add(
-      `cluster "${member.name}"`,
-      files,
-    );
-    return problems(member, duplicates);
-  });
+  const renderer = new Renderer();
+  const { ofHub, ofMember } = registers(fleet);
+  const hubFiles = hubManifests(fleet, renderer.yaml).map((file) => renderer.render(file));
+  for (const file of hubFiles) options.onFile(file);
+  ofHub().add('the hub', objects(hubFiles));
+  return [
+    ...refused(hubFiles, hub),
+    ...members.flatMap((member, done) => {
+      options.onProgress?.(done + 1, members.length);
+      const files = memberManifests(member, renderer.yaml).map((file) => renderer.render(file));
+      for (const file of files) options.onFile(file);
+      const things = [...objects(files), ...hostPorts(member)];
+      const duplicates = ofMember(member).add(`cluster "${member.name}"`, things);
+      return [...refused(files, member), ...clashes(member, duplicates)];
+    }),
+  ];
 }
 
-/**
- * Gives everything that is written to one cluster the same register: the hub and the member
- * that is its own cluster, and members with the same API server.
- */
-function registers({ hub, members }: Fleet) {
-  const entries = new Map<string, number>();
-  for (const { server } of members) entries.set(server, (entries.get(server) ?? 0) + 1);
-  const kept = new Map<string, ObjectRegister>();
-  return (name: string, server = ''): ObjectRegister => {
-    const destination = name === hub.cluster ? '' : server;
-    // Most clusters are written to once, and their registers need not be kept.
-    if (destination !== '' && entries.get(server) === 1) return new ObjectRegister();
-    const register = kept.get(destination) ?? new ObjectRegister();
-    kept.set(destination, register);
-    return register;
-  };
+const objects = (files: readonly RenderedFile[]) => files.flatMap((file) => file.objects);
+
+const HOST_PORT = 'host port';
+
+/** The ports of every node that a member's pods take. */
+function hostPorts({ monitor }: Member): string[] {
+  const taken = EXPORTER_KEYS.filter(
+    (key) => EXPORTERS[key].hostNetwork && monitor?.exporters[key],
+  );
+  return taken.map((key) => `${HOST_PORT} ${EXPORTERS[key].port} of ${EXPORTERS[key].component}`);
 }
 
-/** One problem for all that a cluster has in common with another: they share a cause. */
-function problems({ entry }: Member, duplicates: readonly Duplicate[]): ModelProblem[] {
-  const [first, ...more] = duplicates;
-  if (!first) return [];
-  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
-  const message = `two objects of one kind and name, found ${first.object}, which ${first.other} has already${others}, use another release or namespace`;
-  return [{ paths: [['clusters', entry]], message }];
+/** One diagnostic for all the objects a cluster has in common with another: they share a cause. */
+function clashes({ place }: Member, duplicates: readonly Duplicate[]): Diagnostic[] {
+  const [first, ...more] = duplicates.filter(({ thing }) => !thing.startsWith(HOST_PORT));
+  const port = duplicates.find(({ thing }) => thing.startsWith(HOST_PORT));
+  if (first) {
+    const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+    const message = `two objects of one kind and name, found ${first.thing}, which ${first.other} has already${others}, use another release or namespace`;
+    return [error('duplicate-object', place(), message)];
+  }
+  if (!port) return [];
+  const message = `two pods of one cluster want a port of every node, found ${port.thing}, which ${port.other} has already, switch it off here`;
+  return [error('duplicate-host-port', place(), message)];
+}
+
+function refused(files: readonly RenderedFile[], { place }: Placed): Diagnostic[] {
+  return files.flatMap(({ path, complaints }) =>
+    complaints.map((complaint) =>
+      error('invalid-construct', place(), `${path} is refused by ${complaint}`),
+    ),
+  );
 }

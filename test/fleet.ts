@@ -1,8 +1,9 @@
 import { parseAllDocuments } from 'yaml';
+import { type Diagnostic, formatPath, hasErrors } from '../diagnostics';
 import { readFleetText } from '../inventory';
-import { formatPath } from '../diagnostics/diagnostic';
 import { resolveFleet } from '../model/resolve';
 import type { Fleet, Member } from '../model/types';
+import { checkPrometheus } from '../prometheus/check';
 import { renderFleet } from '../synth/render-fleet';
 
 /** A fleet file with what every fleet needs around the part that a test is about. */
@@ -19,9 +20,10 @@ export function fleetFile({ hub = '', defaults = '', cluster = '' } = {}): strin
 export function resolved(text: string): Fleet {
   const { file, problems } = readFleetText(text, 'fleet.yaml');
   if (!file) throw new Error(JSON.stringify(problems));
-  const resolution = resolveFleet(file);
-  if (resolution.problems.length > 0) throw new Error(JSON.stringify(resolution.problems));
-  return resolution.fleet;
+  const { fleet, diagnostics } = resolveFleet(file);
+  const found = [...diagnostics, ...checkPrometheus(fleet)];
+  if (hasErrors(found)) throw new Error(JSON.stringify(found));
+  return fleet;
 }
 
 /** The first member of a fleet file's text. */
@@ -31,13 +33,19 @@ export function resolvedMember(text: string): Member {
   return member;
 }
 
-/** What the model says is wrong with a fleet file, as `path: message`. */
-export function modelProblems(text: string): string[] {
+/** The errors found in a fleet file once it is resolved, as `path: message`. */
+export function resolvedProblems(text: string): string[] {
+  return resolvedDiagnostics(text)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ path, message }) => `${formatPath(path)}: ${message}`);
+}
+
+/** What there is to say of a fleet file once it is resolved. */
+export function resolvedDiagnostics(text: string): readonly Diagnostic[] {
   const { file, problems } = readFleetText(text, 'fleet.yaml');
   if (!file) throw new Error(JSON.stringify(problems));
-  return resolveFleet(file).problems.map(
-    ({ paths, message }) => `${formatPath(paths[0] ?? [])}: ${message}`,
-  );
+  const { fleet, diagnostics } = resolveFleet(file);
+  return [...diagnostics, ...checkPrometheus(fleet)];
 }
 
 /** A Kubernetes object, loosely: tests look into it with matchers. */

@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import { isMergeKey } from './plain';
-import type { Path } from '../diagnostics/diagnostic';
+import type { Path } from '../diagnostics';
 import type { Parsed } from './parse';
+import { isMergeKey } from './plain';
 
 /** The deepest thing that exists on a path. */
 export interface Found {

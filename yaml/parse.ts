@@ -1,14 +1,7 @@
 import { type Alias, Composer, type CST, Document, Lexer, type Node, Parser } from 'yaml';
-import { toPlain } from './plain';
+import type { Position } from '../diagnostics';
+import { type Fault, toPlain } from './plain';
 import { positions } from './positions';
-import type { Path, Position } from '../diagnostics/diagnostic';
-
-/** Something wrong with the YAML itself. */
-export interface Fault {
-  readonly offset: number;
-  readonly path: Path;
-  readonly message: string;
-}
 
 /** A parsed YAML document, the plain data in it, and the way back from one to the other. */
 export interface Parsed {

@@ -9,7 +9,14 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml';
-import type { Fault } from './parse';
+import type { Path } from '../diagnostics';
+
+/** Something wrong with the YAML itself. */
+export interface Fault {
+  readonly offset: number;
+  readonly path: Path;
+  readonly message: string;
+}
 
 /** How many nodes aliases may add: 10,000 clusters sharing 100 settings pass, a bomb does not. */
 const MOST_ALIASED = 1_000_000;

@@ -1,4 +1,4 @@
-import type { Position } from '../diagnostics/diagnostic';
+import type { Position } from '../diagnostics';
 
 /**
  * Turns offsets in a text into lines and columns. Lines are counted when the first offset is asked

@@ -1,27 +1,42 @@
-import { readFileSync, statSync } from 'node:fs';
-import type { Position } from '../diagnostics/diagnostic';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Position } from '../diagnostics';
 
 /** A file of 10,000 clusters has some 2 MB; what is larger by far is not a fleet file. */
 const LARGEST = 32 * 1024 * 1024;
 
 /** The text of a file, or what keeps it from being read. */
-export type Source = { readonly text: string } | { readonly wrong: string; readonly at: Position };
+export type Source =
+  | { readonly text: string }
+  | {
+      readonly code: 'file-unreadable' | 'invalid-encoding';
+      readonly message: string;
+      readonly at: Position;
+    };
 
-/** Reads a file as strict UTF-8; a byte order mark is taken off. */
+/**
+ * Reads a file or a pipe as strict UTF-8; a byte order mark is taken off.
+ *
+ * @param path - `-` is standard input
+ */
 export function readSource(path: string): Source {
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    const stat = statSync(path);
-    if (stat.isDirectory())
-      return whole('not a file, found a directory, name the fleet file in it');
-    if (!stat.isFile()) return whole('not a regular file, write the name of the fleet file');
-    if (stat.size > LARGEST) {
-      return whole(`the file is too large, found ${stat.size} bytes, write at most ${LARGEST}`);
+    const descriptor = path === STDIN ? 0 : openSync(path, 'r');
+    try {
+      const stat = fstatSync(descriptor);
+      if (stat.isDirectory())
+        return whole('not a file, found a directory, name the fleet file in it');
+      // A device may never end; standard input may be one, if a person types.
+      if (!stat.isFile() && !stat.isFIFO() && !stat.isSocket() && path !== STDIN)
+        return whole('not a file or a pipe, write the name of the fleet file');
+      bytes = readAll(descriptor);
+    } finally {
+      if (path !== STDIN) closeSync(descriptor);
     }
-    bytes = readFileSync(path);
   } catch (error) {
     return whole(reason(error));
   }
+  if (!bytes) return whole(`the file is too large, write at most ${LARGEST} bytes`);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -29,7 +44,41 @@ export function readSource(path: string): Source {
   }
 }
 
-const whole = (wrong: string): Source => ({ wrong, at: { line: 0, col: 0 } });
+const STDIN = '-';
+const CHUNK = 1024 * 1024;
+
+/** Everything that comes from a descriptor; nothing if it is too much. */
+function readAll(descriptor: number): Buffer | undefined {
+  const chunks: Buffer[] = [];
+  for (let size = 0; size <= LARGEST; ) {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const read = readChunk(descriptor, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, read));
+    size += read;
+  }
+  return undefined;
+}
+
+/** Standard input is not blocking where its other end made it so: it is asked again. */
+function readChunk(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+const PAUSE_MS = 10;
+
+const whole = (message: string): Source => ({
+  code: 'file-unreadable',
+  message,
+  at: { line: 0, col: 0 },
+});
 
 function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
@@ -56,7 +105,8 @@ function notUtf8(bytes: Buffer): Source {
   const before = text.slice(0, index).split('\n');
   const byte = `0x${bytes[offset]?.toString(16).padStart(2, '0')}`;
   return {
-    wrong: `not UTF-8, found the byte ${byte}, save the file as UTF-8`,
+    code: 'invalid-encoding',
+    message: `not UTF-8, found the byte ${byte}, save the file as UTF-8`,
     at: { line: before.length, col: (before.at(-1)?.length ?? 0) + 1 },
   };
 }

@@ -1,78 +1,79 @@
 import { stringify } from 'yaml';
-
-/** Texts made before, by what they were made from: clusters have most of theirs in common. */
-const texts = new Map<string, string>();
-let characters = 0;
+import { isPlain } from './plain-scalar';
 
 /** Characters that are remembered at most. */
 const MEMORY = 8_000_000;
 
+/** The YAML of a mapping: block style, long lines left whole, keys in the order given. */
+export function yamlText(mapping: object): string {
+  return new YamlWriter().mapping(mapping);
+}
+
 /**
- * The YAML of a mapping: block style, long lines left whole, keys in the order given.
+ * Writes YAML that readers of 1.1 and of 1.2 take for the same data.
  *
  * Turning values into YAML is most of the cost of a synthesis. So what is plain is put together
- * here, and the library sees only the values that may need quotes or escapes, each once.
+ * here, and the library sees only the values that may need quotes or escapes, each once: a writer
+ * remembers what it wrote, and is dropped with its memory.
  */
-export function yamlText(mapping: object, indent = ''): string {
-  let text = '';
-  for (const [key, value] of Object.entries(mapping)) {
-    if (value !== undefined) text += keyText(key, value, indent);
-  }
-  return text;
-}
+export class YamlWriter {
+  private readonly texts = new Map<string, string>();
+  private characters = 0;
 
-/** The YAML of a list of mappings. */
-export function yamlItems(items: readonly object[], indent = ''): string {
-  return items.map((item) => itemText(item, indent)).join('');
-}
-
-/** What `make` returned for an equal `source` (plain data) before, or returns now. */
-export function remembered(source: unknown, make: () => string): string {
-  const key = JSON.stringify(source);
-  const known = texts.get(key);
-  if (known !== undefined) return known;
-  const text = make();
-  characters += key.length + text.length;
-  if (characters > MEMORY) {
-    // What differs from cluster to cluster fills the memory; what they share is soon back.
-    texts.clear();
-    characters = key.length + text.length;
-  }
-  texts.set(key, text);
-  return text;
-}
-
-function keyText(key: string, value: unknown, indent: string): string {
-  const deeper = `${indent}  `;
-  if (isPlain(key)) {
-    if (isPlain(value)) return `${indent}${key}: ${value}\n`;
-    if (isFiles(value)) return `${indent}${key}:\n${filesText(value, deeper)}`;
-    if (isMapping(value)) return `${indent}${key}:\n${yamlText(value, deeper)}`;
-    if (isComposable(value)) {
-      return `${indent}${key}:\n${value.map((item) => itemText(item, deeper)).join('')}`;
+  /** The YAML of a mapping: block style, long lines left whole, keys in the order given. */
+  mapping(mapping: object, indent = ''): string {
+    let text = '';
+    for (const [key, value] of Object.entries(mapping)) {
+      if (value !== undefined) text += this.entry(key, value, indent);
     }
+    return text;
   }
-  return indented(libraryText({ [key]: value }), indent);
-}
 
-function itemText(item: unknown, indent: string): string {
-  if (!isMapping(item)) return `${indent}- ${item}\n`;
-  return `${indent}- ${yamlText(item, `${indent}  `).slice(indent.length + 2)}`;
-}
-
-function libraryText(value: object): string {
-  return remembered(value, () => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }));
-}
-
-/** Whether a value reads the same without quotes whoever reads it: no `yes`, no `1e3`. */
-function isPlain(value: unknown): boolean {
-  if (typeof value === 'string') {
-    return /^[A-Za-z/][\w./:-]+[\w/-]$|^[1-9]\d*[A-Za-z]{1,2}$/.test(value) && !WORDS.test(value);
+  /** The YAML of a list of mappings. */
+  items(items: readonly object[], indent = ''): string {
+    return items.map((item) => this.item(item, indent)).join('');
   }
-  return typeof value === 'boolean' || Number.isSafeInteger(value);
-}
 
-const WORDS = /^(true|yes|off|null|false)$/i;
+  /** What `make` returned for an equal `source` (plain data) before, or returns now. */
+  remembered(source: unknown, make: () => string): string {
+    const key = JSON.stringify(source);
+    const known = this.texts.get(key);
+    if (known !== undefined) return known;
+    const text = make();
+    this.characters += key.length + text.length;
+    if (this.characters > MEMORY) {
+      // What differs from cluster to cluster fills the memory; what they share is soon back.
+      this.texts.clear();
+      this.characters = key.length + text.length;
+    }
+    this.texts.set(key, text);
+    return text;
+  }
+
+  private entry(key: string, value: unknown, indent: string): string {
+    const deeper = `${indent}  `;
+    if (isPlain(key)) {
+      if (isPlain(value)) return `${indent}${key}: ${value}\n`;
+      if (isFiles(value)) return `${indent}${key}:\n${filesText(value, deeper)}`;
+      if (isMapping(value)) return `${indent}${key}:\n${this.mapping(value, deeper)}`;
+      if (isComposable(value)) {
+        return `${indent}${key}:\n${value.map((item) => this.item(item, deeper)).join('')}`;
+      }
+    }
+    return indented(this.ofLibrary({ [key]: value }), indent);
+  }
+
+  private item(item: unknown, indent: string): string {
+    if (!isMapping(item)) return `${indent}- ${item}\n`;
+    return `${indent}- ${this.mapping(item, `${indent}  `).slice(indent.length + 2)}`;
+  }
+
+  private ofLibrary(value: object): string {
+    return this.remembered(value, () =>
+      stringify(value, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+    );
+  }
+}
 
 /** Whether every item of a list can be put together here; an empty list cannot. */
 function isComposable(value: unknown): value is readonly unknown[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isServerUrl } from '../../language/server-url';
+import { serverNameCheck } from '../../language/names';
+import { checkServerUrl } from '../../language/server-url';
 import { matches } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
@@ -9,15 +10,10 @@ import { timeoutWithin } from './timeout';
 const tls = z
   .strictObject({
     serverName: text(
-      (value) =>
-        /^[A-Za-z0-9.:_-]+$/.test(value)
-          ? undefined
-          : `not a host name, found ${JSON.stringify(value)}, write the name in the server's certificate`,
+      serverNameCheck("the name in the server's certificate"),
       "Name to verify the API server's certificate against. Default: the host of `server`.",
     ).optional(),
-    insecureSkipVerify: flag(
-      'Accept any certificate of the API server. Warned about. Default: false.',
-    ).optional(),
+    insecureSkipVerify: flag('Accept any certificate of the API server. Warned about.').optional(),
   })
   .meta({ id: 'tls', description: "How the hub verifies the member's API server." });
 
@@ -27,7 +23,7 @@ const auth = z
       .enum(['clientCertificate', 'serviceAccountToken'])
       .meta({
         description:
-          'How the hub proves who it is. EKS does not sign client certificates: use a token there. Default: clientCertificate.',
+          'How the hub proves who it is. EKS does not sign client certificates: use a token there.',
       })
       .optional(),
     secretName: objectName(
@@ -48,23 +44,20 @@ const auth = z
 
 const federation = z
   .strictObject({
-    interval: duration('Time between two federation requests. Default: 15s.').optional(),
+    interval: duration('Time between two federation requests.').optional(),
     timeout: duration(
       'Longest a request may take, at most `interval`. Default: 7s, or the interval if less.',
     ).optional(),
     match: matches(
       "Series to fetch: PromQL vector selectors. Default: derived from the member's own jobs.",
     ).optional(),
-    sampleLimit: count(
-      1,
-      'Samples a request may bring; one more fails the scrape. Default: 200000.',
-    ).optional(),
+    sampleLimit: count(1, 'Samples a request may bring; one more fails the scrape.').optional(),
     bodySizeLimit: size(
-      'Uncompressed bytes a request may bring; one more fails the scrape. Default: 64MB.',
+      'Uncompressed bytes a request may bring; one more fails the scrape.',
     ).optional(),
-    labelLimit: count(1, 'Labels a series may have. Default: 128.').optional(),
-    labelNameLengthLimit: count(1, 'Bytes a label name may have. Default: 256.').optional(),
-    labelValueLengthLimit: count(1, 'Bytes a label value may have. Default: 4096.').optional(),
+    labelLimit: count(1, 'Labels a series may have.').optional(),
+    labelNameLengthLimit: count(1, 'Bytes a label name may have.').optional(),
+    labelValueLengthLimit: count(1, 'Bytes a label value may have.').optional(),
   })
   .superRefine(({ interval, timeout }, context) =>
     timeoutWithin(interval, timeout, 'timeout', context),
@@ -90,7 +83,7 @@ export const cluster = z
   .strictObject({
     name: dnsLabel('Name of the cluster: unique, its job name and the value of its cluster label.'),
     server: text(
-      isServerUrl,
+      checkServerUrl,
       'URL of the API server; a path prefix is honoured, the port is 443 unless given.',
     ),
     ...overridable,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { isVectorSelector } from '../../language/vector-selector';
-import { isTarget } from '../../language/target';
+import { checkTarget } from '../../language/target';
+import { checkVectorSelector } from '../../language/vector-selector';
 import { text } from './formats';
 import { dnsLabel, duration, labels } from './scalars';
 import { timeoutWithin } from './timeout';
 
 /** One PromQL vector selector, as `match[]` takes it. */
 export const selector = text(
-  isVectorSelector,
+  checkVectorSelector,
   'PromQL vector selector, such as {job="kubernetes-nodes"}.',
 );
 
@@ -17,23 +17,23 @@ export const matches = (description: string) => z.array(selector).min(1).meta({ 
 /** Another Prometheus, read over plain static targets. */
 export const federateFrom = z
   .strictObject({
-    name: dnsLabel('Name of the scrape job. Default: federate.').optional(),
+    name: dnsLabel('Name of the scrape job.').optional(),
     targets: z
-      .array(text(isTarget, 'host:port of a Prometheus.'))
+      .array(text(checkTarget, 'host:port of a Prometheus.'))
       .min(1)
       .meta({ description: 'Addresses of the Prometheus servers, host:port.' }),
     match: matches('Series to fetch: PromQL vector selectors.'),
-    interval: duration('Time between two requests. Default: 15s.').optional(),
+    interval: duration('Time between two requests.').optional(),
     timeout: duration(
       'Longest a request may take. Default: 10s, or the interval if less.',
     ).optional(),
-    scheme: z.enum(['http', 'https']).meta({ description: 'Default: http.' }).optional(),
+    scheme: z.enum(['http', 'https']).meta({ description: 'Scheme of the targets.' }).optional(),
     path: text(
       (value) =>
         /^\/[^\s?#]*$/.test(value)
           ? undefined
           : `not a path, found ${JSON.stringify(value)}, write /federate, say`,
-      'Path of the federation endpoint. Default: /federate.',
+      'Path of the federation endpoint.',
     ).optional(),
     labels: labels('Target labels.').optional(),
   })

@@ -1,34 +1,45 @@
 import { z } from 'zod';
-import { IMAGE_NAMES, isDigest, isRepository, isTag } from '../../language/image-reference';
-import { isStatestore } from './statestore';
+import type { Check } from '../../language/check';
+import {
+  checkDigest,
+  checkPrometheusTag,
+  checkRepository,
+  checkTag,
+} from '../../language/image-reference';
 import { cluster, defaults } from './cluster';
+import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { imageRegistry, prometheusServer } from './monitor';
 import { dnsLabel, duration, flag, labelName, objectName, quantity } from './scalars';
+import { checkStatestore } from './statestore';
 
 const grafana = z
   .strictObject({
-    enabled: flag('Deploy Grafana. Default: true.').optional(),
+    enabled: flag('Deploy Grafana.').optional(),
     adminSecret: objectName(
-      "Secret in the hub's namespace with admin-user and admin-password. Default: grafana-admin.",
+      "Secret in the hub's namespace with admin-user and admin-password.",
     ).optional(),
     storage: quantity("Size of Grafana's volume. Default: none (emptyDir).").optional(),
+    storageClass: objectName(
+      "StorageClass of Grafana's volume. Default: the cluster's own.",
+    ).optional(),
   })
   .meta({ description: "The hub's Grafana." });
 
 const hub = z
   .strictObject({
     cluster: dnsLabel("The hub's own name in labels."),
-    namespace: dnsLabel('Namespace of the hub. Default: monitoring.').optional(),
+    namespace: dnsLabel('Namespace of the hub.').optional(),
     statestore: text(
-      isStatestore,
-      "Directory of the members' TLS files in the Prometheus pod. Default: /opt/pipeline/statestore.",
+      checkStatestore,
+      "Directory of the members' TLS files in the Prometheus pod.",
     ).optional(),
-    clusterLabel: labelName('Label that tells members apart. Default: cluster.').optional(),
-    retention: duration('How long samples are kept. Default: 15d.').optional(),
-    scrapeInterval: duration(
-      "Time between two scrapes of the hub's own targets. Default: 30s.",
+    clusterLabel: labelName('Label that tells members apart.').optional(),
+    retention: duration('How long samples are kept.').optional(),
+    scrapeInterval: duration("Time between two scrapes of the hub's own targets.").optional(),
+    evaluationInterval: duration(
+      'Time between two evaluations of the rules. Default: scrapeInterval.',
     ).optional(),
     imageRegistry: imageRegistry('upstream registries').optional(),
     federateFrom: z
@@ -42,16 +53,20 @@ const hub = z
   })
   .meta({ description: 'The central Prometheus and Grafana.' });
 
-const image = z
-  .strictObject({
-    repository: text(
-      isRepository,
-      'Repository with its registry, such as quay.io/prometheus/prometheus.',
-    ).optional(),
-    tag: text(isTag, 'Tag, such as v3.14.0.').optional(),
-    digest: text(isDigest, 'Digest to pin, such as sha256:… (64 hex digits).').optional(),
-  })
-  .meta({ id: 'image', description: 'Where an image comes from; what is absent is upstream.' });
+const image = (id: string, tagCheck: Check) =>
+  z
+    .strictObject({
+      repository: text(
+        checkRepository,
+        'Repository with its registry, such as quay.io/prometheus/prometheus.',
+      ).optional(),
+      tag: text(tagCheck, 'Tag, such as v3.14.0.').optional(),
+      digest: text(checkDigest, 'Digest to pin, such as sha256:… (64 hex digits).').optional(),
+    })
+    .meta({ id, description: 'Where an image comes from; what is absent is upstream.' });
+
+const anyImage = image('image', checkTag);
+const prometheusImage = image('prometheusImage', checkPrometheusTag);
 
 /** The whole fleet file. */
 export const fleetFile = z
@@ -59,9 +74,12 @@ export const fleetFile = z
     hub,
     images: z
       .strictObject(
-        Object.fromEntries(IMAGE_NAMES.map((name) => [name, image.optional()])) as {
-          [Name in (typeof IMAGE_NAMES)[number]]: z.ZodOptional<typeof image>;
-        },
+        Object.fromEntries(
+          IMAGE_NAMES.map((name) => [
+            name,
+            (name === 'prometheus' ? prometheusImage : anyImage).optional(),
+          ]),
+        ) as { [Name in (typeof IMAGE_NAMES)[number]]: z.ZodOptional<typeof anyImage> },
       )
       .meta({ description: 'Images that differ from the versions promfleet ships.' })
       .optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverNameCheck } from '../../language/names';
 import { text } from './formats';
 import { flag } from './scalars';
 import { refusing } from './walk';
@@ -16,10 +17,7 @@ const file = (description: string) =>
 const inFile = (key: string) => `a secret does not belong in the fleet file, write \`${key}\``;
 
 const serverName = text(
-  (value) =>
-    /^[A-Za-z0-9.:_-]+$/.test(value)
-      ? undefined
-      : `not a host name, found ${JSON.stringify(value)}, write the name in the certificate`,
+  serverNameCheck('the name in the certificate'),
   "Name to verify the target's certificate against.",
 );
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { isCidr } from '../../language/cidr';
-import { isRegistry } from '../../language/image-reference';
-import { isPathPrefix, isServicePort } from '../../language/service-port';
+import { checkCidr } from '../../language/cidr';
+import { checkRegistry } from '../../language/image-reference';
+import { checkRoutePrefix, checkServicePortName } from '../../language/service-port';
+import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { ruleGroups } from './rules';
@@ -29,13 +30,13 @@ export const resources = z
 /** Registry that replaces the host of every image. */
 export const imageRegistry = (fallback: string) =>
   text(
-    isRegistry,
+    checkRegistry,
     `Registry that replaces the host of every image, such as registry.internal. Default: ${fallback}.`,
   );
 
 /** Keys that a Prometheus has in a member and at the hub alike. */
 export const prometheusServer = {
-  replicas: count(1, 'Prometheus pods. Default: 1.').optional(),
+  replicas: count(1, 'Prometheus pods.').optional(),
   storage: quantity(
     'Size of the volume of each Prometheus pod. Default: none (emptyDir).',
   ).optional(),
@@ -48,10 +49,15 @@ export const prometheusServer = {
         "Secrets in the namespace with the registry's credentials, which all pods pull with. Default: none.",
     })
     .optional(),
-  networkPolicies: flag('Write NetworkPolicies. Default: true.').optional(),
-  createNamespace: flag(
-    'Write the Namespace object (never for default and kube-*). Default: true.',
-  ).optional(),
+  secrets: z
+    .array(objectName('Name of a Secret.'))
+    .meta({
+      description:
+        'Secrets in the namespace that are mounted below /etc/prometheus/secrets/<name>/, for scrapeConfigs. Default: none.',
+    })
+    .optional(),
+  networkPolicies: flag('Write NetworkPolicies.').optional(),
+  createNamespace: flag('Write the Namespace object (never for default and kube-*).').optional(),
   scrapeConfigs: scrapeConfigs.optional(),
   rules: ruleGroups.optional(),
 };
@@ -61,14 +67,14 @@ const existing = z
     service: dnsLabel("Name of the Prometheus's Service."),
     namespace: dnsLabel('Namespace of the Service.'),
     port: z
-      .union([z.int().min(1).max(65535), text(isServicePort, 'Name of a Service port.')])
+      .union([z.int().min(1).max(65535), text(checkServicePortName, 'Name of a Service port.')])
       .meta({ description: "The Service port's number or name." }),
     scheme: z
       .enum(['http', 'https'])
       .meta({ description: 'Scheme in the service proxy path. Default: none, which means http.' })
       .optional(),
     prefix: text(
-      isPathPrefix,
+      checkRoutePrefix,
       'Route prefix of the Prometheus, such as /prometheus. Default: none.',
     ).optional(),
     jobs: z
@@ -86,33 +92,31 @@ const existing = z
 /** The Prometheus stack inside a member. */
 export const monitor = z
   .strictObject({
-    namespace: dnsLabel('Namespace of the monitor. Default: monitoring.').optional(),
+    namespace: dnsLabel('Namespace of the monitor.').optional(),
     release: text(
       (value) =>
         /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/.test(value)
           ? undefined
           : `not a release name, found ${JSON.stringify(value)}, write at most 30 of a-z, 0-9 and -, beginning with a letter`,
-      'Prefix of the names of all objects, as with Helm. Default: monitor.',
+      'Prefix of the names of all objects, as with Helm.',
     ).optional(),
-    retention: duration('How long samples are kept. Default: 24h.').optional(),
-    scrapeInterval: duration('Time between two scrapes of a target. Default: 30s.').optional(),
+    retention: duration('How long samples are kept.').optional(),
+    scrapeInterval: duration('Time between two scrapes of a target.').optional(),
     scrapeTimeout: duration(
       'Longest a scrape may take, at most the interval. Default: 10s, or the interval if less.',
     ).optional(),
-    pushgateway: flag('Deploy a Pushgateway. Default: true.').optional(),
-    nodeExporter: flag('Deploy node-exporter on every node. Default: true.').optional(),
-    kubeStateMetrics: flag('Deploy kube-state-metrics. Default: true.').optional(),
+    ...exporters,
     kubelet: z
       .strictObject({
         insecureSkipVerify: flag(
-          "Accept self-signed certificates of kubelets, as kubeadm's and kind's are. Warned about. Default: false.",
+          "Accept self-signed certificates of kubelets, as kubeadm's and kind's are. Warned about.",
         ).optional(),
       })
       .meta({ description: 'How kubelets are scraped.' })
       .optional(),
     imageRegistry: imageRegistry('hub.imageRegistry').optional(),
     apiServerCidrs: z
-      .array(text(isCidr, 'Address range, such as 10.0.0.0/28.'))
+      .array(text(checkCidr, 'Address range, such as 10.0.0.0/28.'))
       .min(1)
       .meta({
         description:

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { matching } from '../../language/check';
 import { checkPromql } from '../../language/promql';
-import { isTemplate } from '../../language/template/parse';
-import { matching, text } from './formats';
+import { checkTemplate } from '../../language/template/parse';
+import { text } from './formats';
 import { anyDuration, count, duration, labelName, ruleLabelName } from './scalars';
 
 const ruleLabels = (description: string) =>
@@ -63,7 +64,7 @@ const rule = z
     }
     for (const key of ['labels', 'annotations'] as const) {
       for (const [name, value] of Object.entries(rule[key] ?? {})) {
-        const message = typeof value === 'string' ? isTemplate(value) : undefined;
+        const message = typeof value === 'string' ? checkTemplate(value) : undefined;
         if (message) wrong(message, key, name);
       }
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { matching, text } from './formats';
+import { matching } from '../../language/check';
+import { text } from './formats';
 import { httpClient, httpClientAdvice } from './http-client';
 import { relabelConfigs } from './relabel';
 import { count, duration, flag, size } from './scalars';

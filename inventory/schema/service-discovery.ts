@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { isTarget } from '../../language/target';
-import { matching, text } from './formats';
+import { matching } from '../../language/check';
+import { checkTarget } from '../../language/target';
+import { text } from './formats';
 import { dnsLabel, duration, flag, labelName } from './scalars';
 
 const staticConfig = z
   .strictObject({
-    targets: z.array(text(isTarget, 'host:port.')).meta({ description: 'Targets, host:port.' }),
+    targets: z.array(text(checkTarget, 'host:port.')).meta({ description: 'Targets, host:port.' }),
     labels: z
       .record(labelName('Label name.'), z.string())
       .meta({ description: 'Labels of these targets.' })

@@ -2,7 +2,7 @@
 const TAKEN = /^\/(bin|dev|etc|lib|lib64|proc|prometheus|run|sys|usr|var\/run)(\/|$)/;
 
 /** Says what is wrong with the directory of the members' TLS files: absolute and normalised. */
-export function isStatestore(path: string): string | undefined {
+export function checkStatestore(path: string): string | undefined {
   const found = `found ${JSON.stringify(path)}`;
   if (/^(\/[A-Za-z0-9._-]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path)) {
     return TAKEN.test(path) || path === '/var'
@@ -10,7 +10,7 @@ export function isStatestore(path: string): string | undefined {
       : undefined;
   }
   const trimmed = path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
-  if (trimmed !== path && isStatestore(trimmed) === undefined) {
+  if (trimmed !== path && checkStatestore(trimmed) === undefined) {
     return `not a normalised path, ${found}, write ${trimmed}`;
   }
   return `not the absolute path of a directory, ${found}, write one such as /opt/pipeline/statestore`;

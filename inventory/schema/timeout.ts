@@ -14,5 +14,10 @@ export function timeoutWithin(
   if (interval === undefined || timeout === undefined) return;
   if (durationMs(timeout) <= durationMs(interval)) return;
   const message = `a timeout is longer than its interval, found ${timeout} and ${interval}, write at most ${interval}`;
-  context.addIssue({ code: 'custom', path: [key], message });
+  context.addIssue({
+    code: 'custom',
+    path: [key],
+    message,
+    params: { code: 'timeout-exceeds-interval' },
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Path } from '../../diagnostics/diagnostic';
+import type { Path } from '../../diagnostics';
 
 /** Keys that an object refuses with advice of its own, such as secrets written in line. */
 export const refusals = z.registry<Readonly<Record<string, string>>>();

@@ -1,3 +1,4 @@
+import { durationMs } from '../duration';
 /**
  * The text that a PromQL string literal stands for; `undefined` when it is not a right one.
  *
@@ -61,22 +62,10 @@ export function numberOf(literal: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-const UNIT: Readonly<Record<string, number>> = {
-  y: 31_536_000,
-  w: 604_800,
-  d: 86_400,
-  h: 3600,
-  m: 60,
-  s: 1,
-  ms: 0.001,
-};
 /** Prometheus counts nanoseconds in 63 bits. */
 const LONGEST = 9_000_000_000;
 
 function seconds(duration: string): number | undefined {
-  let total = 0;
-  for (const [, amount, unit = ''] of duration.matchAll(/([0-9]+)(ms|[ywdhms])/g)) {
-    total += Number(amount) * (UNIT[unit] ?? 0);
-  }
+  const total = durationMs(duration) / 1000;
   return total <= LONGEST ? total : undefined;
 }

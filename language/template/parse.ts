@@ -20,7 +20,7 @@ interface Block {
 }
 
 /** Says what is wrong with a template in an alert's label or annotation. */
-export function isTemplate(template: string): string | undefined {
+export function checkTemplate(template: string): string | undefined {
   try {
     new Checker().check(actionsOf(template));
     return undefined;

@@ -1,16 +1,20 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOwnFile, ownDirectories } from '../../charts/layout';
 
 /**
- * The files below `directory` that a synthesis wrote or would write: `hub/*.k8s.yaml` and
- * `clusters/<name>/*.k8s.yaml`. Whatever else lies there is not ours to touch.
+ * The files below `directory` that a synthesis wrote or would write. Whatever else lies there is
+ * not ours to touch.
  */
 export function ownedFiles(directory: string): string[] {
-  const clusters = entries(join(directory, 'clusters')).filter((entry) => entry.isDirectory());
-  return ['hub', ...clusters.map(({ name }) => join('clusters', name))].flatMap((folder) =>
+  const subdirectories = (path: string) =>
+    entries(join(directory, path))
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  return ownDirectories(subdirectories).flatMap((folder) =>
     entries(join(directory, folder))
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.k8s.yaml'))
-      .map(({ name }) => join(folder, name)),
+      .filter((entry) => entry.isFile() && isOwnFile(entry.name))
+      .map(({ name }) => `${folder}/${name}`),
   );
 }
 

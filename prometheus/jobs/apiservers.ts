@@ -1,6 +1,6 @@
-import { JOB } from '../../model/jobs';
+import type { Monitor } from '../../model/types';
 import { inCluster } from '../in-cluster';
-import type { ScrapeConfig } from '../types';
+import { always, type Job } from './job';
 
 /**
  * Every API server of the cluster, found as the endpoints of the Service `kubernetes`.
@@ -8,9 +8,10 @@ import type { ScrapeConfig } from '../types';
  * They are dialled by address but verified by the name that every API server's certificate has:
  * https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
  */
-export function apiServers(): ScrapeConfig {
-  return {
-    job_name: JOB.apiServers,
+export const API_SERVERS: Job<Monitor> = {
+  name: 'kubernetes-apiservers',
+  exists: always,
+  config: () => ({
     ...inCluster('kubernetes.default.svc'),
     kubernetes_sd_configs: [{ role: 'endpointslice', namespaces: { names: ['default'] } }],
     relabel_configs: [
@@ -24,5 +25,5 @@ export function apiServers(): ScrapeConfig {
         action: 'keep',
       },
     ],
-  };
-}
+  }),
+};

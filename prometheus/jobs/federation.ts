@@ -12,13 +12,13 @@ import type { Authorization, ScrapeConfig, TlsConfig } from '../types';
  *
  * https://prometheus.io/docs/prometheus/latest/federation/
  */
-export function federationJob(job: FederationJob): ScrapeConfig {
+export function federationJob(job: FederationJob, match: readonly string[]): ScrapeConfig {
   return {
     job_name: job.cluster,
     honor_labels: true,
     // Federated samples carry timestamps: a vanished series would otherwise linger for 5 minutes.
     track_timestamps_staleness: true,
-    params: { 'match[]': job.match },
+    params: { 'match[]': match },
     scrape_interval: job.interval,
     scrape_timeout: job.timeout,
     metrics_path: job.path,

@@ -1,7 +1,7 @@
-import { JOB } from '../../model/jobs';
-import type { Kubelet } from '../../model/types';
+import type { Kubelet, Monitor } from '../../model/types';
 import { inCluster } from '../in-cluster';
-import type { RelabelConfig, ScrapeConfig } from '../types';
+import type { RelabelConfig } from '../types';
+import { always, type Job } from './job';
 
 /**
  * The kubelet of every node, on its own port (10250): `nodes/metrics` is all it takes.
@@ -10,27 +10,29 @@ import type { RelabelConfig, ScrapeConfig } from '../types';
  *
  * https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
  */
-export function nodes(kubelet: Kubelet): ScrapeConfig {
-  return {
-    job_name: JOB.nodes,
+export const NODES: Job<Monitor> = {
+  name: 'kubernetes-nodes',
+  exists: always,
+  config: ({ kubelet }) => ({
     ...authenticated(kubelet),
     kubernetes_sd_configs: [{ role: 'node' }],
     relabel_configs: [nodeLabels()],
-  };
-}
+  }),
+};
 
 /** The containers of every node, as the cAdvisor inside its kubelet sees them. */
-export function cadvisor(kubelet: Kubelet): ScrapeConfig {
-  return {
-    job_name: JOB.cadvisor,
+export const CADVISOR: Job<Monitor> = {
+  name: 'kubernetes-cadvisor',
+  exists: always,
+  config: ({ kubelet }) => ({
     // Its samples carry timestamps: a container that ended would otherwise linger for 5 minutes.
     track_timestamps_staleness: true,
     metrics_path: '/metrics/cadvisor',
     ...authenticated(kubelet),
     kubernetes_sd_configs: [{ role: 'node' }],
     relabel_configs: [nodeLabels()],
-  };
-}
+  }),
+};
 
 /**
  * kubeadm's kubelets sign their serving certificates themselves unless told otherwise; only then,

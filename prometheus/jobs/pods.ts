@@ -1,4 +1,3 @@
-import { JOB } from '../../model/jobs';
 import type { Monitor } from '../../model/types';
 import {
   annotation,
@@ -10,7 +9,10 @@ import {
   schemePathAndParameters,
 } from '../relabel/annotations';
 import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
-import type { RelabelConfig, ScrapeConfig } from '../types';
+import type { RelabelConfig } from '../types';
+import { always, type Job } from './job';
+
+const NAME = 'kubernetes-pods';
 
 /**
  * Every pod annotated `prometheus.io/scrape: "true"`: at the port of `prometheus.io/port`, or at
@@ -20,9 +22,10 @@ import type { RelabelConfig, ScrapeConfig } from '../types';
  * many targets as it has container ports, all at the same address. Ports of init containers count:
  * sidecars can be init containers, and nothing tells them apart.
  */
-export function pods(monitor: Monitor): ScrapeConfig {
-  return {
-    job_name: JOB.pods,
+export const PODS: Job<Monitor> = {
+  name: NAME,
+  exists: always,
+  config: (monitor) => ({
     honor_labels: true,
     kubernetes_sd_configs: [{ role: 'pod' }],
     relabel_configs: [
@@ -33,13 +36,13 @@ export function pods(monitor: Monitor): ScrapeConfig {
       ...schemePathAndParameters('pod'),
       ...podAddress(),
       objectLabels('pod'),
-      ...identity(JOB.pods),
+      ...identity(NAME),
       attach('namespace', '__meta_kubernetes_namespace'),
       attach('pod', '__meta_kubernetes_pod_name'),
       attach('node', '__meta_kubernetes_pod_node_name'),
     ],
-  };
-}
+  }),
+};
 
 /** What a pod without a port number in its annotations is not asked at. */
 function scrapablePorts(): RelabelConfig[] {

@@ -1,6 +1,7 @@
-import { JOB } from '../../model/jobs';
+import { PUSHGATEWAY } from '../../model/components/pushgateway';
+import type { Monitor } from '../../model/types';
 import { annotatedPort, annotation, asked, schemePathAndParameters } from '../relabel/annotations';
-import type { ScrapeConfig } from '../types';
+import type { Job } from './job';
 
 /**
  * Every pushgateway of the cluster, through its Service: whichever replica answers has it all.
@@ -8,9 +9,10 @@ import type { ScrapeConfig } from '../types';
  * `honor_labels`, because what was pushed says itself which job it is of:
  * https://prometheus.io/docs/practices/pushing/
  */
-export function pushgateway(): ScrapeConfig {
-  return {
-    job_name: JOB.pushgateway,
+export const PUSHGATEWAYS: Job<Monitor> = {
+  name: PUSHGATEWAY.job,
+  exists: ({ exporters }) => exporters.pushgateway !== undefined,
+  config: () => ({
     honor_labels: true,
     kubernetes_sd_configs: [{ role: 'service' }],
     relabel_configs: [
@@ -21,5 +23,5 @@ export function pushgateway(): ScrapeConfig {
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
     ],
-  };
-}
+  }),
+};

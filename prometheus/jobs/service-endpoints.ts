@@ -1,4 +1,3 @@
-import { JOB } from '../../model/jobs';
 import type { Monitor } from '../../model/types';
 import {
   annotatedPort,
@@ -11,7 +10,10 @@ import {
   schemePathAndParameters,
 } from '../relabel/annotations';
 import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
-import type { RelabelConfig, ScrapeConfig } from '../types';
+import type { RelabelConfig } from '../types';
+import { always, type Job } from './job';
+
+const NAME = 'kubernetes-service-endpoints';
 
 /**
  * The endpoints of every Service annotated `prometheus.io/scrape: "true"`.
@@ -22,14 +24,15 @@ import type { RelabelConfig, ScrapeConfig } from '../types';
  *
  * Two annotated Services over the same pods are two sets of targets, told apart by `service`.
  */
-export function serviceEndpoints(monitor: Monitor): ScrapeConfig {
-  return {
-    job_name: JOB.serviceEndpoints,
+export const SERVICE_ENDPOINTS: Job<Monitor> = {
+  name: NAME,
+  exists: always,
+  config: (monitor) => ({
     honor_labels: true,
     kubernetes_sd_configs: [{ role: 'endpointslice' }],
     relabel_configs: [
       asked('service'),
-      ...(monitor.pushgateway ? [withoutPushgateways()] : []),
+      ...(monitor.exporters.pushgateway ? [withoutPushgateways()] : []),
       withoutOwnJobs(monitor),
       runningPods(),
       withoutDatagrams(),
@@ -37,13 +40,13 @@ export function serviceEndpoints(monitor: Monitor): ScrapeConfig {
       annotatedPort('service'),
       ...withoutAnnotatedPods(),
       objectLabels('service'),
-      ...identity(JOB.serviceEndpoints),
+      ...identity(NAME),
       attach('namespace', '__meta_kubernetes_namespace'),
       attach('service', '__meta_kubernetes_service_name'),
       attach('node', '__meta_kubernetes_pod_node_name'),
     ],
-  };
-}
+  }),
+};
 
 /** Drops pushgateways, whose Services are annotated for scraping and have a job of their own. */
 function withoutPushgateways(): RelabelConfig {

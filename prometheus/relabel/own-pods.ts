@@ -1,3 +1,5 @@
+import { EXPORTER_KEYS, EXPORTERS } from '../../model/components';
+import { MONITOR_PROMETHEUS } from '../../model/components/prometheus';
 import type { Monitor } from '../../model/types';
 import type { RelabelConfig } from '../types';
 
@@ -7,9 +9,11 @@ import type { RelabelConfig } from '../types';
  * None of them is annotated by us, but admission webhooks (Istio's) annotate what they inject into.
  */
 export function withoutOwnJobs(monitor: Monitor): RelabelConfig {
-  const components = ['prometheus-server'];
-  if (monitor.pushgateway) components.push('pushgateway');
-  if (monitor.nodeExporter) components.push('node-exporter');
+  const scraped = EXPORTER_KEYS.filter((key) => monitor.exporters[key] && EXPORTERS[key].job);
+  const components = [
+    MONITOR_PROMETHEUS.component,
+    ...scraped.map((key) => EXPORTERS[key].component),
+  ];
   const { namespace, release } = monitor.server;
   return {
     source_labels: [

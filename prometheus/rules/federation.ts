@@ -104,7 +104,7 @@ function notStarted(): Rule {
   const started = `prometheus_target_scrape_pool_targets${ofHub()}`;
   return {
     alert: 'FederationNotStarted',
-    expr: `prometheus_sd_discovered_targets${ofHub('name="scrape"')} > 0 unless on (config) label_replace(${started}, "config", "$1", "scrape_job", "(.+)")`,
+    expr: `prometheus_sd_discovered_targets${ofHub('name="scrape"')} > 0 unless on (instance, config) label_replace(${started}, "config", "$1", "scrape_job", "(.+)")`,
     for: '10m',
     labels: { severity: 'critical' },
     annotations: {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMANDS } from '../../cli/commands';
 import { run } from '../../cli/run';
 import { fleetFile } from '../fleet';
 
@@ -11,7 +12,11 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Runs promfleet on a fleet file of this text; the directory's name is taken out of the output. */
-function promfleet(argv: string[], text = fleetFile({ hub: 'storage: 50Gi' }), isTTY = false) {
+async function promfleet(
+  argv: string[],
+  text = fleetFile({ hub: 'storage: 50Gi' }),
+  isTTY = false,
+) {
   const fleet = join(directory, 'fleet.yaml');
   writeFileSync(fleet, text);
   const written = { stdout: '', stderr: '' };
@@ -21,7 +26,7 @@ function promfleet(argv: string[], text = fleetFile({ hub: 'storage: 50Gi' }), i
       written[name] += chunk.replaceAll(`${directory}/`, '');
     },
   });
-  const code = run(
+  const code = await run(
     argv.map((argument) =>
       argument.replace('FLEET', fleet).replace('OUT', join(directory, 'dist')),
     ),
@@ -31,10 +36,15 @@ function promfleet(argv: string[], text = fleetFile({ hub: 'storage: 50Gi' }), i
 }
 
 const SYNTH = ['synth', '--fleet', 'FLEET', '--out', 'OUT'];
+const VALIDATE = ['validate', '--fleet', 'FLEET'];
+const UNVERIFIED = fleetFile({
+  hub: 'storage: 50Gi',
+  cluster: 'tls: { insecureSkipVerify: true }',
+});
 
 describe('promfleet synth', () => {
-  it('says what it wrote', () =>
-    expect(promfleet(SYNTH)).toEqual({
+  it('says what it wrote', async () =>
+    expect(await promfleet(SYNTH)).toEqual({
       code: 0,
       stdout: expect.stringMatching(
         /^dist: 1 cluster and the hub, \d+ objects; files: 9 written, 0 unchanged, 0 removed\n$/,
@@ -42,27 +52,37 @@ describe('promfleet synth', () => {
       stderr: '',
     }));
 
-  it('says that nothing changed the second time', () => {
-    promfleet(SYNTH);
-    expect(promfleet(SYNTH).stdout).toContain('files: 0 written, 9 unchanged, 0 removed');
+  it('says that nothing changed the second time', async () => {
+    await promfleet(SYNTH);
+    const { stdout } = await promfleet(SYNTH);
+    expect(stdout).toContain('files: 0 written, 9 unchanged, 0 removed');
   });
 
-  it('warns of TLS that is not verified and of storage that is not there', () =>
+  it('warns of TLS that is not verified and of storage that is not there, each in its place', async () =>
     expect(
-      promfleet(SYNTH, fleetFile({ cluster: 'tls: { insecureSkipVerify: true }' })),
+      await promfleet(SYNTH, fleetFile({ cluster: 'tls: { insecureSkipVerify: true }' })),
     ).toMatchObject({
       code: 0,
       stderr: [
-        'warning: TLS verification is skipped for one: anyone in between can answer',
-        'warning: hub.storage is not set: the hub forgets everything when its pod moves\n',
+        'fleet.yaml:1:6: warning: hub: `storage` is not set: the hub forgets everything when its pod moves',
+        "fleet.yaml:3:75: warning: clusters[0] (one).tls.insecureSkipVerify: the API server's certificate is not verified: anyone in between can answer\n",
       ].join('\n'),
     }));
 
-  it('prints every problem with its place and leaves the output as it was', () => {
-    promfleet(SYNTH);
+  it('takes warnings for failures with --strict, and writes nothing', async () => {
+    const { code, stdout, stderr } = await promfleet([...SYNTH, '--strict'], UNVERIFIED);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('\n1 warning (--strict), dist is as it was\n');
+  });
+
+  it('prints every problem with its place and leaves the output as it was', async () => {
+    await promfleet(SYNTH);
     const before = readFileSync(join(directory, 'dist/hub/hub.k8s.yaml'));
     expect(
-      promfleet(SYNTH, fleetFile({ hub: 'replicas: 0', cluster: 'federation: { timeout: 1h }' })),
+      await promfleet(
+        SYNTH,
+        fleetFile({ hub: 'replicas: 0', cluster: 'federation: { timeout: 1h }' }),
+      ),
     ).toEqual({
       code: 1,
       stdout: '',
@@ -73,32 +93,46 @@ describe('promfleet synth', () => {
     expect(readFileSync(join(directory, 'dist/hub/hub.k8s.yaml'))).toEqual(before);
   });
 
-  it('shows the line and a caret, in colour, on a terminal', () =>
-    expect(promfleet(SYNTH, fleetFile({ hub: 'replicas: 0' }), true).stderr).toContain(
+  it('shows the line and a caret, in colour, on a terminal', async () => {
+    const { stderr } = await promfleet(SYNTH, fleetFile({ hub: 'replicas: 0' }), true);
+    expect(stderr).toContain(
       '\n  hub: { cluster: control-plane, replicas: 0 }\n                                           ^\n\u001b[31m1 problem\u001b[0m',
-    ));
+    );
+  });
 
-  it('tells of a directory that cannot be written in one sentence', () => {
+  it('tells of a directory that cannot be written in one sentence', async () => {
     writeFileSync(join(directory, 'dist'), '');
-    expect(promfleet(SYNTH)).toMatchObject({
+    expect(await promfleet(SYNTH)).toMatchObject({
       code: 2,
       stderr: 'error: not a directory, found the file dist, name another\n',
     });
   });
+
+  it('prints twenty warnings of a fleet that has more, and how many there are', async () => {
+    const clusters = Array.from(
+      { length: 25 },
+      (_, index) =>
+        `  - { name: c${index}, server: 'https://c${index}.test', tls: { insecureSkipVerify: true } }`,
+    );
+    const text = ['hub: { cluster: hub, storage: 1Gi }', 'clusters:', ...clusters].join('\n');
+    const { stderr } = await promfleet(VALIDATE, text);
+    expect(stderr.match(/warning: clusters/g)).toHaveLength(20);
+    expect(stderr).toContain('and 5 more warnings, all of them with --output json\n');
+  });
 });
 
 describe('promfleet validate', () => {
-  it('says that a file is valid and writes nothing', () =>
-    expect(promfleet(['validate', '--fleet', 'FLEET'])).toEqual({
+  it('says that a file is valid and writes nothing', async () =>
+    expect(await promfleet(VALIDATE)).toEqual({
       code: 0,
       stdout: 'fleet.yaml: valid, 1 cluster\n',
       stderr: '',
     }));
 
-  it('finds what only shows in the manifests', () =>
+  it('finds what only shows in the manifests', async () =>
     expect(
-      promfleet(
-        ['validate', '--fleet', 'FLEET'],
+      await promfleet(
+        VALIDATE,
         fleetFile({
           hub: 'storage: 1Gi',
           cluster: 'auth: { type: serviceAccountToken, serviceAccount: monitor-prometheus-server }',
@@ -107,28 +141,58 @@ describe('promfleet validate', () => {
     ).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(
-        'fleet.yaml:3:5: clusters[0]: two objects of one kind and name, found ServiceAccount monitoring/monitor-prometheus-server',
+        'fleet.yaml:3:5: clusters[0] (one): two objects of one kind and name, found ServiceAccount monitoring/monitor-prometheus-server',
       ),
+    }));
+
+  it('prints diagnostics as JSON, and nothing beside it', async () => {
+    const { code, stdout, stderr } = await promfleet([...VALIDATE, '--output', 'json'], UNVERIFIED);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      clusters: 1,
+      diagnostics: [
+        {
+          code: 'tls-not-verified',
+          severity: 'warning',
+          file: expect.stringContaining('fleet.yaml'),
+          line: 3,
+          column: 75,
+          path: 'clusters[0].tls.insecureSkipVerify',
+          cluster: 'one',
+        },
+      ],
+    });
+  });
+
+  it('exits with 2 when there is no such file: the command was used wrongly', async () =>
+    expect(await promfleet(['validate', '--fleet', 'OUT/none.yaml'])).toMatchObject({
+      code: 2,
+      stderr: 'dist/none.yaml: there is no such file, write one or name another\n1 problem\n',
     }));
 });
 
 describe('promfleet', () => {
-  it('prints the schema of the fleet file, which is the committed one', () =>
-    expect(promfleet(['schema']).stdout).toBe(readFileSync('fleet.schema.json', 'utf8')));
+  it('prints the schema of the fleet file, which is the committed one', async () => {
+    const { stdout } = await promfleet(['schema']);
+    expect(stdout).toBe(readFileSync('fleet.schema.json', 'utf8'));
+  });
 
-  it('prints its usage when asked', () => {
-    const { code, stdout } = promfleet(['--help']);
+  it('prints its usage when asked, with every command', async () => {
+    const { code, stdout } = await promfleet(['--help']);
     expect(code).toBe(0);
-    for (const command of ['synth', 'validate', 'schema'])
-      expect(stdout).toContain(`  ${command} `);
+    for (const { name, summary } of COMMANDS) {
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(new RegExp(` ${name} .*${summary.slice(0, 20)}`));
+    }
   });
 
   it.each([
     [['sinth'], "error: unknown command 'sinth'\n(Did you mean synth?)"],
     [['synth', '--flete', 'x'], "error: unknown option '--flete'\n(Did you mean --fleet?)"],
     [['synth', '--fleet'], "error: option '-f, --fleet <file>' argument missing"],
-  ])('%j is a mistake that exits with 2', (argv, message) => {
-    const { code, stderr } = promfleet(argv);
+    [['validate', '--output', 'xml'], 'Allowed choices are text, json.'],
+  ])('%j is a mistake that exits with 2', async (argv, message) => {
+    const { code, stderr } = await promfleet(argv);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
   });
 });

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatProblem } from '../../inventory';
-import { synthesize } from '../../main';
+import { formatDiagnostic } from '../../diagnostics';
+import { synthesize } from '../../synth/synthesize';
 import { fuzzedFleet } from './case';
 import { layOutConfigs } from './configs';
 import { refusedConfigs } from './promtool';
@@ -78,15 +78,15 @@ function attempt(text: string, file: string, out: string): { valid?: boolean; wr
   const before = fingerprint(out);
   const started = performance.now();
   try {
-    const { problems } = synthesize({ fleet: file, out });
+    const { diagnostics, result } = synthesize({ fleet: file, out });
     const took = performance.now() - started;
     if (took > LONGEST_MS) return { wrong: `took ${Math.round(took)} ms` };
-    if (problems.length === 0) return { valid: true };
+    if (result) return { valid: true };
     if (fingerprint(out) !== before) return { wrong: 'the output directory was changed' };
     const written = readFileSync(file, 'utf8');
-    for (const problem of problems) {
+    for (const problem of diagnostics) {
       const bad = badReport(problem, written);
-      if (bad) return { wrong: `${bad}, in: ${formatProblem(problem)}` };
+      if (bad) return { wrong: `${bad}, in: ${formatDiagnostic(problem)}` };
     }
     return { valid: false };
   } catch (error) {

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatProblem, type Problem } from '../../inventory';
+import { formatDiagnostic, type PlacedDiagnostic } from '../../diagnostics';
 
 /** What is wrong with how a problem is reported; nothing when it can be found and read. */
-export function badReport(problem: Problem, text: string): string | undefined {
+export function badReport(problem: PlacedDiagnostic, text: string): string | undefined {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const { line, col, message } = problem;
   const width = lines[line - 1]?.length;
   if (width === undefined || col < 1 || col > width + 1) return `no such place: ${line}:${col}`;
   if (message.trim() === '') return 'no message';
-  const printed = formatProblem(problem);
+  const printed = formatDiagnostic(problem);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be printed
   if (/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]/.test(printed))
     return `not one plain line: ${JSON.stringify(printed)}`;
-  formatProblem(problem, { caret: text });
+  formatDiagnostic(problem, { caret: text });
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatProblem } from '../../inventory';
-import { synthesize } from '../../main';
+import { formatDiagnostic } from '../../diagnostics';
+import { synthesize } from '../../synth/synthesize';
 
 const FOLDER = join('test', 'fixtures');
 const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.bad.yaml'));
@@ -26,9 +26,9 @@ describe('a fleet file with a mistake is refused with its place and the way out'
 });
 
 const messages = (file: string) =>
-  synthesize({ fleet: file }).problems.map((problem) =>
-    formatProblem({ ...problem, file: '' }).slice(1),
-  );
+  synthesize({ fleet: file })
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map((diagnostic) => formatDiagnostic({ ...diagnostic, file: '' }).slice(1));
 
 /** The messages name lines, and their number moves the lines: so they are counted first. */
 function rewrite(file: string, text: string): void {

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatProblem, readFleetFile } from '../../inventory';
+import { formatDiagnostic } from '../../diagnostics';
+import { readFleetFile } from '../../inventory';
 
 const GOOD = `hub: { cluster: control-plane }
 clusters:
@@ -21,7 +22,7 @@ describe('reading a fleet file', () => {
     return readFleetFile(file);
   }
   const messages = (content: string | Buffer) =>
-    read(content).problems.map((problem) => formatProblem({ ...problem, file: 'fleet.yaml' }));
+    read(content).problems.map((problem) => formatDiagnostic({ ...problem, file: 'fleet.yaml' }));
 
   it('takes a right one', () => {
     const { file, problems } = read(GOOD);
@@ -45,7 +46,7 @@ describe('reading a fleet file', () => {
 
   it('says when there is none', () => {
     const file = join(folder, 'absent.yaml');
-    expect(readFleetFile(file).problems.map((problem) => formatProblem(problem))).toEqual([
+    expect(readFleetFile(file).problems.map((problem) => formatDiagnostic(problem))).toEqual([
       `${file}: there is no such file, write one or name another`,
     ]);
   });
@@ -91,7 +92,7 @@ describe('reading a fleet file', () => {
 
   it('says when it is far too large, without reading it', () => {
     expect(messages(Buffer.alloc(32 * 1024 * 1024 + 1, '#'))).toEqual([
-      'fleet.yaml: the file is too large, found 33554433 bytes, write at most 33554432',
+      'fleet.yaml: the file is too large, write at most 33554432 bytes',
     ]);
   });
 

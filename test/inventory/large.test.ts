@@ -1,3 +1,4 @@
+import { warning } from '../../diagnostics';
 import { readFleetText } from '../../inventory';
 
 const entry = (index: number) => `  - name: c${index}
@@ -11,9 +12,10 @@ describe('a fleet file of 2,000 clusters', () => {
   const text = fleet(2000);
 
   it('is read, and its places are found afterwards', () => {
-    const { file, locate } = readFleetText(text, 'fleet.yaml');
+    const { file, place } = readFleetText(text, 'fleet.yaml');
     expect(file?.clusters).toHaveLength(2000);
-    expect(locate(['clusters', 1999, 'server'])).toEqual({ line: 6001, col: 13 });
+    const path = ['clusters', 1999, 'server'];
+    expect(place([warning('invalid-value', path, '')])).toMatchObject([{ line: 6001, col: 13 }]);
   });
 
   it('has all its mistakes reported in order', () => {

@@ -1,4 +1,5 @@
-import { formatProblem, readFleetText } from '../../inventory';
+import { formatDiagnostic } from '../../diagnostics';
+import { readFleetText } from '../../inventory';
 
 /** What is wrong with a fleet file that has one extra scrape config with these lines. */
 function problems(...lines: string[]): string[] {
@@ -11,7 +12,7 @@ function problems(...lines: string[]): string[] {
     'clusters: [{ name: one, server: "https://192.0.2.1" }]',
   ].join('\n');
   return readFleetText(text, '').problems.map((problem) =>
-    formatProblem({ ...problem, line: 0, path: problem.path.slice(3) }).replace(/^: /, ''),
+    formatDiagnostic({ ...problem, line: 0, path: problem.path.slice(3) }).replace(/^: /, ''),
   );
 }
 

@@ -1,17 +1,22 @@
-import { isCidr } from '../../language/cidr';
-import { isDigest, isRegistry, isRepository, isTag } from '../../language/image-reference';
-import type { Check } from '../../inventory/schema/formats';
-import { isServerUrl, parseServerUrl } from '../../language/server-url';
-import { isPathPrefix, isServicePort } from '../../language/service-port';
-import { isStatestore } from '../../inventory/schema/statestore';
-import { isTarget } from '../../language/target';
+import { checkStatestore } from '../../inventory/schema/statestore';
+import type { Check } from '../../language/check';
+import { checkCidr } from '../../language/cidr';
+import {
+  checkDigest,
+  checkRegistry,
+  checkRepository,
+  checkTag,
+} from '../../language/image-reference';
+import { checkServerUrl, parseServerUrl } from '../../language/server-url';
+import { checkRoutePrefix, checkServicePortName } from '../../language/service-port';
+import { checkTarget } from '../../language/target';
 
 const HEX = '0123456789abcdef'.repeat(4);
 
 const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = [
   [
     'the URL of an API server',
-    isServerUrl,
+    checkServerUrl,
     [
       'https://192.0.2.1:6443',
       'https://ABC.gr7.eu-west-1.eks.amazonaws.com',
@@ -66,7 +71,7 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
   ],
   [
     'a target',
-    isTarget,
+    checkTarget,
     ['a:9090', 'a.b.svc:1', '192.0.2.1:65535', '[2001:db8::1]:9090'],
     [
       '',
@@ -83,7 +88,7 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
   ],
   [
     'an address range',
-    isCidr,
+    checkCidr,
     ['10.0.0.0/28', '0.0.0.0/0', '192.0.2.1/32', '2001:db8::/64', '::/0', '2001:db8::1/128'],
     [
       '',
@@ -100,19 +105,19 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
   ],
   [
     'the name of a Service port',
-    isServicePort,
+    checkServicePortName,
     ['http', 'http-web', 'a', '9p', 'a23456789012345'],
     ['', '9090', 'http_web', 'HTTP', '-http', 'http-', 'ht--tp', 'a234567890123456'],
   ],
   [
     'a route prefix',
-    isPathPrefix,
+    checkRoutePrefix,
     ['', '/prometheus', '/a/b', '/a.b-c_d~'],
     ['/', 'prometheus', '/prometheus/', '/a//b', '/a?b', '/a#b', '/a b', '/..', '/a/./b'],
   ],
   [
     'the statestore',
-    isStatestore,
+    checkStatestore,
     ['/opt/pipeline/statestore', '/a', '/a.b/c_d-e', '/prometheus-tls', '/var/lib/tls'],
     [
       '',
@@ -133,7 +138,7 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
   ],
   [
     'an image repository',
-    isRepository,
+    checkRepository,
     ['prometheus', 'prom/prometheus', 'quay.io/prometheus/prometheus', 'localhost:5000/a__b/c-d.e'],
     [
       '',
@@ -150,19 +155,19 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
   ],
   [
     'an image tag',
-    isTag,
+    checkTag,
     ['v3.14.0', 'latest', '3', '_a.b-c'],
     ['', '.a', '-a', 'a b', 'a:b', 'a'.repeat(129)],
   ],
   [
     'an image digest',
-    isDigest,
+    checkDigest,
     [`sha256:${HEX}`],
     ['', HEX, `sha256:${HEX.toUpperCase()}`, `sha256:${HEX}0`, 'sha256:', `sha512:${HEX}${HEX}`],
   ],
   [
     'an image registry',
-    isRegistry,
+    checkRegistry,
     [
       'registry.internal',
       'registry.internal:5000',

@@ -1,5 +1,5 @@
 import { checkPromql } from '../../language/promql';
-import { accepts, isVectorSelector, selectorMatchers } from '../../language/vector-selector';
+import { accepts, checkVectorSelector, selectorMatchers } from '../../language/vector-selector';
 
 describe('a PromQL expression', () => {
   it.each([
@@ -86,7 +86,7 @@ describe('a vector selector', () => {
     'up{}',
     '{"foo.bar"}',
     '  {job="a",}  # with a comment',
-  ])('can be %s', (selector) => expect(isVectorSelector(selector)).toBeUndefined());
+  ])('can be %s', (selector) => expect(checkVectorSelector(selector)).toBeUndefined());
 
   it.each([
     '',
@@ -110,7 +110,7 @@ describe('a vector selector', () => {
     '{job=~"("}',
     '{job=~"(?!a).+"}',
   ])('cannot be %s', (selector) => {
-    expect(isVectorSelector(selector)).toMatch(/^not a vector selector, found .*, write \{job=/);
+    expect(checkVectorSelector(selector)).toMatch(/^not a vector selector, found .*, write \{job=/);
   });
 
   it('is taken apart into matchers, the metric name among them', () => {

@@ -1,4 +1,4 @@
-import { isTemplate } from '../../language/template/parse';
+import { checkTemplate } from '../../language/template/parse';
 
 describe("a template in an alert's annotation", () => {
   it.each([
@@ -12,7 +12,7 @@ describe("a template in an alert's annotation", () => {
     '{{ (first .).Value }}{{ .Labels.a.b }}{{ $externalURL }}{{ $externalLabels.x }}',
     '{{ "}}" }}\n{{\n$value\n}}',
     '{{ reReplaceAll "(.*):.*" "$1" $labels.instance | title | not }}',
-  ])('can be %s', (template) => expect(isTemplate(template)).toBeUndefined());
+  ])('can be %s', (template) => expect(checkTemplate(template)).toBeUndefined());
 
   it.each([
     ['{{', 'not closed'],
@@ -37,7 +37,7 @@ describe("a template in an alert's annotation", () => {
     ['{{ define "a" }}{{ end }}', 'not supported'],
     ['{{ /* late */ }}', 'unexpected'],
   ])('%s is refused: %s', (template, why) => {
-    expect(isTemplate(template)).toContain('not a template that Prometheus takes, found ');
-    expect(isTemplate(template)).toContain(why);
+    expect(checkTemplate(template)).toContain('not a template that Prometheus takes, found ');
+    expect(checkTemplate(template)).toContain(why);
   });
 });

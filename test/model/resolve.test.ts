@@ -1,4 +1,4 @@
-import { fleetFile, modelProblems, resolved, resolvedMember } from '../fleet';
+import { fleetFile, resolved, resolvedMember, resolvedProblems } from '../fleet';
 
 describe('defaults', () => {
   it('go under every cluster, whose own settings win key by key', () => {
@@ -14,7 +14,8 @@ describe('defaults', () => {
       interval: '1m',
       timeout: '30s',
     });
-    expect(monitor).toMatchObject({ server: { retention: '6h' }, pushgateway: undefined });
+    expect(monitor).toMatchObject({ server: { retention: '6h' } });
+    expect(monitor?.exporters.pushgateway).toBeUndefined();
   });
 
   it('of lists are replaced, but extra scrape configs, rules and federation add up', () => {
@@ -47,9 +48,7 @@ describe('what is left out', () => {
     expect(monitor).toMatchObject({
       server: { namespace: 'monitoring', release: 'monitor', retention: '24h', replicas: 1 },
       externalLabels: { cluster: 'one' },
-      pushgateway: {},
-      nodeExporter: {},
-      kubeStateMetrics: {},
+      exporters: { pushgateway: {}, nodeExporter: {}, kubeStateMetrics: {} },
     });
   });
 
@@ -61,31 +60,10 @@ describe('what is left out', () => {
   });
 });
 
-describe('match', () => {
-  const match = (cluster: string) => resolvedMember(fleetFile({ cluster })).job.match;
-
-  it('is the five jobs that the original system federated', () =>
-    expect(match('')).toEqual([
-      '{job="kubernetes-nodes"}',
-      '{job="kubernetes-apiservers"}',
-      '{job="kubernetes-service-endpoints"}',
-      '{job="kubernetes-cadvisor"}',
-      '{job="node_exporter"}',
-    ]));
-
-  it('names no job of an exporter that is switched off', () =>
-    expect(match('monitor: { nodeExporter: false }')).not.toContain('{job="node_exporter"}'));
-
-  it('is all the jobs of an existing Prometheus', () =>
-    expect(
-      match('monitor: { existing: { service: p, namespace: n, port: 80, jobs: [kubelet, node] } }'),
-    ).toEqual(['{job="kubelet"}', '{job="node"}']));
-});
-
 describe('images', () => {
   const images = (hub: string, top = '') => {
     const { members, hub: resolvedHub } = resolved(`${top}\n${fleetFile({ hub })}`);
-    return [resolvedHub.server.image, members[0]?.monitor?.pushgateway?.image];
+    return [resolvedHub.server.image, members[0]?.monitor?.exporters.pushgateway?.image];
   };
 
   it('come from upstream, in versions promfleet was tested with', () =>
@@ -114,19 +92,19 @@ describe('images', () => {
 describe('problems that only show once defaults are merged', () => {
   it('are found at the setting, wherever it stands', () => {
     expect(
-      modelProblems(
+      resolvedProblems(
         fleetFile({
           defaults: 'federation: { timeout: 20s }',
           cluster: 'federation: { interval: 10s }',
         }),
       ),
     ).toEqual([
-      'clusters[0].federation.timeout: longer than the interval, found 20s with an interval of 10s, write at most 10s',
+      'defaults.federation.timeout: longer than the interval, found 20s with an interval of 10s, write at most 10s',
     ]);
   });
 
   it('a match that names a job the member does not have', () => {
-    const [problem] = modelProblems(
+    const [problem] = resolvedProblems(
       fleetFile({
         cluster: `federation: { match: ['{job="node_exporter"}'] }, monitor: { nodeExporter: false }`,
       }),
@@ -138,7 +116,7 @@ describe('problems that only show once defaults are merged', () => {
 
   it('but not one for series that are pushed, when their job is listed', () =>
     expect(
-      modelProblems(
+      resolvedProblems(
         fleetFile({
           cluster: `federation: { match: ['{job="batch"}'] }, monitor: { jobs: [batch] }`,
         }),
@@ -146,12 +124,7 @@ describe('problems that only show once defaults are merged', () => {
     ).toEqual([]));
 
   it('a cluster named like a job of the hub', () =>
-    expect(modelProblems(fleetFile().replace('name: one', 'name: prometheus'))).toEqual([
+    expect(resolvedProblems(fleetFile().replace('name: one', 'name: prometheus'))).toEqual([
       'clusters[0].name: the hub has a scrape job of this name, found "prometheus", use another name',
-    ]));
-
-  it('a Prometheus too old for what is written', () =>
-    expect(modelProblems(`images: { prometheus: { tag: v2.55.1 } }\n${fleetFile()}`)).toEqual([
-      'images.prometheus.tag: too old for what promfleet writes, found "v2.55.1", use Prometheus v3.0.0 or newer',
     ]));
 });

@@ -1,6 +1,5 @@
-import { pods } from '../../prometheus/jobs/pods';
-import { pushgateway } from '../../prometheus/jobs/pushgateway';
-import { serviceEndpoints } from '../../prometheus/jobs/service-endpoints';
+import { memberScrapeConfigs } from '../../prometheus/member';
+import type { ScrapeConfig } from '../../prometheus/types';
 import type { Cluster, Pod, Service } from './discovery';
 import type { LabelSet } from './relabel';
 import { monitor } from './samples';
@@ -40,9 +39,14 @@ const service = (annotations: LabelSet, more: Partial<Service> = {}): Service =>
   ...more,
 });
 
-const podTargets = (one: Pod) => targetsOf(pods(monitor), clusterOf({ pods: [one] }));
+function job(name: string): ScrapeConfig {
+  const found = memberScrapeConfigs(monitor).find(({ job_name }) => job_name === name);
+  return found as ScrapeConfig;
+}
+
+const podTargets = (one: Pod) => targetsOf(job('kubernetes-pods'), clusterOf({ pods: [one] }));
 const serviceTargets = (one: Service, all: readonly Pod[] = []) =>
-  targetsOf(serviceEndpoints(monitor), clusterOf({ services: [one], pods: all }));
+  targetsOf(job('kubernetes-service-endpoints'), clusterOf({ services: [one], pods: all }));
 const urls = (targets: readonly { readonly url: string }[]) => targets.map(({ url }) => url);
 
 const IPV6 = [{ addresses: [{ ip: '::1' }] }];
@@ -169,7 +173,9 @@ test("an object's labels change neither job nor instance nor namespace", () => {
 test('the pushgateway job takes port and path from annotations', () => {
   const gateway = { probe: 'pushgateway' };
   const scraped = (annotations: LabelSet) =>
-    urls(targetsOf(pushgateway(), clusterOf({ services: [service(annotations)] })));
+    urls(
+      targetsOf(job('banzaicloud-pushgateway'), clusterOf({ services: [service(annotations)] })),
+    );
   expect(scraped(gateway)).toEqual(['http://web.shop.svc:8080/metrics']);
   expect(scraped({ ...gateway, port: '9091', path: '/push/metrics' })).toEqual([
     'http://web.shop.svc:9091/push/metrics',

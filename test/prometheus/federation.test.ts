@@ -2,20 +2,33 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { hubConfig } from '../../prometheus/hub';
-import { federationJob } from '../../prometheus/jobs/federation';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
 import { type LabelSet, relabel } from './relabel';
-import { hub, job, tokenJob, yaml } from './samples';
+import { certificateMember, hub, jobOf, tokenMember, yaml } from './samples';
 
 const reference = (name: string) =>
   parse(readFileSync(join(process.cwd(), 'test/fixtures/reference', name), 'utf8'))[0];
 
-const file = (of: typeof job) => yaml({ scrape_configs: [federationJob(of)] });
+const file = (of: typeof tokenMember) => yaml({ scrape_configs: [jobOf(of)] });
+
+const unverified = {
+  ...certificateMember,
+  job: { ...certificateMember.job, insecureSkipVerify: true },
+};
 
 it('reproduces every field of the original job', () => {
   const original = reference('federation-job.yaml');
-  const ours = federationJob({ ...job, insecureSkipVerify: true });
+  const { clusterLabel: _, ...job } = unverified.job;
+  const ours = jobOf({
+    ...unverified,
+    job: {
+      ...job,
+      clusterLabel: 'cluster_name',
+      labels: {},
+      path: job.path.replace('/monitoring/', '/default/'),
+    },
+  });
   original.static_configs[0].targets = [job.target];
   expect(ours).toMatchObject(original);
   expect(ours.params).toEqual(original.params);
@@ -24,30 +37,30 @@ it('reproduces every field of the original job', () => {
 });
 
 it('verifies unless told otherwise', () => {
-  expect(federationJob(job).tls_config).not.toHaveProperty('insecure_skip_verify');
+  expect(jobOf(certificateMember).tls_config).not.toHaveProperty('insecure_skip_verify');
 });
 
 it('writes a job with a client certificate', () => {
-  expectGolden('prometheus/federation-client-certificate.yaml', file(job));
+  expectGolden('prometheus/federation-client-certificate.yaml', file(certificateMember));
 });
 
 it('writes a job with a token, a server name and labels', () => {
-  expectGolden('prometheus/federation-token.yaml', file(tokenJob));
+  expectGolden('prometheus/federation-token.yaml', file(tokenMember));
 });
 
 itWithPromtool('writes what Prometheus accepts', () => {
   expectValidConfig({
     'config/prometheus.yml': yaml({ ...hubConfig(hub), rule_files: [] }),
-    'federation/sfpdcluster14.yaml': file({ ...job, insecureSkipVerify: true }),
-    'federation/lab.yaml': file(tokenJob),
+    'federation/sfpdcluster14.yaml': file(unverified),
+    'federation/lab.yaml': file(tokenMember),
   });
 });
 
 describe('the cluster label of a sample', () => {
   /** `honor_labels`: a label of the sample wins over one of the target. */
-  const stored = (sample: LabelSet, of = tokenJob) => {
-    const { relabel_configs = [], metric_relabel_configs = [], static_configs } = federationJob(of);
-    const target = relabel({ job: of.cluster, ...static_configs?.[0]?.labels }, relabel_configs);
+  const stored = (sample: LabelSet, of = tokenMember) => {
+    const { relabel_configs = [], metric_relabel_configs = [], static_configs } = jobOf(of);
+    const target = relabel({ job: of.name, ...static_configs?.[0]?.labels }, relabel_configs);
     return relabel({ ...target, ...sample }, metric_relabel_configs);
   };
   const honest = { job: 'lab', cluster: 'lab', environment: 'test' };
@@ -77,7 +90,7 @@ describe('the cluster label of a sample', () => {
   });
 
   it('is compared as text, not as a pattern', () => {
-    const dotted = { ...tokenJob, cluster: 'a.b' };
+    const dotted = { ...tokenMember, job: { ...tokenMember.job, cluster: 'a.b' } };
     expect(stored({ cluster: 'axb' }, dotted)).toMatchObject({
       cluster: 'a.b',
       exported_cluster: 'axb',
@@ -86,8 +99,11 @@ describe('the cluster label of a sample', () => {
   });
 
   it('is the one that clusterLabel names', () => {
-    expect(stored({ cluster: 'lab', cluster_name: 'prod' }, job)).toEqual({
+    const { job } = certificateMember;
+    const named = { ...certificateMember, job: { ...job, clusterLabel: 'cluster_name' } };
+    expect(stored({ cluster: 'lab', cluster_name: 'prod' }, named)).toEqual({
       job: 'sfpdcluster14',
+      region: 'us-west-2',
       cluster: 'lab',
       cluster_name: 'sfpdcluster14',
       exported_cluster_name: 'prod',

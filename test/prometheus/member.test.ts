@@ -1,13 +1,8 @@
 import type { Monitor } from '../../model/types';
-import {
-  memberConfig,
-  memberGlobal,
-  memberRules,
-  memberScrapeConfigs,
-} from '../../prometheus/member';
+import { memberGlobal, memberRules, memberScrapeConfigs } from '../../prometheus/member';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
-import { bareMonitor, monitor, yaml } from './samples';
+import { bareMonitor, memberConfig, monitor, yaml } from './samples';
 
 const names = (of: Monitor) => memberScrapeConfigs(of).map(({ job_name }) => job_name);
 

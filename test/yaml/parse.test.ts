@@ -1,7 +1,14 @@
-import { formatPath, formatProblem, readFleetText } from '../../inventory';
+import {
+  error,
+  formatDiagnostic,
+  formatPath,
+  type Path,
+  type PlacedDiagnostic,
+} from '../../diagnostics';
+import { readFleetText } from '../../inventory';
 
 const read = (text: string) => readFleetText(text, 'fleet.yaml');
-const problems = (text: string) => read(text).problems.map((problem) => formatProblem(problem));
+const problems = (text: string) => read(text).problems.map((problem) => formatDiagnostic(problem));
 
 const MERGED = `hub: { cluster: control-plane }
 defaults:
@@ -50,21 +57,24 @@ describe('a key', () => {
   it('may stand in two maps, and is refused twice in one', () => {
     expect(problems(MERGED.replace('provider: aws', 'provider: aws\n      provider: gcp'))).toEqual(
       [
-        'fleet.yaml:15:7: clusters[1].labels: the key `provider` stands here a second time, write it once',
+        'fleet.yaml:15:7: clusters[1] (two).labels: the key `provider` stands here a second time, write it once',
       ],
     );
   });
 
   it('cannot reach into the objects of the program', () => {
     expect(problems(MERGED.replace('provider: aws', '__proto__: aws'))).toEqual([
-      'fleet.yaml:14:7: clusters[1].labels: the key `__proto__` has no meaning here, leave it out',
+      'fleet.yaml:14:7: clusters[1] (two).labels: the key `__proto__` has no meaning here, leave it out',
     ]);
     expect(problems(MERGED.replace('provider: aws', 'constructor: aws'))).toEqual([]);
   });
 });
 
 describe('the place of a path', () => {
-  const { locate } = read(MERGED);
+  const locate = (path: Path, text = MERGED) => {
+    const [found] = read(text).place([error('invalid-value', path, '')]);
+    return `${found?.line}:${found?.col}`;
+  };
 
   it.each([
     [['clusters', 1, 'server'], '10:13', 'the value'],
@@ -79,38 +89,42 @@ describe('the place of a path', () => {
     [['hub', 'cluster', 'x'], '1:17', 'the value, when it has nothing below'],
     [[], '1:1', 'the top'],
   ])('%j is %s: %s', (path, place) => {
-    const { line, col } = locate(path);
-    expect(`${line}:${col}`).toBe(place);
+    expect(locate(path)).toBe(place);
   });
 
   it('is the key when there is no value', () => {
-    expect(read('hub:\n  cluster: a\nclusters:\n').locate(['clusters'])).toEqual({
-      line: 3,
-      col: 1,
-    });
+    expect(locate(['clusters'], 'hub:\n  cluster: a\nclusters:\n')).toBe('3:1');
   });
 });
 
 describe('a problem', () => {
-  const problem = { file: 'fleet.yaml', line: 2, col: 4, path: [], message: 'wrong' };
+  const problem: PlacedDiagnostic = {
+    ...error('invalid-value', [], 'wrong'),
+    file: 'fleet.yaml',
+    line: 2,
+    col: 4,
+  };
 
   it('names the file, the place, the path and what is wrong', () => {
     const path = ['clusters', 2, 'labels', 'a-b', 'x.y'];
-    expect(formatProblem({ ...problem, path })).toBe(
+    expect(formatDiagnostic({ ...problem, path })).toBe(
       'fleet.yaml:2:4: clusters[2].labels.a-b["x.y"]: wrong',
+    );
+    expect(formatDiagnostic({ ...problem, path, cluster: 'eks-eu-1' })).toBe(
+      'fleet.yaml:2:4: clusters[2] (eks-eu-1).labels.a-b["x.y"]: wrong',
     );
     expect(formatPath(['images', 'prometheus', 'tag'])).toBe('images.prometheus.tag');
   });
 
   it('has a caret below the place when there is a source', () => {
-    expect(formatProblem(problem, { caret: 'a\n\tb  c\r\nd' })).toBe(
+    expect(formatDiagnostic(problem, { caret: 'a\n\tb  c\r\nd' })).toBe(
       'fleet.yaml:2:4: wrong\n  \tb  c\n  \t  ^',
     );
   });
 
   it('cuts long lines around the caret', () => {
     const caret = `${'x'.repeat(500)}y${'z'.repeat(500)}`;
-    const [, line = '', below = ''] = formatProblem(
+    const [, line = '', below = ''] = formatDiagnostic(
       { ...problem, line: 1, col: 501 },
       { caret },
     ).split('\n');
@@ -119,7 +133,7 @@ describe('a problem', () => {
   });
 
   it('has no caret when it is about the file as a whole', () => {
-    expect(formatProblem({ ...problem, line: 0, col: 0 }, { caret: 'a' })).toBe(
+    expect(formatDiagnostic({ ...problem, line: 0, col: 0 }, { caret: 'a' })).toBe(
       'fleet.yaml: wrong',
     );
   });

@@ -1,14 +1,14 @@
 import { parse, stringify } from 'yaml';
-import { yamlItems, yamlText } from '../../yaml/write';
+import { YamlWriter, yamlText } from '../../yaml/write';
 
 describe('YAML', () => {
   it('of a mapping is block style in the order of its keys, without what is undefined', () =>
     expect(yamlText({ b: 1, a: [{ x: 'yes' }, 'no'], c: undefined })).toBe(
-      'b: 1\na:\n  - x: yes\n  - no\n',
+      'b: 1\na:\n  - x: "yes"\n  - "no"\n',
     ));
 
   it('of a list of mappings can be indented', () =>
-    expect(yamlItems([{ a: [1], b: 2 }, { c: 3 }], '  ')).toBe(
+    expect(new YamlWriter().items([{ a: [1], b: 2 }, { c: 3 }], '  ')).toBe(
       '  - a:\n      - 1\n    b: 2\n  - c: 3\n',
     ));
 
@@ -68,6 +68,10 @@ it.each([
   [{ mixed: [{ a: 1 }, 'b'], nested: [[1], [2]], partly: { a: undefined, b: 'x' } }],
 ])('%j reads as the library would write it', (value) =>
   expect(yamlText(value)).toBe(
-    stringify(JSON.parse(JSON.stringify(value)), { lineWidth: 0, aliasDuplicateObjects: false }),
+    stringify(JSON.parse(JSON.stringify(value)), {
+      compat: 'yaml-1.1',
+      lineWidth: 0,
+      aliasDuplicateObjects: false,
+    }),
   ),
 );

@@ -1,13 +1,14 @@
-import { jsonSchema } from '../../../inventory';
-import { type AddCommand, EXIT } from '../../run';
+import { fleetSchema } from '../../../model/schema';
+import type { Command } from '../../command';
+import { EXIT } from '../../exit';
 
 /** `promfleet schema`: the JSON Schema of the fleet file, for editors. */
-export const addSchema: AddCommand = (program, io, done) => {
-  program
-    .command('schema')
-    .description('print the JSON Schema of the fleet file, for editors')
-    .action(() => {
-      io.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
-      done(EXIT.ok);
-    });
+export const schema: Command = {
+  name: 'schema',
+  summary: 'print the JSON Schema of the fleet file, for editors',
+  options: [],
+  run: async (_, io) => {
+    io.stdout.write(`${JSON.stringify(fleetSchema(), null, 2)}\n`);
+    return EXIT.ok;
+  },
 };

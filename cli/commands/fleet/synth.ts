@@ -1,35 +1,44 @@
-import { type Synthesis, synthesize } from '../../../main';
+import { type SynthesisResult, synthesize } from '../../../synth/synthesize';
+import type { Command } from '../../command';
 import { type Io, paint } from '../../io';
+import { FLEET_OPTIONS, type FleetOptions } from '../../options';
 import { progress } from '../../progress';
-import { count, reportProblems, reportWarnings } from '../../report';
-import { type AddCommand, EXIT } from '../../run';
+import { count, report } from '../../report';
+
+interface SynthOptions extends FleetOptions {
+  readonly out: string;
+}
 
 /** `promfleet synth`: the fleet file into the manifests. */
-export const addSynth: AddCommand = (program, io, done) => {
-  program
-    .command('synth')
-    .description('render the fleet file into the manifests of the hub and of every cluster')
-    .option('-f, --fleet <file>', 'the fleet file', 'fleet.yaml')
-    .option('-o, --out <directory>', 'where hub/ and clusters/ are written', 'dist')
-    .action(({ fleet, out }: { fleet: string; out: string }) => {
-      const { onProgress, clear } = progress(io.stderr);
-      const synthesis = synthesize({ fleet, out, onProgress });
-      clear();
-      done(report(synthesis, out, io));
+export const synth: Command<SynthOptions> = {
+  name: 'synth',
+  summary: 'render the fleet file into the manifests of the hub and of every cluster',
+  options: [
+    ...FLEET_OPTIONS,
+    {
+      flags: '-o, --out <directory>',
+      summary: 'where hub/ and clusters/ are written',
+      default: 'dist',
+    },
+  ],
+  run: async ({ fleet, out, output, strict }, io) => {
+    const { onProgress, clear } = progress(io.stderr);
+    const synthesis = synthesize({ fleet, out, strict, onProgress });
+    clear();
+    return report(synthesis, io, {
+      output,
+      strict,
+      success: (result) => summary(result, out, io),
+      failure: `${out} is as it was`,
     });
+  },
 };
 
-function report(synthesis: Synthesis, out: string, io: Io): number {
-  if (synthesis.clusters === undefined) {
-    return reportProblems(synthesis, io, `${out} is as it was`);
-  }
-  const { clusters, objects, changes } = synthesis;
+function summary({ clusters, objects, changes }: SynthesisResult, out: string, io: Io): string {
   const { written = 0, unchanged = 0, removed = 0 } = changes ?? {};
-  const { bold } = paint(io.stdout, io.env);
-  io.stdout.write(
-    `${bold(out)}: ${count(clusters, 'cluster')} and the hub, ${count(objects, 'object')}; ` +
-      `files: ${written} written, ${unchanged} unchanged, ${removed} removed\n`,
+  return (
+    `${paint(io.stdout, io.env).bold(out)}: ${count(clusters, 'cluster')} and the hub, ` +
+    `${count(objects, 'object')}; ` +
+    `files: ${written} written, ${unchanged} unchanged, ${removed} removed`
   );
-  reportWarnings(synthesis.warnings, io);
-  return EXIT.ok;
 }

@@ -1,23 +1,24 @@
-import { synthesize } from '../../../main';
+import { synthesize } from '../../../synth/synthesize';
+import type { Command } from '../../command';
 import { paint } from '../../io';
+import { FLEET_OPTIONS, type FleetOptions } from '../../options';
 import { progress } from '../../progress';
-import { count, reportProblems, reportWarnings } from '../../report';
-import { type AddCommand, EXIT } from '../../run';
+import { count, report } from '../../report';
 
 /** `promfleet validate`: all that `synth` would refuse, with nothing written. */
-export const addValidate: AddCommand = (program, io, done) => {
-  program
-    .command('validate')
-    .description('check the fleet file and write nothing')
-    .option('-f, --fleet <file>', 'the fleet file', 'fleet.yaml')
-    .action(({ fleet }: { fleet: string }) => {
-      const { onProgress, clear } = progress(io.stderr);
-      const synthesis = synthesize({ fleet, onProgress });
-      clear();
-      if (synthesis.clusters === undefined) return done(reportProblems(synthesis, io));
-      const { green } = paint(io.stdout, io.env);
-      io.stdout.write(`${fleet}: ${green('valid')}, ${count(synthesis.clusters, 'cluster')}\n`);
-      reportWarnings(synthesis.warnings, io);
-      return done(EXIT.ok);
+export const validate: Command<FleetOptions> = {
+  name: 'validate',
+  summary: 'check the fleet file and write nothing',
+  options: FLEET_OPTIONS,
+  run: async ({ fleet, output, strict }, io) => {
+    const { onProgress, clear } = progress(io.stderr);
+    const synthesis = synthesize({ fleet, strict, onProgress });
+    clear();
+    const valid = paint(io.stdout, io.env).green('valid');
+    return report(synthesis, io, {
+      output,
+      strict,
+      success: ({ clusters }) => `${fleet}: ${valid}, ${count(clusters, 'cluster')}`,
     });
+  },
 };

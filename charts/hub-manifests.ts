@@ -1,0 +1,79 @@
+import type { FederationConfigMap } from '../constructs/federation-jobs';
+import type { Fleet, Hub, Member } from '../model/types';
+import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../prometheus/files';
+import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
+import { federationJob } from '../prometheus/jobs/federation';
+import { federationMatch } from '../prometheus/match/default';
+import { hubRules } from '../prometheus/rules/federation';
+import type { YamlWriter } from '../yaml/write';
+import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
+import { FederationChart } from './federation';
+import { GrafanaChart } from './grafana';
+import { HubChart } from './hub';
+import { HUB_FILES } from './layout';
+import { NamespaceChart } from './namespace';
+import { PrometheusConfigChart } from './prometheus-config';
+
+/** The files of the hub: Prometheus, its configuration, the federation jobs, Grafana. */
+export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
+  const { server, statestore, egressPorts, grafana, federationLabels } = hub;
+  const { name, namespace, labels, restricted } = server;
+  const configMaps = federationConfigMaps(members, yaml);
+  return [
+    ...(server.createNamespace
+      ? [chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted })]
+      : []),
+    uniqueChartFile(HUB_FILES.server, HubChart, {
+      server,
+      statestore,
+      egressPorts,
+      grafana,
+      credentials: members.map(({ job }) => job.credentials),
+      federationConfigMaps: configMaps.map((configMap) => configMap.name),
+    }),
+    uniqueChartFile(HUB_FILES.config, PrometheusConfigChart, {
+      name,
+      namespace,
+      labels,
+      files: configFiles(hub, yaml),
+    }),
+    uniqueChartFile(HUB_FILES.federation, FederationChart, {
+      namespace,
+      labels: federationLabels,
+      configMaps,
+    }),
+    ...(grafana
+      ? [
+          uniqueChartFile(HUB_FILES.grafana, GrafanaChart, {
+            grafana,
+            prometheus: { selector: server.selector, port: server.port },
+          }),
+        ]
+      : []),
+  ];
+}
+
+function configFiles(hub: Hub, yaml: YamlWriter): Record<string, string> {
+  const rules = hubUserRules(hub);
+  return {
+    [CONFIG_FILE]: yaml.mapping(hubConfig(hub)),
+    [HUB_TARGETS_FILE]: yaml.items(hubTargets(hub)),
+    [HUB_RULES_FILE]: yaml.mapping(hubRules(hub)),
+    ...(rules ? { [RULES_FILE]: yaml.mapping(rules) } : {}),
+  };
+}
+
+/** The federation jobs by ConfigMap, a file each. */
+function federationConfigMaps(members: readonly Member[], yaml: YamlWriter): FederationConfigMap[] {
+  const configMaps = new Map<string, Record<string, string>>();
+  for (const member of members) {
+    const { job } = member;
+    const files = configMaps.get(job.configMap) ?? {};
+    const config = federationJob(job, federationMatch(member));
+    files[`${job.cluster}.yaml`] = `scrape_configs:\n${yaml.items([config], '  ')}`;
+    configMaps.set(job.configMap, files);
+  }
+  return [...configMaps]
+    .map(([name, files]) => ({ name, files }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,49 @@
+/*
+ * What lies where below the output directory, and which of it is promfleet's: hub/*.k8s.yaml and
+ * clusters/<name>/*.k8s.yaml. Nobody else knows.
+ */
+
+const SUFFIX = '.k8s.yaml';
+const HUB = 'hub';
+const CLUSTERS = 'clusters';
+
+/** Files of the hub. */
+export const HUB_FILES = {
+  namespace: hubFile('00-namespace'),
+  server: hubFile('hub'),
+  config: hubFile('prometheus-config'),
+  federation: hubFile('federation'),
+  grafana: hubFile('grafana'),
+} as const;
+
+/**
+ * Files of a member.
+ *
+ * `kubectl apply -f DIRECTORY` goes through files by name and does not sort objects, so that the
+ * namespace has to come first: on an empty cluster all others would be refused.
+ */
+export function memberFiles(cluster: string) {
+  const file = (name: string) => `${CLUSTERS}/${cluster}/${name}${SUFFIX}`;
+  return {
+    namespace: file('00-namespace'),
+    access: file('access'),
+    monitor: file('monitor'),
+    config: file('prometheus-config'),
+  };
+}
+
+/**
+ * Directories with files of promfleet's, given the names of those in a directory.
+ *
+ * @param list - names of the directories in a directory, by its path; none where it is not there
+ */
+export function ownDirectories(list: (directory: string) => readonly string[]): string[] {
+  return [HUB, ...list(CLUSTERS).map((name) => `${CLUSTERS}/${name}`)];
+}
+
+/** Whether a file in one of those directories is promfleet's. */
+export const isOwnFile = (name: string) => name.endsWith(SUFFIX);
+
+function hubFile(name: string): string {
+  return `${HUB}/${name}${SUFFIX}`;
+}

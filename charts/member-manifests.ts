@@ -1,0 +1,54 @@
+import type { Member, Monitor } from '../model/types';
+import { CONFIG_FILE, RULES_FILE } from '../prometheus/files';
+import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
+import type { YamlWriter } from '../yaml/write';
+import { AccessChart } from './access';
+import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
+import { memberFiles } from './layout';
+import { MonitorChart } from './monitor';
+import { NamespaceChart } from './namespace';
+import { PrometheusConfigChart } from './prometheus-config';
+
+type Paths = ReturnType<typeof memberFiles>;
+
+/** The files of a member: its monitor, the monitor's configuration, the hub's access to it. */
+export function memberManifests({ name, monitor, reader }: Member, yaml: YamlWriter): ChartFile[] {
+  const paths = memberFiles(name);
+  return [
+    ...(monitor?.server.createNamespace ? [namespaceFile(monitor, paths)] : []),
+    chartFile(paths.access, AccessChart, reader),
+    ...(monitor ? monitorFiles(monitor, paths, yaml) : []),
+  ];
+}
+
+function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {
+  const { namespace, restricted } = server;
+  return chartFile(paths.namespace, NamespaceChart, { namespace, restricted });
+}
+
+function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFile[] {
+  const { server, exporters, apiServerCidrs } = monitor;
+  const { name, namespace, labels } = server;
+  return [
+    chartFile(paths.monitor, MonitorChart, { server, exporters, apiServerCidrs }),
+    uniqueChartFile(paths.config, PrometheusConfigChart, {
+      name,
+      namespace,
+      labels,
+      files: configFiles(monitor, yaml),
+    }),
+  ];
+}
+
+function configFiles(monitor: Monitor, yaml: YamlWriter): Record<string, string> {
+  const rules = memberRules(monitor);
+  // The scrape configs do not depend on the name and labels of the cluster.
+  const { externalLabels: _, ...shared } = monitor;
+  const scrapeConfigs = yaml.remembered(shared, () =>
+    yaml.mapping({ scrape_configs: memberScrapeConfigs(monitor) }),
+  );
+  return {
+    [CONFIG_FILE]: yaml.mapping(memberGlobal(monitor)) + scrapeConfigs,
+    ...(rules ? { [RULES_FILE]: yaml.mapping(rules) } : {}),
+  };
+}

@@ -1,0 +1,30 @@
+import type { ExitCode } from './exit';
+import type { Io } from './io';
+
+/** A command of promfleet as data: its help, its parsing and its tests come from here. */
+export interface Command<Options = never> {
+  readonly name: string;
+  /** One line for the help. */
+  readonly summary: string;
+  readonly options: readonly Option[];
+  readonly run: (options: Options, io: Io) => Promise<ExitCode>;
+}
+
+/** An option as help shows it. */
+export interface Option {
+  /** Such as `-f, --fleet <file>`; without `<…>` it is a switch. */
+  readonly flags: string;
+  readonly summary: string;
+  /**
+   * What it is unless given.
+   *
+   * @default - nothing; a switch is off
+   */
+  readonly default?: string;
+  /**
+   * The values it takes.
+   *
+   * @default - any
+   */
+  readonly choices?: readonly string[];
+}

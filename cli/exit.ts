@@ -1,0 +1,4 @@
+/** Exit codes: all is well; the fleet file is wrong; the command was used wrongly or cannot run. */
+export const EXIT = { ok: 0, problems: 1, usage: 2 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,24 @@
+import type { Option } from './command';
+
+/** Options that commands share, and what they parse to. */
+export interface FleetOptions {
+  readonly fleet: string;
+  readonly output: 'text' | 'json';
+  readonly strict?: boolean;
+}
+
+/** What every command that reads a fleet file takes. */
+export const FLEET_OPTIONS: readonly Option[] = [
+  {
+    flags: '-f, --fleet <file>',
+    summary: 'the fleet file; - is standard input',
+    default: 'fleet.yaml',
+  },
+  {
+    flags: '--output <format>',
+    summary: 'how results and diagnostics are printed',
+    default: 'text',
+    choices: ['text', 'json'],
+  },
+  { flags: '--strict', summary: 'let warnings fail' },
+];

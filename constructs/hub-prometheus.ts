@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import type { Credentials, Hub } from '../model/types';
+import { federationMount } from './federation-jobs';
+import type { NetworkPolicyEgressRule } from './k8s';
+import { dns, podsWith, tcp } from './network-policy';
+import { PrometheusServer } from './prometheus-server';
+import { statestoreMount } from './statestore';
+
+export interface HubPrometheusProps
+  extends Pick<Hub, 'server' | 'statestore' | 'egressPorts' | 'grafana'> {
+  readonly credentials: readonly Credentials[];
+  /** Names of the ConfigMaps with the federation jobs. */
+  readonly federationConfigMaps: readonly string[];
+}
+
+/**
+ * The central Prometheus.
+ *
+ * Its account has no role and its pods no token: it reaches members with their Secrets alone.
+ */
+export class HubPrometheus extends Construct {
+  constructor(scope: Construct, id: string, props: HubPrometheusProps) {
+    super(scope, id);
+    const { server } = props;
+    new PrometheusServer(this, 'server', {
+      server,
+      apiToken: false,
+      mounts: [
+        federationMount(props.federationConfigMaps),
+        statestoreMount(props.statestore, props.credentials),
+      ],
+      network: {
+        ingress: [{ from: [{ podSelector: {} }], ports: tcp(server.port) }],
+        egress: props.egressPorts ? [dns, ...reach(props, props.egressPorts)] : [{}],
+      },
+    });
+  }
+}
+
+/** What it federates, and what of its own release it scrapes. */
+function reach(
+  { server, grafana }: HubPrometheusProps,
+  ports: readonly number[],
+): NetworkPolicyEgressRule[] {
+  const own = [...(server.highlyAvailable ? [server] : []), ...(grafana ? [grafana] : [])];
+  return [
+    // API servers have addresses of all kinds, some of them pods' or behind load balancers.
+    ...(ports.length > 0 ? [{ ports: tcp(...ports) }] : []),
+    ...own.map(({ selector, port }) => ({ to: [podsWith(selector)], ports: tcp(port) })),
+  ];
+}

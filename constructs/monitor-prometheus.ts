@@ -1,0 +1,52 @@
+import { Construct } from 'constructs';
+import type { Monitor, PrometheusServer as ServerModel } from '../model/types';
+import { KubeClusterRole, KubeClusterRoleBinding } from './k8s';
+import { clusterMetadata } from './metadata';
+import { tcp } from './network-policy';
+import { PrometheusServer } from './prometheus-server';
+
+export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'apiServerCidrs'>;
+
+/** The Prometheus of a member, and what it may discover there. */
+export class MonitorPrometheus extends Construct {
+  constructor(scope: Construct, id: string, { server, apiServerCidrs }: MonitorPrometheusProps) {
+    super(scope, id);
+    this.discovery(server);
+    new PrometheusServer(this, 'server', {
+      server,
+      apiToken: true,
+      network: {
+        // Proxied requests come from the API server's address, which is no pod's.
+        ingress: [
+          { from: apiServerCidrs?.map((cidr) => ({ ipBlock: { cidr } })), ports: tcp(server.port) },
+        ],
+        // Targets are annotated with whatever port they like.
+        egress: [{}],
+      },
+    });
+  }
+
+  /**
+   * What service discovery and the metrics of kubelets and API servers need, and no more.
+   *
+   * `nodes/metrics`, never `nodes/proxy`: with the latter a GET can execute commands in pods.
+   */
+  private discovery(server: ServerModel): void {
+    const { name, namespace } = server;
+    const verbs = ['get', 'list', 'watch'];
+    new KubeClusterRole(this, 'role', {
+      metadata: clusterMetadata(server),
+      rules: [
+        { apiGroups: [''], resources: ['nodes', 'services', 'pods'], verbs },
+        { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs },
+        { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+        { nonResourceUrLs: ['/metrics'], verbs: ['get'] },
+      ],
+    });
+    new KubeClusterRoleBinding(this, 'binding', {
+      metadata: clusterMetadata(server),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import { Construct } from 'constructs';
+import { headlessName } from '../model/server';
+import type { PrometheusServer as ServerModel } from '../model/types';
+import { CONFIG_DIR, secretDir } from '../prometheus/files';
+import { spreadOverNodes } from './affinity';
+import {
+  IntOrString,
+  KubePodDisruptionBudget,
+  KubeStatefulSet,
+  type PersistentVolumeClaimTemplate,
+  Quantity,
+} from './k8s';
+import { metadata } from './metadata';
+import type { Mount } from './mount';
+import { Allow, type AllowProps } from './network-policy';
+import { podTemplate } from './pod';
+import { prometheusContainer } from './prometheus-container';
+import { Account, Service } from './service';
+
+export interface PrometheusServerProps {
+  readonly server: ServerModel;
+  /** Whether the pod gets a token for its own API server, as service discovery needs. */
+  readonly apiToken: boolean;
+  /** What its NetworkPolicy opens. */
+  readonly network: AllowProps;
+  /**
+   * Read-only volumes beside the configuration.
+   *
+   * @default - none
+   */
+  readonly mounts?: readonly Mount[];
+}
+
+/** A Prometheus server: account, Services, pods, disruption budget and policy. */
+export class PrometheusServer extends Construct {
+  constructor(scope: Construct, id: string, props: PrometheusServerProps) {
+    super(scope, id);
+    const { server } = props;
+    new Account(this, 'account', server);
+    // Replicas scrape at different moments: a reader that stays with one sees no jumps.
+    new Service(this, 'service', { workload: server, sticky: server.highlyAvailable });
+    new Service(this, 'headless', {
+      workload: server,
+      name: headlessName(server.name),
+      port: server.port,
+      headless: true,
+    });
+    if (server.highlyAvailable) this.disruptionBudget(server);
+    this.pods(props);
+    new Allow(this, 'policy', server, props.network);
+  }
+
+  private disruptionBudget(server: ServerModel): void {
+    new KubePodDisruptionBudget(this, 'budget', {
+      metadata: metadata(server),
+      spec: {
+        maxUnavailable: IntOrString.fromNumber(1),
+        selector: { matchLabels: server.selector },
+      },
+    });
+  }
+
+  private pods({ server, apiToken, mounts = [] }: PrometheusServerProps): void {
+    // Mounted whole: subPath mounts never update.
+    const config: Mount = {
+      volume: { name: 'config', configMap: { name: server.name } },
+      path: CONFIG_DIR,
+    };
+    const readOnly = [config, ...mounts, ...server.secrets.map(secretMount)];
+    new KubeStatefulSet(this, 'stateful-set', {
+      metadata: metadata(server),
+      spec: {
+        replicas: server.replicas,
+        serviceName: headlessName(server.name),
+        podManagementPolicy: 'Parallel',
+        // The next replica goes only when this one has scraped everything at the usual intervals.
+        minReadySeconds: server.highlyAvailable ? 15 : undefined,
+        selector: { matchLabels: server.selector },
+        template: podTemplate(server, {
+          apiToken,
+          // Long enough to write the head block out, so that a restart need not replay it.
+          terminationGracePeriodSeconds: 300,
+          affinity: server.highlyAvailable ? spreadOverNodes(server.selector) : undefined,
+          containers: [prometheusContainer(server, readOnly)],
+          volumes: [
+            ...readOnly.map(({ volume }) => volume),
+            ...(server.storage ? [] : [{ name: 'data', emptyDir: {} }]),
+          ],
+        }),
+        volumeClaimTemplates: server.storage ? [claim(server, server.storage)] : undefined,
+      },
+    });
+  }
+}
+
+/** Optional, so that a missing Secret hurts the scrapes that need it and nothing else. */
+function secretMount(secretName: string, index: number): Mount {
+  return {
+    path: secretDir(secretName),
+    volume: {
+      name: `secret-${index}`,
+      secret: { secretName, optional: true, defaultMode: 0o400 },
+    },
+  };
+}
+
+function claim(server: ServerModel, storage: string): PersistentVolumeClaimTemplate {
+  return {
+    metadata: { name: 'data' },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: server.storageClass,
+      resources: { requests: { storage: Quantity.fromString(storage) } },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { Construct } from 'constructs';
+import type { Workload } from '../model/types';
+import { IntOrString, KubeService, KubeServiceAccount } from './k8s';
+import { metadata } from './metadata';
+
+/** A ServiceAccount of a workload's own; pods that need its token ask for it themselves. */
+export class Account extends Construct {
+  constructor(scope: Construct, id: string, workload: Workload) {
+    super(scope, id);
+    new KubeServiceAccount(this, 'account', {
+      metadata: metadata(workload),
+      automountServiceAccountToken: false,
+    });
+  }
+}
+
+export interface ServiceProps {
+  readonly workload: Workload;
+  /**
+   * Name of the Service.
+   *
+   * @default - the workload's
+   */
+  readonly name?: string;
+  /**
+   * Port of the Service.
+   *
+   * @default - the workload's `servicePort`
+   */
+  readonly port?: number;
+  /**
+   * Annotations, which scrape jobs find it by.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Whether names lead to the pods themselves, instead of one address to any of them.
+   *
+   * @default false
+   */
+  readonly headless?: boolean;
+  /**
+   * Whether a client stays with one pod.
+   *
+   * @default false
+   */
+  readonly sticky?: boolean;
+}
+
+/** A Service over a workload's port `http`. */
+export class Service extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
+    super(scope, id);
+    const { workload, headless = false, annotations } = props;
+    new KubeService(this, 'service', {
+      metadata: { ...metadata(workload, props.name), ...(annotations ? { annotations } : {}) },
+      spec: {
+        ...(headless ? { clusterIp: 'None' } : { type: 'ClusterIP' }),
+        selector: workload.selector,
+        sessionAffinity: props.sticky ? 'ClientIP' : undefined,
+        ports: [
+          {
+            name: 'http',
+            port: props.port ?? workload.servicePort,
+            targetPort: IntOrString.fromString('http'),
+          },
+        ],
+      },
+    });
+  }
+}

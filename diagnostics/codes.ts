@@ -1,0 +1,36 @@
+/**
+ * Kinds of diagnostics, for programs that read them (`--output json`). A code keeps its meaning
+ * when the message that goes with it is reworded.
+ */
+export type Code =
+  // The file and its YAML.
+  | 'file-unreadable'
+  | 'invalid-encoding'
+  | 'invalid-yaml'
+  // Single values.
+  | 'wrong-type'
+  | 'missing-key'
+  | 'unknown-key'
+  | 'invalid-key'
+  | 'invalid-value'
+  | 'out-of-range'
+  // Values that do not fit each other.
+  | 'duplicate-name'
+  | 'duplicate-object'
+  | 'duplicate-host-port'
+  | 'reserved-label'
+  | 'key-without-effect'
+  | 'timeout-exceeds-interval'
+  | 'interval-exceeds-lookback'
+  | 'unknown-job'
+  | 'no-match'
+  | 'unsigned-certificate'
+  | 'file-not-mounted'
+  | 'discovery-without-token'
+  // What a construct refuses.
+  | 'invalid-construct'
+  // Warnings.
+  | 'tls-not-verified'
+  | 'certificate-ends-at-proxy'
+  | 'storage-not-persistent'
+  | 'object-too-large';

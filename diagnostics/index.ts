@@ -1,0 +1,12 @@
+export type { Code } from './codes';
+export {
+  type Diagnostic,
+  error,
+  hasErrors,
+  type PlacedDiagnostic,
+  type Position,
+  sortDiagnostics,
+  warning,
+} from './diagnostic';
+export { diagnosticJson, formatDiagnostic } from './format';
+export { formatPath, type Path } from './path';

@@ -1,0 +1,99 @@
+import { formatPath, type Path } from '../diagnostics';
+import type { Complaint } from './explain';
+
+/**
+ * Checks of names that span more than one value: unique clusters, labels that would clash. They
+ * look at the data before it is known to have the right shape, so that one run reports everything.
+ */
+export function checkNames(data: unknown, lineOf: (path: Path) => number): Complaint[] {
+  const hub = at(data, 'hub');
+  const given = at(hub, 'clusterLabel');
+  const clusterLabel = typeof given === 'string' ? given : 'cluster';
+  const complaints: Complaint[] = [];
+  if (isReserved(clusterLabel)) {
+    complaints.push({
+      code: 'reserved-label',
+      path: ['hub', 'clusterLabel'],
+      at: 'value',
+      message: `the label ${clusterLabel} has a meaning of its own, write another, such as cluster`,
+    });
+  }
+  complaints.push(
+    ...duplicates(list(at(data, 'clusters')), ['clusters'], 'name', lineOf),
+    ...labelsIn(at(hub, 'federateFrom'), ['hub', 'federateFrom'], clusterLabel),
+    ...shared(at(data, 'defaults'), ['defaults'], clusterLabel),
+  );
+  for (const [index, cluster] of list(at(data, 'clusters')).entries()) {
+    complaints.push(...shared(cluster, ['clusters', index], clusterLabel));
+  }
+  return complaints;
+}
+
+/** The keys that `defaults` and a cluster share. */
+function shared(entry: unknown, path: Path, clusterLabel: string): Complaint[] {
+  return [
+    ...clashes(at(entry, 'labels'), [...path, 'labels'], clusterLabel),
+    ...labelsIn(
+      at(at(entry, 'monitor'), 'federateFrom'),
+      [...path, 'monitor', 'federateFrom'],
+      clusterLabel,
+    ),
+  ];
+}
+
+const labelsIn = (entries: unknown, path: Path, clusterLabel: string): Complaint[] =>
+  list(entries).flatMap((entry, index) =>
+    clashes(at(entry, 'labels'), [...path, index, 'labels'], clusterLabel),
+  );
+
+function clashes(labels: unknown, path: Path, clusterLabel: string): Complaint[] {
+  if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) return [];
+  return Object.keys(labels).flatMap((name): Complaint[] => {
+    const why = clash(name, clusterLabel);
+    const message = `${why}, write another name`;
+    return why ? [{ code: 'reserved-label', path: [...path, name], at: 'key', message }] : [];
+  });
+}
+
+function clash(name: string, clusterLabel: string): string | undefined {
+  if (name === clusterLabel)
+    return `the label ${name} clashes with the cluster label, which promfleet sets`;
+  if (name === `exported_${clusterLabel}`) {
+    return `the label ${name} clashes with the one that keeps a member's own ${clusterLabel}`;
+  }
+  return isReserved(name) ? `the label ${name} has a meaning of its own` : undefined;
+}
+
+const RESERVED = new Set(['job', 'instance', 'le', 'quantile']);
+
+/** Prometheus keeps `__` for itself, promfleet marks its own targets with `promfleet_`. */
+const isReserved = (name: string) => /^(__|promfleet_)/.test(name) || RESERVED.has(name);
+
+/** Entries whose `key` stood in an earlier entry, each naming the line of the first. */
+function duplicates(
+  entries: readonly unknown[],
+  path: Path,
+  key: string,
+  lineOf: (path: Path) => number,
+): Complaint[] {
+  const first = new Map<string, number>();
+  return entries.flatMap((entry, index): Complaint[] => {
+    const name = at(entry, key);
+    if (typeof name !== 'string') return [];
+    const earlier = first.get(name);
+    if (earlier === undefined) {
+      first.set(name, index);
+      return [];
+    }
+    const place = [...path, earlier, key];
+    const message = `the name ${JSON.stringify(name)} is taken by ${formatPath(place.slice(0, -1))} on line ${lineOf(place)}, write another`;
+    return [{ code: 'duplicate-name', path: [...path, index, key], at: 'value', message }];
+  });
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const at = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;

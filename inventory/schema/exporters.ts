@@ -1,0 +1,17 @@
+import { flag } from './scalars';
+
+/** What can be deployed beside the Prometheus of a member: a switch each, under `monitor`. */
+export const exporters = {
+  pushgateway: flag('Deploy a Pushgateway.').optional(),
+  nodeExporter: flag('Deploy node-exporter on every node.').optional(),
+  kubeStateMetrics: flag('Deploy kube-state-metrics.').optional(),
+};
+
+export type ExporterKey = keyof typeof exporters;
+
+/** What an image can be named for under `images`. */
+export const IMAGE_NAMES = [
+  'prometheus',
+  ...(Object.keys(exporters) as ExporterKey[]),
+  'grafana',
+] as const;

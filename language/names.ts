@@ -1,0 +1,36 @@
+import { type Check, matching } from './check';
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+export const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+export const DNS_SUBDOMAIN =
+  /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels */
+export const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** A DNS label (RFC 1123), as Kubernetes wants for namespaces and Services. */
+export const checkDnsLabel: Check = matching(
+  DNS_LABEL,
+  'a DNS label',
+  'at most 63 of a-z, 0-9 and -, such as eks-eu-1',
+);
+
+/** A DNS subdomain (RFC 1123), as Kubernetes wants for Secrets and most other objects. */
+export const checkObjectName: Check = matching(
+  DNS_SUBDOMAIN,
+  'an object name',
+  'a-z, 0-9, - and ., such as lab-reader',
+);
+
+/** A label name in Prometheus's classic grammar. */
+export const checkLabelName: Check = matching(
+  LABEL_NAME,
+  'a label name',
+  'letters, digits and _, such as cluster_name',
+);
+
+/** A name to verify a server's certificate against. */
+export const serverNameCheck = (right: string): Check =>
+  matching(/^[A-Za-z0-9.:_-]+$/, 'a host name', right);

@@ -1,0 +1,35 @@
+import type { Check } from './check';
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+export const QUANTITY = /^[0-9]+(\.[0-9]+)?(m|[kKMGTPE]i?)?$/;
+
+/** https://prometheus.io/docs/prometheus/latest/configuration/configuration/ (`<size>`) */
+export const SIZE = /^[0-9]+(\.[0-9]+)?(B|[KMGTPE]i?B)$/;
+
+/** Says what is wrong with a Kubernetes quantity such as `50Gi` or `250m`. */
+export const checkQuantity: Check = (value) => {
+  if (QUANTITY.test(value)) return undefined;
+  const [, amount, unit = ''] = AMOUNT.exec(value.trim()) ?? [];
+  const right =
+    amount === undefined
+      ? 'a number with a unit, such as 50Gi or 250m'
+      : `${amount}${prefix(unit)}`;
+  return `not a quantity, found ${JSON.stringify(value)}, write ${right}`;
+};
+
+/** Says what is wrong with a size of Prometheus such as `64MB`. */
+export const checkSize: Check = (value) => {
+  if (SIZE.test(value)) return undefined;
+  const [, amount, unit] = AMOUNT.exec(value.trim()) ?? [];
+  const right =
+    amount === undefined || unit === undefined
+      ? 'a number with a unit, such as 64MB'
+      : `${amount}${prefix(unit)}B`;
+  return `not a size, found ${JSON.stringify(value)}, write ${right}`;
+};
+
+/** An amount of bytes as people write it: `10 GB`, `10gib`. */
+const AMOUNT = /^([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]i?)?b?$/i;
+
+/** The prefix of a unit as both write it. */
+const prefix = (unit: string) => unit.charAt(0).toUpperCase() + unit.slice(1).toLowerCase();

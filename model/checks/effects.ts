@@ -1,0 +1,123 @@
+import { type Diagnostic, error, type Path } from '../../diagnostics';
+import { isEveryClusters } from '../server';
+import type { ClusterSettings, HubSettings } from '../settings';
+import type { Sources } from './sources';
+
+/** A key that means something under a condition only. */
+interface Conditional<Settings> {
+  readonly key: Path;
+  readonly takesEffect: (settings: Settings) => boolean;
+  /** Why it has none, and what would be right. */
+  readonly otherwise: string;
+}
+
+const CLUSTER_KEYS: readonly Conditional<ClusterSettings>[] = [
+  {
+    key: ['auth', 'serviceAccount'],
+    takesEffect: ({ auth }) => auth.type === 'serviceAccountToken',
+    otherwise: 'a client certificate has no ServiceAccount: write `user`, or the type of a token',
+  },
+  {
+    key: ['auth', 'user'],
+    takesEffect: ({ auth }) => auth.type === 'clientCertificate',
+    otherwise: 'a token has no user: write `serviceAccount`, or the type of a certificate',
+  },
+  {
+    key: ['monitor', 'storageClass'],
+    takesEffect: ({ monitor }) => !monitor.existing && monitor.storage !== undefined,
+    otherwise: 'there is no volume: write `storage`, or leave it out',
+  },
+  {
+    key: ['monitor', 'apiServerCidrs'],
+    takesEffect: ({ monitor }) => !monitor.existing && monitor.networkPolicies,
+    otherwise: 'no NetworkPolicy is written: set `networkPolicies`, or leave it out',
+  },
+  {
+    key: ['monitor', 'createNamespace'],
+    takesEffect: ({ monitor }) =>
+      !monitor.existing && !(monitor.createNamespace && isEveryClusters(monitor.namespace)),
+    otherwise: 'every cluster has this namespace: leave it out',
+  },
+];
+
+const HUB_KEYS: readonly Conditional<HubSettings>[] = [
+  {
+    key: ['storageClass'],
+    takesEffect: ({ storage }) => storage !== undefined,
+    otherwise: 'there is no volume: write `storage`, or leave it out',
+  },
+  {
+    key: ['createNamespace'],
+    takesEffect: ({ createNamespace, namespace }) =>
+      !(createNamespace && isEveryClusters(namespace)),
+    otherwise: 'every cluster has this namespace: leave it out',
+  },
+  ...['adminSecret', 'storage'].map((key) => ({
+    key: ['grafana', key],
+    takesEffect: ({ grafana }: HubSettings) => grafana.enabled,
+    otherwise: 'there is no Grafana: set `enabled`, or leave it out',
+  })),
+  {
+    key: ['grafana', 'storageClass'],
+    takesEffect: ({ grafana }) => grafana.enabled && grafana.storage !== undefined,
+    otherwise: 'there is no volume: write `storage`, or leave it out',
+  },
+];
+
+/** Keys that change nothing: who wrote them expects something that will not happen. */
+export function checkEffects({ file, hub, clusters }: Sources): Diagnostic[] {
+  return [
+    ...HUB_KEYS.flatMap(({ key, takesEffect, otherwise }) =>
+      isAt(hub.place(...key), ['hub', ...key]) && !takesEffect(hub.value)
+        ? [without(key, ['hub', ...key], otherwise)]
+        : [],
+    ),
+    ...CLUSTER_KEYS.flatMap((conditional) => checkClusterKey(conditional, clusters)),
+    ...file.clusters.flatMap(({ monitor }, index) =>
+      monitor?.existing ? besideExisting(monitor, index) : [],
+    ),
+  ];
+}
+
+/**
+ * A key of `defaults` is for those clusters that it means something to: it is refused when there
+ * is none.
+ */
+function checkClusterKey(
+  { key, takesEffect, otherwise }: Conditional<ClusterSettings>,
+  clusters: Sources['clusters'],
+): Diagnostic[] {
+  const inherited: Path = ['defaults', ...key];
+  let useless = false;
+  let useful = false;
+  const own = clusters.flatMap(({ value, place }, index) => {
+    const path = place(...key);
+    const effective = takesEffect(value);
+    if (isAt(path, inherited)) {
+      useful ||= effective;
+      useless ||= !effective;
+    }
+    return isAt(path, ['clusters', index, ...key]) && !effective && !value.monitor.existing
+      ? [without(key, path, otherwise)]
+      : [];
+  });
+  return useless && !useful ? [...own, without(key, inherited, otherwise)] : own;
+}
+
+/** Settings of a monitor that is not deployed; those of `defaults` are for the other clusters. */
+function besideExisting(monitor: object, index: number): Diagnostic[] {
+  return Object.keys(monitor)
+    .filter((key) => key !== 'existing' && key !== 'release')
+    .map((key) => {
+      const message = `nothing is deployed beside an existing Prometheus, found ${key}, leave it out`;
+      return error('key-without-effect', ['clusters', index, 'monitor', key], message);
+    });
+}
+
+function without(key: Path, path: Path, otherwise: string): Diagnostic {
+  const message = `\`${key.at(-1)}\` has no effect here, ${otherwise}`;
+  return error('key-without-effect', path, message);
+}
+
+const isAt = (path: Path, wanted: Path) =>
+  path.length === wanted.length && path.every((segment, index) => segment === wanted[index]);

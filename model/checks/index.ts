@@ -1,0 +1,19 @@
+import type { Diagnostic } from '../../diagnostics';
+import type { Fleet } from '../types';
+import { checkEffects } from './effects';
+import { checkRuleGroups } from './rule-groups';
+import { checkServers } from './servers';
+import type { Sources } from './sources';
+import { checkTimes } from './times';
+import { warnings } from './warnings';
+
+/** What only shows once defaults are merged: clashes, and settings that do not fit each other. */
+export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
+  return [
+    ...checkServers(fleet),
+    ...checkTimes(fleet),
+    ...checkRuleGroups(fleet),
+    ...checkEffects(sources),
+    ...warnings(fleet),
+  ];
+}

@@ -1,0 +1,62 @@
+import { type Diagnostic, warning } from '../../diagnostics';
+import type { Fleet, Member } from '../types';
+
+/** What is allowed but had better be known: printed after every synthesis. */
+export function warnings({ hub, members }: Fleet): Diagnostic[] {
+  return [
+    ...members.flatMap(ofMember),
+    ...(hub.server.storage
+      ? []
+      : [
+          warning(
+            'storage-not-persistent',
+            hub.place(),
+            '`storage` is not set: the hub forgets everything when its pod moves',
+          ),
+        ]),
+    ...(members.length > MOST_MEMBERS
+      ? [
+          warning(
+            'object-too-large',
+            ['clusters'],
+            `${members.length} members: their Secrets make the hub's StatefulSet too large for etcd, split the fleet over several hubs`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A projected Secret takes some 300 bytes of the StatefulSet, and etcd refuses more than 1.5 MiB. */
+const MOST_MEMBERS = 4000;
+
+function ofMember({ job, monitor, server, place }: Member): Diagnostic[] {
+  return [
+    ...(job.insecureSkipVerify
+      ? [
+          warning(
+            'tls-not-verified',
+            place('tls', 'insecureSkipVerify'),
+            "the API server's certificate is not verified: anyone in between can answer",
+          ),
+        ]
+      : []),
+    ...(monitor?.kubelet.insecureSkipVerify
+      ? [
+          warning(
+            'tls-not-verified',
+            place('monitor', 'kubelet', 'insecureSkipVerify'),
+            "the kubelets' certificates are not verified",
+          ),
+        ]
+      : []),
+    ...(job.credentials.certFile && server.includes('/')
+      ? [
+          warning(
+            'certificate-ends-at-proxy',
+            place('server'),
+            'a client certificate ends at the proxy in front of a server that has a path: use a token there',
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,15 @@
+import type { Component } from './component';
+
+/** The identity the hub uses on a member. */
+export const FEDERATION_READER = {
+  component: 'federation-reader',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;
+
+/** The hub's scrape jobs for its members. */
+export const FEDERATION_JOBS = {
+  component: 'federation',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;

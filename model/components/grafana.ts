@@ -1,0 +1,16 @@
+import type { Deployable } from './component';
+
+/** The hub's Grafana. */
+export const GRAFANA = {
+  component: 'grafana',
+  application: 'grafana',
+  app: 'grafana',
+  image: { repository: 'docker.io/grafana/grafana', tag: '13.1.3' },
+  port: 3000,
+  servicePort: 80,
+  user: 472,
+  resources: { requests: { cpu: '50m', memory: '128Mi' } },
+  job: 'grafana',
+  enabled: true,
+  adminSecret: 'grafana-admin',
+} as const satisfies Deployable & { job: string; enabled: boolean; adminSecret: string };

@@ -1,0 +1,25 @@
+import type { ExporterKey } from '../../inventory/schema/exporters';
+import type { Exporter } from './component';
+import { GRAFANA } from './grafana';
+import { KUBE_STATE_METRICS } from './kube-state-metrics';
+import { NODE_EXPORTER } from './node-exporter';
+import { PROMETHEUS } from './prometheus';
+import { PUSHGATEWAY } from './pushgateway';
+
+/** What can stand beside the Prometheus of a member, by its key under `monitor` and `images`. */
+export const EXPORTERS: Readonly<Record<ExporterKey, Exporter>> = {
+  pushgateway: PUSHGATEWAY,
+  nodeExporter: NODE_EXPORTER,
+  kubeStateMetrics: KUBE_STATE_METRICS,
+};
+
+/** Everything that has an image, by its key under `images`. */
+export const DEPLOYABLES = { prometheus: PROMETHEUS, ...EXPORTERS, grafana: GRAFANA } as const;
+
+export type ImageName = keyof typeof DEPLOYABLES;
+
+/** The keys of `EXPORTERS`, in its order. */
+export const EXPORTER_KEYS = Object.keys(EXPORTERS) as ExporterKey[];
+
+export type { ExporterKey } from '../../inventory/schema/exporters';
+export type { Component, Deployable, Exporter } from './component';

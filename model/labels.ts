@@ -1,0 +1,35 @@
+import type { Component } from './components';
+import type { Labels } from './types';
+
+/** Labels that select the pods of a component; they never change in the life of a release. */
+export function selectorLabels({ app, component }: Component, release: string): Labels {
+  return { app, component, release };
+}
+
+/**
+ * Labels of every object of a component: the selector's and the recommended ones.
+ *
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ *
+ * @param release - absent for what belongs to no release
+ * @param tag - of the image that the component runs, if any
+ */
+export function objectLabels(component: Component, release?: string, tag?: string): Labels {
+  const version = tag === undefined ? undefined : versionLabel(tag);
+  return {
+    app: component.app,
+    component: component.component,
+    ...(release === undefined ? {} : { release, 'app.kubernetes.io/instance': release }),
+    'app.kubernetes.io/name': component.application,
+    'app.kubernetes.io/component': component.component,
+    'app.kubernetes.io/part-of': 'promfleet',
+    'app.kubernetes.io/managed-by': 'promfleet',
+    ...(version === undefined ? {} : { 'app.kubernetes.io/version': version }),
+  };
+}
+
+/** A tag without its `v`, as far as it is a label value. */
+function versionLabel(tag: string): string | undefined {
+  const [version] = /^[A-Za-z0-9_.-]{1,63}/.exec(tag.replace(/^v(?=\d)/, '')) ?? [];
+  return version?.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '') || undefined;
+}

@@ -1,0 +1,41 @@
+import { jsonSchema } from '../inventory';
+import { CLUSTER_DEFAULTS, FEDERATE_FROM_DEFAULTS, HUB_DEFAULTS } from './defaults';
+
+interface Node {
+  description?: string;
+  default?: unknown;
+  $ref?: string;
+  allOf?: Node[];
+  properties?: Record<string, Node>;
+  definitions?: Record<string, Node>;
+}
+
+/** The JSON Schema of the fleet file, with the default of every key that has a fixed one. */
+export function fleetSchema(): Record<string, unknown> {
+  const root = jsonSchema() as Node;
+  const { definitions = {}, properties = {} } = root;
+  const { labels: _, ...cluster } = CLUSTER_DEFAULTS;
+  const { labels: __, ...federateFrom } = FEDERATE_FROM_DEFAULTS;
+  for (const [id, defaults] of Object.entries({ ...cluster, federateFrom })) {
+    annotate(definitions[id], defaults, definitions);
+  }
+  annotate(properties.hub, HUB_DEFAULTS, definitions);
+  return root as Record<string, unknown>;
+}
+
+/** Notes defaults at the keys of an object's schema, and in the descriptions that people read. */
+function annotate(
+  node: Node | undefined,
+  defaults: object,
+  definitions: Record<string, Node>,
+): void {
+  for (const [key, value] of Object.entries(defaults)) {
+    const property = node?.properties?.[key];
+    if (!property) throw new Error(`the schema has no key ${key} for the default of`);
+    if (typeof value === 'object') annotate(property, value, definitions);
+    else {
+      property.description = `${property.description} Default: ${value}.`;
+      property.default = value;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { FleetFile } from '../inventory/schema/fleet';
+import { DEPLOYABLES, type ImageName } from './components';
+import { imageReference, imageTag } from './images';
+import { objectLabels, selectorLabels } from './labels';
+import type { Workload } from './types';
+
+/** Where a component is deployed. */
+export interface WorkloadPlace {
+  readonly namespace: string;
+  readonly release: string;
+  readonly networkPolicies: boolean;
+  /** Registry that replaces the host of upstream images. */
+  readonly registry?: string | undefined;
+  readonly imagePullSecrets?: readonly string[] | undefined;
+}
+
+/** Name of the objects of a component in a release. */
+export const objectName = (component: string, release: string) => `${release}-${component}`;
+
+/** A component with everything that follows from where it is deployed. */
+export function workload(
+  name: ImageName,
+  place: WorkloadPlace,
+  images: FleetFile['images'],
+): Workload {
+  const deployable = DEPLOYABLES[name];
+  const { component, port, servicePort, user, resources } = deployable;
+  const { namespace, release, networkPolicies, registry, imagePullSecrets } = place;
+  return {
+    name: objectName(component, release),
+    namespace,
+    labels: objectLabels(deployable, release, imageTag(name, images)),
+    selector: selectorLabels(deployable, release),
+    container: deployable.application,
+    image: imageReference(name, images, registry),
+    imagePullSecrets,
+    port,
+    servicePort,
+    user,
+    resources,
+    networkPolicies,
+  };
+}

@@ -1,0 +1,49 @@
+import { EXPORTERS, type ExporterKey } from '../../model/components';
+import type { Labels, Monitor } from '../../model/types';
+import { attach } from '../relabel/annotations';
+import type { RelabelConfig } from '../types';
+import type { Job } from './job';
+
+/** An exporter of the monitor, each of its pods by itself. */
+export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
+  const exporter = ({ exporters }: Monitor) => exporters[key];
+  return {
+    name,
+    exists: (monitor) => exporter(monitor) !== undefined,
+    config: (monitor) => {
+      const { namespace = '', selector = {}, port } = exporter(monitor) ?? {};
+      return {
+        kubernetes_sd_configs: [
+          {
+            role: 'pod',
+            namespaces: { names: [namespace] },
+            // The API server picks them: no other pod of the namespace is watched for this job.
+            selectors: [{ role: 'pod', label: labelSelector(selector) }],
+          },
+        ],
+        relabel_configs: [
+          // Keeps the exporter's own port: sidecars may have been injected.
+          {
+            source_labels: ['__meta_kubernetes_pod_container_port_number'],
+            regex: String(port),
+            action: 'keep',
+          },
+          ...instance(EXPORTERS[key].instance),
+        ],
+      };
+    },
+  };
+}
+
+/** `instance` is a name, as in the kubelets' jobs: addresses change, and joins need it. */
+function instance(by: 'node' | 'pod'): RelabelConfig[] {
+  return [
+    attach('instance', `__meta_kubernetes_pod_${by === 'node' ? 'node_name' : 'name'}`),
+    attach('node', '__meta_kubernetes_pod_node_name'),
+  ];
+}
+
+const labelSelector = (labels: Labels) =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',');

@@ -1,0 +1,25 @@
+import type { ScrapeConfig } from '../types';
+
+/** A scrape job that promfleet writes. */
+export interface Job<Of> {
+  readonly name: string;
+  /** Whether a Prometheus has it. */
+  readonly exists: (of: Of) => boolean;
+  /** Everything but its name. */
+  readonly config: (of: Of) => Omit<ScrapeConfig, 'job_name'>;
+}
+
+/** Of a job that no setting switches off. */
+export const always = () => true;
+
+/** The names of those jobs that exist. */
+export function jobNames<Of>(jobs: readonly Job<Of>[], of: Of): string[] {
+  return jobs.filter(({ exists }) => exists(of)).map(({ name }) => name);
+}
+
+/** The scrape configs of those jobs that exist. */
+export function scrapeConfigs<Of>(jobs: readonly Job<Of>[], of: Of): ScrapeConfig[] {
+  return jobs
+    .filter(({ exists }) => exists(of))
+    .map(({ name, config }) => ({ job_name: name, ...config(of) }));
+}

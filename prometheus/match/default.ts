@@ -1,0 +1,33 @@
+import { EXPORTER_KEYS, EXPORTERS } from '../../model/components';
+import type { Member } from '../../model/types';
+import { API_SERVERS } from '../jobs/apiservers';
+import { CADVISOR, NODES } from '../jobs/kubelet';
+import { SERVICE_ENDPOINTS } from '../jobs/service-endpoints';
+import { memberJobs } from './member-jobs';
+
+/**
+ * The jobs of a monitor that are federated whole: the original system's five, in its order, and
+ * those of exporters that somebody switched on.
+ */
+const FEDERATED: readonly string[] = [
+  NODES.name,
+  API_SERVERS.name,
+  SERVICE_ENDPOINTS.name,
+  CADVISOR.name,
+  ...EXPORTER_KEYS.flatMap((key) => {
+    const { job, enabled } = EXPORTERS[key];
+    return job !== undefined && (key === 'nodeExporter' || !enabled) ? [job] : [];
+  }),
+];
+
+/**
+ * The `match[]` of a member: what the fleet file says, else what follows from its jobs. Of an
+ * existing Prometheus that is all that its owner lists.
+ */
+export function federationMatch(member: Member): readonly string[] {
+  if (member.job.match) return member.job.match;
+  const jobs = memberJobs(member);
+  const federated = member.existing ? jobs : FEDERATED.filter((job) => jobs.includes(job));
+  // PromQL reads a quoted string as Go does, and Go reads every escape that JSON writes here.
+  return federated.map((job) => `{job=${JSON.stringify(job)}}`);
+}

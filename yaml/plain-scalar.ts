@@ -1,0 +1,10 @@
+/** Whether a value reads the same without quotes whoever reads it: no `yes`, no `1e3`. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return /^[A-Za-z/][\w./:-]+[\w/-]$|^[1-9]\d*[A-Za-z]{1,2}$/.test(value) && !WORDS.test(value);
+  }
+  return typeof value === 'boolean' || Number.isSafeInteger(value);
+}
+
+/** Those that YAML 1.1 or 1.2 takes for something else, if they are long enough to be asked for. */
+const WORDS = /^(true|yes|off|null|false)$/i;
