@@ -65,7 +65,7 @@ describe('promfleet synth', () => {
       code: 0,
       stderr: [
         'fleet.yaml:1:6: warning: hub: `storage` is not set: the hub forgets everything when its pod moves',
-        "fleet.yaml:3:75: warning: clusters[0] (one).tls.insecureSkipVerify: the API server's certificate is not verified: anyone in between can answer\n",
+        "fleet.yaml:3:79: warning: clusters[0] (one).tls.insecureSkipVerify: the API server's certificate is not verified: anyone in between can answer\n",
       ].join('\n'),
     }));
 
@@ -157,7 +157,7 @@ describe('promfleet validate', () => {
           severity: 'warning',
           file: expect.stringContaining('fleet.yaml'),
           line: 3,
-          column: 75,
+          column: 79,
           path: 'clusters[0].tls.insecureSkipVerify',
           cluster: 'one',
         },

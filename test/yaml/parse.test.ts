@@ -48,7 +48,7 @@ describe('anchors and merge keys', () => {
 
   it('are text when in quotes', () => {
     expect(problems(MERGED.replace('<<: *small', '"<<": *small'))).toEqual([
-      expect.stringContaining('clusters[1].monitor: unknown key `<<`'),
+      expect.stringContaining('clusters[1] (two).monitor: unknown key `<<`'),
     ]);
   });
 });
