@@ -78,7 +78,7 @@ export class PrometheusServer extends Construct {
         selector: { matchLabels: server.selector },
         template: podTemplate(server, {
           apiToken,
-          // Long enough to write the head block out, so that a restart need not replay it.
+          // Long enough for queries to end and for the write-ahead log to be closed.
           terminationGracePeriodSeconds: 300,
           affinity: server.highlyAvailable ? spreadOverNodes(server.selector) : undefined,
           containers: [prometheusContainer(server, readOnly)],

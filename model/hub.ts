@@ -78,7 +78,7 @@ function grafana(
     ...workload('grafana', place, images),
     adminSecret,
     storage,
-    storageClass,
+    storageClass: storageClass ?? entry.storageClass,
     prometheusUrl: `http://${name}.${namespace}.svc:${servicePort}`,
     sampleInterval: longest([
       entry.scrapeInterval,

@@ -1,6 +1,6 @@
 import type { Path } from '../diagnostics';
+import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
-import type { ExporterKey } from './components';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;

@@ -22,7 +22,7 @@ const grafana = z
     ).optional(),
     storage: quantity("Size of Grafana's volume. Default: none (emptyDir).").optional(),
     storageClass: objectName(
-      "StorageClass of Grafana's volume. Default: the cluster's own.",
+      "StorageClass of Grafana's volume. Default: hub.storageClass.",
     ).optional(),
   })
   .meta({ description: "The hub's Grafana." });

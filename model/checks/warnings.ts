@@ -11,7 +11,7 @@ export function warnings({ hub, members }: Fleet): Diagnostic[] {
           warning(
             'storage-not-persistent',
             hub.place(),
-            '`storage` is not set: the hub forgets everything when its pod moves',
+            '`storage` is not set: the hub forgets everything when its pod is replaced',
           ),
         ]),
     ...(members.length > MOST_MEMBERS

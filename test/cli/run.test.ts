@@ -64,7 +64,7 @@ describe('promfleet synth', () => {
     ).toMatchObject({
       code: 0,
       stderr: [
-        'fleet.yaml:1:6: warning: hub: `storage` is not set: the hub forgets everything when its pod moves',
+        'fleet.yaml:1:6: warning: hub: `storage` is not set: the hub forgets everything when its pod is replaced',
         "fleet.yaml:3:79: warning: clusters[0] (one).tls.insecureSkipVerify: the API server's certificate is not verified: anyone in between can answer\n",
       ].join('\n'),
     }));
