@@ -12,6 +12,7 @@ import { readSource } from '../yaml/source';
 import { checkNames } from './check-names';
 import { explainAll } from './explain';
 import { type FleetFile, fleetFile } from './schema/fleet';
+import { reading } from './schema/formats';
 
 /** What became of a fleet file: the file when it is right, else what is wrong with it. */
 export interface Inventory {
@@ -74,7 +75,7 @@ export function readFleetText(text: string, file: string): Inventory {
       ),
     );
   }
-  const result = fleetFile.safeParse(data);
+  const result = reading(() => fleetFile.safeParse(data));
   const complaints = [
     ...explainAll(result.error?.issues ?? [], fleetFile, (path) => find(tree(), path)),
     ...checkNames(data, (path) => locate(path).line),

@@ -8,8 +8,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     const far = distance(plain, bare(candidate));
     if (best === undefined || far < best.far) best = { candidate, far };
   }
-  const enough = Math.max(1, Math.floor(plain.length / 3));
-  return best && best.far <= enough ? best.candidate : undefined;
+  if (!best) return undefined;
+  // Of the shorter of the two: `retention` is not what `retentionSize` was meant to be.
+  const length = Math.min(plain.length, bare(best.candidate).length);
+  return best.far <= Math.max(1, Math.floor(length / 3)) ? best.candidate : undefined;
 }
 
 /** scrape_interval and scrapeInterval differ in spelling only. */

@@ -15,28 +15,16 @@ export function regexFault(pattern: string): string | undefined {
   return typeof compiled === 'string' ? compiled : undefined;
 }
 
-/** Whether a right expression, anchored as Prometheus anchors it, matches a text. */
-export function matchesText(pattern: string, text: string): boolean {
+/** Tells whether a right expression, anchored as Prometheus anchors it, matches a text. */
+export function regexMatcher(pattern: string): (text: string) => boolean {
   const compiled = compile(pattern);
-  return typeof compiled !== 'string' && compiled.matches(text);
+  return (text) => typeof compiled !== 'string' && compiled.matches(text);
 }
 
 /** Far beyond what anybody writes, and within what needs no more stack than there is. */
 const LONGEST = 2000;
 
-/** Thousands of clusters share a few expressions. */
-const known = new Map<string, RE2JS | string>();
-
 function compile(pattern: string): RE2JS | string {
-  let compiled = known.get(pattern);
-  if (compiled === undefined) {
-    compiled = attempt(pattern);
-    if (known.size < 1000) known.set(pattern, compiled);
-  }
-  return compiled;
-}
-
-function attempt(pattern: string): RE2JS | string {
   if (pattern.length > LONGEST) return `longer than ${LONGEST} characters`;
   try {
     // By itself first: put in brackets, `a)(b` would be right.

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 
 /** An API server's URL taken apart. */
 export interface ServerUrl {
@@ -9,17 +9,25 @@ export interface ServerUrl {
   readonly target: string;
   /** Path without a trailing slash; empty when there is none. */
   readonly pathPrefix: string;
+  /**
+   * host:port/path, the same for all ways to write one server: letter case, a trailing dot or
+   * slash, the default port, forms of an IPv6 address.
+   */
+  readonly canonical: string;
 }
 
 /** Takes a URL that passed `checkServerUrl` apart. */
 export function parseServerUrl(url: string): ServerUrl {
   const [, authority = '', path = ''] = PARTS.exec(url) ?? [];
   const { host, port = '443' } = splitAuthority(authority) ?? { host: authority };
+  const pathPrefix = path.replace(/\/+$/, '');
+  const { hostname } = new URL(`https://${isIPv6(host) ? `[${host}]` : host}`);
   return {
     host,
     port: Number(port),
     target: isIPv6(host) ? `[${host}]:${Number(port)}` : `${host}:${Number(port)}`,
-    pathPrefix: path.replace(/\/+$/, ''),
+    pathPrefix,
+    canonical: `${hostname.replace(/\.$/, '')}:${Number(port)}${pathPrefix}`,
   };
 }
 
@@ -51,6 +59,13 @@ export function checkServerUrl(url: string): string | undefined {
       'https://HOST[:PORT][/PATH], IPv6 addresses in brackets',
     );
   }
+  const { host = '' } = splitAuthority(authority) ?? {};
+  if (isOwnHost(host)) {
+    return bad(
+      "the hub's pods reach themselves there, not the API server",
+      'the address at which they reach it',
+    );
+  }
   // Prometheus escapes the path itself, so that a percent sign would reach the server as %25.
   if (!/^(\/[A-Za-z0-9._~!$&'()*+,;=:@-]+)*\/?$/.test(path) || /\/\.\.?(\/|$)/.test(path)) {
     return bad(
@@ -67,6 +82,22 @@ export function isAuthority(text: string, port: 'required' | 'optional' = 'optio
   if (!parts || (port === 'required' && parts.port === undefined)) return false;
   return parts.port === undefined || isPort(parts.port);
 }
+
+/** Whether a host is whoever asks for it. */
+function isOwnHost(host: string): boolean {
+  const version = isIP(host);
+  return version === 0
+    ? /(^|\.)localhost\.?$/i.test(host)
+    : OWN_ADDRESSES.check(host, version === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Loopback, link-local and unspecified addresses. */
+const OWN_ADDRESSES = new BlockList();
+OWN_ADDRESSES.addSubnet('127.0.0.0', 8);
+OWN_ADDRESSES.addSubnet('169.254.0.0', 16);
+OWN_ADDRESSES.addSubnet('0.0.0.0', 8);
+OWN_ADDRESSES.addSubnet('fe80::', 10, 'ipv6');
+OWN_ADDRESSES.addSubnet('::', 127, 'ipv6');
 
 const PARTS = /^https:\/\/([^/?#\\\s]*)(\/[^?#\\\s]*)?(\?[^#\s]*)?(#\S*)?$/i;
 

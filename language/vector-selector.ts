@@ -1,5 +1,5 @@
 import { checkSelector, type Matcher } from './promql';
-import { matchesText } from './regex';
+import { regexMatcher } from './regex';
 
 export type { Matcher } from './promql';
 
@@ -9,7 +9,7 @@ export type { Matcher } from './promql';
  * https://prometheus.io/docs/prometheus/latest/federation/
  */
 export function checkVectorSelector(value: string): string | undefined {
-  const checked = check(value);
+  const checked = checkSelector(value);
   return 'wrong' in checked
     ? `not a vector selector, found ${JSON.stringify(value)}: ${checked.wrong}, write {job="kubernetes-nodes"}, say`
     : undefined;
@@ -17,24 +17,14 @@ export function checkVectorSelector(value: string): string | undefined {
 
 /** The matchers of a selector that passed `checkVectorSelector`; the metric name is `__name__`. */
 export function selectorMatchers(selector: string): readonly Matcher[] {
-  const checked = check(selector);
+  const checked = checkSelector(selector);
   return 'matchers' in checked ? checked.matchers : [];
 }
 
-/** Whether a matcher takes a value. */
-export function accepts({ op, value: wanted }: Matcher, value: string): boolean {
-  if (op === '=' || op === '!=') return (value === wanted) === (op === '=');
-  return matchesText(wanted, value) === (op === '=~');
-}
-
-/** Thousands of clusters ask for the same few selectors. */
-const known = new Map<string, ReturnType<typeof checkSelector>>();
-
-function check(selector: string): ReturnType<typeof checkSelector> {
-  let checked = known.get(selector);
-  if (!checked) {
-    checked = checkSelector(selector);
-    if (known.size < 1000) known.set(selector, checked);
-  }
-  return checked;
+/** Tells whether a matcher takes a value. */
+export function acceptor({ op, value: wanted }: Matcher): (value: string) => boolean {
+  if (op === '=') return (value) => value === wanted;
+  if (op === '!=') return (value) => value !== wanted;
+  const matches = regexMatcher(wanted);
+  return op === '=~' ? matches : (value) => !matches(value);
 }

@@ -32,11 +32,11 @@ function member(
   hub: HubSettings,
   images: FleetFile['images'],
 ): Member {
-  const { target, pathPrefix } = parseServerUrl(cluster.server);
+  const { canonical } = parseServerUrl(cluster.server);
   const { existing } = cluster.monitor;
   return {
     name: cluster.name,
-    server: target + pathPrefix,
+    server: canonical,
     monitor: existing ? undefined : monitor(cluster, hub, images),
     existing: existing && { jobs: existing.jobs ?? [] },
     ...federation(cluster, hub),

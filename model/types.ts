@@ -186,7 +186,7 @@ export interface FederationJob {
 /** A watched cluster. */
 export interface Member extends Placed {
   readonly name: string;
-  /** Address and path of its API server, the same for entries of the same cluster. */
+  /** Address and path of its API server, in one form for all entries of the same cluster. */
   readonly server: string;
   /** Absent when the member brings its own Prometheus. */
   readonly monitor?: Monitor;

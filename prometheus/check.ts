@@ -2,9 +2,9 @@ import type { Diagnostic } from '../diagnostics';
 import type { Fleet } from '../model/types';
 import { checkJobNames } from './jobs/check';
 import { checkAdditions } from './jobs/check-additions';
-import { checkMatch } from './match/check';
+import { checkMatches } from './match/check';
 
 /** What Prometheus would refuse, or take without a word and do nothing with. */
 export function checkPrometheus(fleet: Fleet): Diagnostic[] {
-  return [...checkJobNames(fleet), ...checkAdditions(fleet), ...fleet.members.flatMap(checkMatch)];
+  return [...checkJobNames(fleet), ...checkAdditions(fleet), ...checkMatches(fleet)];
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { checkTarget } from '../../language/target';
 import { checkVectorSelector } from '../../language/vector-selector';
-import { text } from './formats';
+import { parsedText, text } from './formats';
 import { dnsLabel, duration, labels } from './scalars';
 import { timeoutWithin } from './timeout';
 
 /** One PromQL vector selector, as `match[]` takes it. */
-export const selector = text(
+export const selector = parsedText(
   checkVectorSelector,
   'PromQL vector selector, such as {job="kubernetes-nodes"}.',
 );

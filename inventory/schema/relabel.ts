@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LABEL_NAME } from '../../language/names';
 import { checkRegex } from '../../language/regex';
-import { text } from './formats';
+import { parsedText } from './formats';
 import { count, labelName } from './scalars';
 
 const ACTIONS = [
@@ -53,7 +53,10 @@ const RULES: Readonly<
 /** A label name with references to the regex's groups, as `relabelTargetLegacy` in Prometheus has it. */
 const LABEL_TEMPLATE = /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w+))(?:\w|\$(?:\{\w+\}|\w+))*$/;
 
-const regex = text(checkRegex, 'Regular expression (RE2), anchored at both ends. Default: (.*).');
+const regex = parsedText(
+  checkRegex,
+  'Regular expression (RE2), anchored at both ends. Default: (.*).',
+);
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config */
 const relabelConfig = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { matching } from '../../language/check';
 import { checkPromql } from '../../language/promql';
 import { checkTemplate } from '../../language/template/parse';
-import { text } from './formats';
+import { parsedText, text } from './formats';
 import { anyDuration, count, duration, labelName, ruleLabelName } from './scalars';
 
 const ruleLabels = (description: string) =>
@@ -17,7 +17,7 @@ const metricName = text(
   'Name of the metric to record. Either this or `alert`.',
 );
 
-const expression = text((value) => {
+const expression = parsedText((value) => {
   const checked = checkPromql(value);
   const found = `found ${JSON.stringify(value)}`;
   if ('wrong' in checked)

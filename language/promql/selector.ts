@@ -1,4 +1,4 @@
-import { matchesText, regexFault } from '../regex';
+import { regexFault, regexMatcher } from '../regex';
 import { unquote } from './text';
 import { only, type Part, PromqlError } from './tree';
 
@@ -69,5 +69,5 @@ export function textOf(literal: Part): string {
 function acceptsEmpty({ op, value }: Matcher): boolean {
   if (op === '=') return value === '';
   if (op === '!=') return value !== '';
-  return matchesText(value, '') === (op === '=~');
+  return regexMatcher(value)('') === (op === '=~');
 }

@@ -43,7 +43,8 @@ const CLUSTER_KEYS: readonly Conditional<ClusterSettings>[] = [
 const HUB_KEYS: readonly Conditional<HubSettings>[] = [
   {
     key: ['storageClass'],
-    takesEffect: ({ storage, grafana }) => storage !== undefined || grafana.storage !== undefined,
+    takesEffect: ({ storage, grafana }) =>
+      storage !== undefined || (grafana.enabled && grafana.storage !== undefined),
     otherwise: 'there is no volume: write `storage`, or leave it out',
   },
   {

@@ -24,6 +24,8 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
       'https://rancher.example.com/k8s/clusters/c-m-1/',
       'https://[2001:db8::17]',
       'https://[2001:db8::17]:6443/',
+      'https://128.0.0.1',
+      'https://localhost.example.com',
       'https://kubernetes',
       'HTTPS://api.example.com',
     ],
@@ -54,6 +56,16 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
       'https://192.0.2',
       'https://192.0.2.256',
       'https://1',
+      'https://127.0.0.1:6443',
+      'https://127.8.9.10',
+      'https://localhost:6443',
+      'https://api.LOCALHOST.',
+      'https://[::1]:6443',
+      'https://[::ffff:127.0.0.1]',
+      'https://[::]',
+      'https://0.0.0.0',
+      'https://169.254.169.254',
+      'https://[fe80::1]',
       'https://0x7f.1',
       'https://-api',
       'https://a..b',
@@ -92,6 +104,10 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
     ['10.0.0.0/28', '0.0.0.0/0', '192.0.2.1/32', '2001:db8::/64', '::/0', '2001:db8::1/128'],
     [
       '',
+      '10.0.0.5/24',
+      '10.0.0.0/4',
+      '2001:db8::1/64',
+      '::ffff:192.0.2.1/96',
       '10.0.0.0',
       '10.0.0.0/',
       '10.0.0.0/33',
@@ -194,6 +210,25 @@ describe.each(TABLE)('%s', (_what, check, right, wrong) => {
     expect(check(value)).toMatch(/, found .*, write /s);
   });
 });
+
+it.each([
+  ['10.0.0.5/24', '10.0.0.0/24'],
+  ['192.168.255.255/17', '192.168.128.0/17'],
+  ['2001:db8:1:2:3:4:5:6/64', '2001:db8:1:2::/64'],
+  ['::ffff:192.0.2.1/96', '::ffff:0:0/96'],
+])('a range that begins amid others, %s, is meant to be %s', (range, right) =>
+  expect(checkCidr(range)).toBe(
+    `a range begins at its first address, found "${range}", write ${right}`,
+  ),
+);
+
+it.each([
+  ['https://api.example.com', 'https://API.example.com.:443/'],
+  ['https://[2001:db8::17]:6443', 'https://[2001:DB8:0:0::17]:6443'],
+  ['https://rancher.example.com/k8s/clusters/c-1', 'https://Rancher.example.com/k8s/clusters/c-1/'],
+])('%s is the same server as %s', (one, other) =>
+  expect(parseServerUrl(one).canonical).toBe(parseServerUrl(other).canonical),
+);
 
 describe('a server taken apart', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { checkPromql } from '../../language/promql';
-import { accepts, checkVectorSelector, selectorMatchers } from '../../language/vector-selector';
+import { acceptor, checkVectorSelector, selectorMatchers } from '../../language/vector-selector';
 
 describe('a PromQL expression', () => {
   it.each([
@@ -135,6 +135,6 @@ describe('a vector selector', () => {
     ['up{a=~"x(?i)y"}', 'xY', true],
   ])('%s and the value %s: %s', (selector, value, expected) => {
     const [, matcher] = selectorMatchers(selector);
-    expect(matcher && accepts(matcher, value)).toBe(expected);
+    expect(matcher && acceptor(matcher)(value)).toBe(expected);
   });
 });
