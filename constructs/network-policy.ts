@@ -68,7 +68,12 @@ export class Allow extends Construct {
 
 /** TCP ports of a rule. */
 export function tcp(...ports: number[]): NetworkPolicyPort[] {
-  return ports.map((port) => ({ protocol: 'TCP', port: IntOrString.fromNumber(port) }));
+  return ports.map((port) => policyPort({ protocol: 'TCP', port }));
+}
+
+/** A port of a rule. */
+export function policyPort({ protocol, port }: { protocol: string; port: number }) {
+  return { protocol, port: IntOrString.fromNumber(port) };
 }
 
 /** Pods of the same namespace that have these labels. */
@@ -82,6 +87,6 @@ export const anyPod: NetworkPolicyPeer = { namespaceSelector: {} };
 /** Name resolution, wherever the cluster's DNS runs; OpenShift's pods listen on 5353. */
 export const dns: NetworkPolicyEgressRule = {
   ports: [53, 5353].flatMap((port) =>
-    ['UDP', 'TCP'].map((protocol) => ({ protocol, port: IntOrString.fromNumber(port) })),
+    ['UDP', 'TCP'].map((protocol) => policyPort({ protocol, port })),
   ),
 };

@@ -29,6 +29,12 @@ export interface ServiceProps {
    */
   readonly port?: number;
   /**
+   * Ports beside `http`, each leading to the container port of its name.
+   *
+   * @default - none
+   */
+  readonly more?: readonly NamedPort[];
+  /**
    * Annotations, which scrape jobs find it by.
    *
    * @default - none
@@ -48,11 +54,19 @@ export interface ServiceProps {
   readonly sticky?: boolean;
 }
 
-/** A Service over a workload's port `http`. */
+/** A port that has a name of its own. */
+export interface NamedPort {
+  /** At most 15 characters, as container ports have it. */
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** A Service over a workload's port `http`, and others if it has them. */
 export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    const { workload, headless = false, annotations } = props;
+    const { workload, headless = false, annotations, more = [] } = props;
     new KubeService(this, 'service', {
       metadata: { ...metadata(workload, props.name), ...(annotations ? { annotations } : {}) },
       spec: {
@@ -65,6 +79,12 @@ export class Service extends Construct {
             port: props.port ?? workload.servicePort,
             targetPort: IntOrString.fromString('http'),
           },
+          ...more.map(({ name, port, protocol }) => ({
+            name,
+            port,
+            protocol,
+            targetPort: IntOrString.fromString(name),
+          })),
         ],
       },
     });
