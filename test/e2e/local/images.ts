@@ -29,6 +29,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     ownedDirs: ['/pushgateway'],
   },
   'node-exporter': upstream('node_exporter', '/bin/node_exporter', 'nobody'),
+  'statsd-exporter': upstream('statsd_exporter', '/bin/statsd_exporter', '65534'),
   'kube-state-metrics': {
     ...upstream('kube-state-metrics', '/kube-state-metrics', 'nobody'),
     entrypoint: ['/kube-state-metrics', '--port=8080', '--telemetry-port=8081'],
