@@ -56,10 +56,13 @@ export const fromNothing: Journey = {
       });
     });
     await step('the cluster label is right on every federated series', async () => {
-      // A replica may have read the members before it has read itself.
+      // A replica may have read the members before it has read itself and the other one.
       const self = `up{job="prometheus", cluster="${hubName}"}`;
-      await stand.hub.eventually('its own samples', async (replica) => {
-        return (await replica.value(self)) === 1;
+      await stand.hub.eventually('samples of both replicas', async (replica) => {
+        const up = (await replica.vector(self)).filter(({ value }) => value === 1);
+        const instances = up.map(({ labels }) => labels.instance).sort();
+        assert.deepEqual(instances, stand.hub.replicas.map(({ name }) => name).sort());
+        return true;
       });
       for (const replica of stand.hub.replicas) await labelsAreRight(stand, replica);
     });
