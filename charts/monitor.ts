@@ -5,6 +5,7 @@ import { MonitorPrometheus } from '../constructs/monitor-prometheus';
 import { DefaultDeny } from '../constructs/network-policy';
 import { NodeExporter } from '../constructs/node-exporter';
 import { Pushgateway } from '../constructs/pushgateway';
+import { StatsdExporter } from '../constructs/statsd-exporter';
 import type { Monitor } from '../model/types';
 
 /** All of a monitor but its configuration: what clusters set up alike have in common. */
@@ -15,7 +16,7 @@ export class MonitorChart extends Chart {
   constructor(scope: Construct, id: string, props: MonitorChartProps) {
     super(scope, id);
     const { server, exporters } = props;
-    const { pushgateway, nodeExporter, kubeStateMetrics } = exporters;
+    const { pushgateway, nodeExporter, kubeStateMetrics, statsdExporter } = exporters;
     const scraper = server.selector;
     if (server.networkPolicies) new DefaultDeny(this, 'default-deny', server);
     new MonitorPrometheus(this, 'prometheus', props);
@@ -23,6 +24,9 @@ export class MonitorChart extends Chart {
     if (nodeExporter) new NodeExporter(this, 'node-exporter', nodeExporter);
     if (kubeStateMetrics) {
       new KubeStateMetrics(this, 'kube-state-metrics', { workload: kubeStateMetrics, scraper });
+    }
+    if (statsdExporter) {
+      new StatsdExporter(this, 'statsd-exporter', { workload: statsdExporter, scraper });
     }
   }
 }

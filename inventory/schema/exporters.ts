@@ -5,6 +5,7 @@ export const exporters = {
   pushgateway: flag('Deploy a Pushgateway.').optional(),
   nodeExporter: flag('Deploy node-exporter on every node.').optional(),
   kubeStateMetrics: flag('Deploy kube-state-metrics.').optional(),
+  statsdExporter: flag('Deploy statsd_exporter, which counts StatsD lines.').optional(),
 };
 
 export type ExporterKey = keyof typeof exporters;

@@ -5,12 +5,14 @@ import { KUBE_STATE_METRICS } from './kube-state-metrics';
 import { NODE_EXPORTER } from './node-exporter';
 import { PROMETHEUS } from './prometheus';
 import { PUSHGATEWAY } from './pushgateway';
+import { STATSD_EXPORTER } from './statsd-exporter';
 
 /** What can stand beside the Prometheus of a member, by its key under `monitor` and `images`. */
 export const EXPORTERS: Readonly<Record<ExporterKey, Exporter>> = {
   pushgateway: PUSHGATEWAY,
   nodeExporter: NODE_EXPORTER,
   kubeStateMetrics: KUBE_STATE_METRICS,
+  statsdExporter: STATSD_EXPORTER,
 };
 
 /** Everything that has an image, by its key under `images`. */

@@ -1,0 +1,66 @@
+import { Construct } from 'constructs';
+import { STATSD_EXPORTER } from '../model/components/statsd-exporter';
+import type { Labels, Workload } from '../model/types';
+import { KubeDeployment } from './k8s';
+import { metadata } from './metadata';
+import { Allow, anyPod, podsWith, policyPort, tcp } from './network-policy';
+import { container, podTemplate } from './pod';
+import { httpProbe } from './probes';
+import { Account, type NamedPort, Service } from './service';
+
+export interface StatsdExporterProps {
+  readonly workload: Workload;
+  /** Labels of the pods that scrape it. */
+  readonly scraper: Labels;
+}
+
+const { statsdPort } = STATSD_EXPORTER;
+
+const STATSD: readonly NamedPort[] = [
+  { name: 'statsd-udp', port: statsdPort, protocol: 'UDP' },
+  { name: 'statsd-tcp', port: statsdPort, protocol: 'TCP' },
+];
+
+/** A statsd_exporter: it counts StatsD lines that programs send, and is scraped for the result. */
+export class StatsdExporter extends Construct {
+  constructor(scope: Construct, id: string, { workload, scraper }: StatsdExporterProps) {
+    super(scope, id);
+    const { port } = workload;
+    new Account(this, 'account', workload);
+    new Service(this, 'service', { workload, more: STATSD });
+    new KubeDeployment(this, 'deployment', {
+      metadata: metadata(workload),
+      spec: {
+        // Each counts in memory what was sent to it: two would tell different stories.
+        replicas: 1,
+        strategy: { type: 'Recreate' },
+        selector: { matchLabels: workload.selector },
+        template: podTemplate(workload, { containers: [statsdExporter(workload)] }),
+      },
+    });
+    new Allow(this, 'policy', workload, {
+      ingress: [
+        { from: [podsWith(scraper)], ports: tcp(port) },
+        // Whoever has something to count.
+        { from: [anyPod], ports: STATSD.map(policyPort) },
+      ],
+    });
+  }
+}
+
+function statsdExporter(workload: Workload) {
+  const { port } = workload;
+  return container(workload, {
+    args: [
+      `--web.listen-address=:${port}`,
+      `--statsd.listen-udp=:${statsdPort}`,
+      `--statsd.listen-tcp=:${statsdPort}`,
+    ],
+    ports: [
+      { name: 'http', containerPort: port },
+      ...STATSD.map(({ name, protocol }) => ({ name, containerPort: statsdPort, protocol })),
+    ],
+    readinessProbe: httpProbe('/-/ready', { periodSeconds: 5 }),
+    livenessProbe: httpProbe('/-/healthy', { periodSeconds: 15 }),
+  });
+}
