@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { EXPORTER_KEYS, EXPORTERS } from '../../model/components';
 import { fleetFile, type Manifest, rendered } from '../fleet';
 import { expectGolden } from '../golden';
 
@@ -23,6 +24,12 @@ describe('the manifests of a scenario', () => {
     ['pushgateway', '', `${MEMBER}/monitor`, component('pushgateway')],
     ['node-exporter', '', `${MEMBER}/monitor`, component('node-exporter')],
     ['kube-state-metrics', '', `${MEMBER}/monitor`, component('kube-state-metrics')],
+    [
+      'statsd-exporter',
+      'monitor: { statsdExporter: true }',
+      `${MEMBER}/monitor`,
+      component('statsd-exporter'),
+    ],
     [
       'monitor-server-with-storage-and-replicas',
       'monitor: { replicas: 2, storage: 20Gi, storageClass: fast, resources: { limits: { memory: 2Gi } } }',
@@ -54,13 +61,11 @@ describe('a monitor', () => {
   const objects = (cluster: string) =>
     rendered(fleetFile({ cluster }))[`${MEMBER}/monitor.k8s.yaml`];
 
-  it.each([
-    ['pushgateway', 'pushgateway'],
-    ['nodeExporter', 'node-exporter'],
-    ['kubeStateMetrics', 'kube-state-metrics'],
-  ])('has nothing of an exporter when %s is false', (key, name) => {
-    const has = (cluster: string) => JSON.stringify(objects(cluster)).includes(name);
-    expect([has(''), has(`monitor: { ${key}: false }`)]).toEqual([true, false]);
+  it.each(EXPORTER_KEYS)('has nothing of an exporter unless %s is true', (key) => {
+    const { component } = EXPORTERS[key];
+    const has = (on: boolean) =>
+      JSON.stringify(objects(`monitor: { ${key}: ${on} }`)).includes(component);
+    expect([has(true), has(false)]).toEqual([true, false]);
   });
 
   it('has no NetworkPolicy when they are switched off', () =>
@@ -80,6 +85,24 @@ describe('a monitor', () => {
       ({ metadata }) => metadata.name,
     );
     expect(names?.filter((name) => !name.startsWith('watch-'))).toEqual(['prometheus-pushgateway']);
+  });
+});
+
+describe('a hub with two replicas', () => {
+  const files = rendered(
+    `images: { prometheus: { tag: v3.14.0-distroless } }\n${fleetFile({ hub: 'replicas: 2, storage: 1Gi, evaluationInterval: 1m' })}`,
+  );
+
+  it.each([
+    ['hub-with-replicas', 'hub/hub', kinds('StatefulSet', 'NetworkPolicy', 'PodDisruptionBudget')],
+    ['hub-with-replicas-config', 'hub/prometheus-config', () => true],
+  ])('%s', (scenario, file, picked) => {
+    const objects = (files[`${file}.k8s.yaml`] ?? []).filter(picked);
+    for (const { data } of objects) if (data) delete data['federation.rules.yml'];
+    expectGolden(
+      `charts/${scenario}.yaml`,
+      objects.map((object) => stringify(object)).join('---\n'),
+    );
   });
 });
 
