@@ -12,6 +12,9 @@ const PAGES = [
 ];
 const text = (page: string) => readFileSync(page, 'utf8');
 
+/** What the npm package has: npm itself adds these three. */
+const PACKED = ['README.md', 'LICENSE', 'package.json', ...JSON.parse(text('package.json')).files];
+
 /** What stands between the code fences of a page. */
 const CODE = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm;
 
@@ -33,6 +36,7 @@ describe('links', () => {
     const [path = '', anchor] = target.split('#');
     const file = path === '' ? page : join(dirname(page), path);
     expect(existsSync(file)).toBe(true);
+    expect(PACKED.some((packed) => file === packed || file.startsWith(`${packed}/`))).toBe(true);
     if (anchor !== undefined) expect(anchors(file)).toContain(anchor);
   });
 
