@@ -6,7 +6,7 @@ import {
   type Position,
   sortDiagnostics,
 } from '../diagnostics';
-import { find } from '../yaml/locate';
+import { find, topOffsets } from '../yaml/locate';
 import { type Parsed, parseYaml } from '../yaml/parse';
 import { readSource } from '../yaml/source';
 import { checkNames } from './check-names';
@@ -44,8 +44,10 @@ export function readFleetFile(path: string): Inventory {
 /** Checks the text of a fleet file; `file` is the name that diagnostics carry. */
 export function readFleetText(text: string, file: string): Inventory {
   // The document of a large fleet takes more memory than all its data. It is needed to name a
-  // place only, so a right file gives it up and parses again if the model finds something.
+  // place only, so a right file gives it up, and parses again if the model finds something; not
+  // for what is said of a whole section, such as that there are many clusters.
   let parsed: Parsed | undefined = parseYaml(text);
+  let offsetAtTop: ReturnType<typeof topOffsets> = () => undefined;
   const { data, faults, positionOf } = parsed;
   const tree = () => {
     parsed ??= parseYaml(text);
@@ -55,7 +57,7 @@ export function readFleetText(text: string, file: string): Inventory {
     const cluster = clusterName(data, diagnostic.path);
     return { ...diagnostic, file, ...position, ...(cluster === undefined ? {} : { cluster }) };
   };
-  const locate = (path: Path) => positionOf(find(tree(), path).offset);
+  const locate = (path: Path) => positionOf(offsetAtTop(path) ?? find(tree(), path).offset);
   const place = (diagnostics: readonly Diagnostic[]) =>
     sortDiagnostics(diagnostics.map((diagnostic) => placed(diagnostic, locate(diagnostic.path))));
   const refuse = (problems: readonly PlacedDiagnostic[]): Inventory => ({
@@ -81,6 +83,7 @@ export function readFleetText(text: string, file: string): Inventory {
     ...checkNames(data, (path) => locate(path).line),
   ];
   if (result.success && complaints.length === 0) {
+    offsetAtTop = topOffsets(tree());
     parsed = undefined;
     return { file: result.data, problems: [], source: text, place };
   }

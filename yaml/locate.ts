@@ -32,6 +32,18 @@ export function find({ document, targets }: Parsed, path: Path): Found {
   return found;
 }
 
+/**
+ * Finds what stands at the top of a document after the document is gone: the offset of its root,
+ * and of the value of each of its keys; nothing for a path that leads deeper.
+ */
+export function topOffsets(parsed: Parsed): (path: Path) => number | undefined {
+  const root = find(parsed, []).offset;
+  const keys = Object.keys((parsed.data ?? {}) as object);
+  const offsets = new Map<Path[0] | undefined, number>();
+  for (const key of keys) offsets.set(key, find(parsed, [key]).offset);
+  return ([key, ...deeper]) => (deeper.length > 0 ? undefined : (offsets.get(key) ?? root));
+}
+
 type Targets = ReadonlyMap<Alias, Node>;
 type Step = { readonly key: Node | null; readonly value: Node | null };
 

@@ -1,5 +1,6 @@
 import { warning } from '../../diagnostics';
 import { readFleetText } from '../../inventory';
+import * as parse from '../../yaml/parse';
 
 const entry = (index: number) => `  - name: c${index}
     server: https://10.0.${index >> 8}.${index & 255}:6443
@@ -16,6 +17,21 @@ describe('a fleet file of 2,000 clusters', () => {
     expect(file?.clusters).toHaveLength(2000);
     const path = ['clusters', 1999, 'server'];
     expect(place([warning('invalid-value', path, '')])).toMatchObject([{ line: 6001, col: 13 }]);
+  });
+
+  it('is not parsed again for the place of a whole section', () => {
+    const parsing = jest.spyOn(parse, 'parseYaml');
+    const { place } = readFleetText(text, 'fleet.yaml');
+    const paths = [[], ['hub'], ['defaults'], ['clusters']];
+    const found = place(paths.map((path, index) => warning('invalid-value', path, `${index}`)));
+    expect(found.map(({ line, col }) => [line, col])).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 6],
+      [3, 3],
+    ]);
+    expect(parsing).toHaveBeenCalledTimes(1);
+    parsing.mockRestore();
   });
 
   it('has all its mistakes reported in order', () => {
