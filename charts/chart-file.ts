@@ -17,6 +17,13 @@ export interface ChartFile<Props extends object = object> {
   readonly props: Props;
   /** Whether clusters that are set up alike have equal props, so that rendering one will do. */
   readonly shared: boolean;
+  /**
+   * Texts of the files in its ConfigMap, in which clusters that are set up alike differ. The chart
+   * is given them as its prop `files`; all else is rendered once.
+   *
+   * @default - `props` are all that it is made from
+   */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A `ChartFile` that clusters may have in common. */
@@ -35,4 +42,13 @@ export function uniqueChartFile<Props extends object>(
   props: Props,
 ): ChartFile {
   return { ...chartFile(path, chart, props), shared: false };
+}
+
+/** A `ChartFile` that clusters have in common but for the texts in its ConfigMap. */
+export function configMapFile<Props extends { readonly files: Record<string, string> }>(
+  path: string,
+  chart: ChartClass<Props>,
+  { files, ...props }: Props,
+): ChartFile {
+  return { ...chartFile(path, chart as ChartClass<object>, props), files };
 }

@@ -3,7 +3,7 @@ import { CONFIG_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
-import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
+import { type ChartFile, chartFile, configMapFile } from './chart-file';
 import { memberFiles } from './layout';
 import { MonitorChart } from './monitor';
 import { NamespaceChart } from './namespace';
@@ -31,7 +31,7 @@ function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFi
   const { name, namespace, labels } = server;
   return [
     chartFile(paths.monitor, MonitorChart, { server, exporters, apiServerCidrs }),
-    uniqueChartFile(paths.config, PrometheusConfigChart, {
+    configMapFile(paths.config, PrometheusConfigChart, {
       name,
       namespace,
       labels,

@@ -20,9 +20,19 @@ export class ConfigMap extends Construct {
   }
 }
 
+/** Whether Kubernetes refuses a ConfigMap of these files. */
+export function tooLarge(files: ConfigMapProps['files']): boolean {
+  return byteLength(files) > MOST_BYTES;
+}
+
 function complaints({ name, files }: ConfigMapProps): string[] {
-  const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  return bytes <= MOST_BYTES
-    ? []
-    : [`ConfigMap ${name} is too large, found ${bytes} bytes, Kubernetes takes ${MOST_BYTES}`];
+  return tooLarge(files)
+    ? [
+        `ConfigMap ${name} is too large, found ${byteLength(files)} bytes, Kubernetes takes ${MOST_BYTES}`,
+      ]
+    : [];
+}
+
+function byteLength(files: ConfigMapProps['files']): number {
+  return Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }

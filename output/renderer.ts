@@ -1,5 +1,6 @@
-import { ApiObject, App, type Chart } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import type { ChartFile } from '../charts/chart-file';
+import { tooLarge } from '../constructs/config-map';
 import { YamlWriter } from '../yaml/write';
 
 /** A file of the output as text. */
@@ -16,13 +17,20 @@ interface RenderedChart {
   readonly complaints: readonly string[];
 }
 
+/** A chart's objects, before they are written as YAML. */
+interface Manifests {
+  readonly manifests: readonly Manifest[];
+  readonly complaints: readonly string[];
+}
+
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly data?: Files;
 }
 
-/** Ways to set a cluster up that are remembered at most; fleets have a few. */
-const MOST_CHARTS = 200;
+type Files = NonNullable<ChartFile['files']>;
+type ChartClass = ChartFile['chart'];
 
 /**
  * Renders charts to text. It remembers what clusters have in common; make one for a synthesis, and
@@ -30,39 +38,79 @@ const MOST_CHARTS = 200;
  */
 export class Renderer {
   readonly yaml = new YamlWriter();
-  /** Charts rendered before, by their class and props. */
-  private readonly charts = new Map<ChartFile['chart'], Map<string, RenderedChart>>();
+  private readonly charts = new ChartMemory<RenderedChart>();
+  private readonly frames = new ChartMemory<Manifests>();
 
   /** Renders a file; equal props of a shared chart are rendered once. */
-  render({ path, chart, props, shared }: ChartFile): RenderedFile {
-    const fresh = () => this.chart(new chart(new App(), 'chart', props));
-    if (!shared) return { path, ...fresh() };
-    const known = this.charts.get(chart) ?? new Map<string, RenderedChart>();
-    this.charts.set(chart, known);
-    const key = JSON.stringify(props);
-    const rendered = known.get(key) ?? fresh();
-    if (known.size >= MOST_CHARTS) known.clear();
-    known.set(key, rendered);
-    return { path, ...rendered };
+  render({ path, chart, props, shared, files }: ChartFile): RenderedFile {
+    if (files) return { path, ...this.text(this.framed(chart, props, files)) };
+    const fresh = () => this.text(manifestsOf(chart, props));
+    return { path, ...(shared ? this.charts.get(chart, props, fresh) : fresh()) };
   }
 
-  private chart(chart: Chart): RenderedChart {
-    const constructs = chart.node.findAll();
-    // As `chart.toJson()` without the order of dependencies: there are none, kubectl needs none.
-    const manifests: Manifest[] = constructs
-      .filter(ApiObject.isApiObject)
-      .map((object) => (object as ApiObject).toJson());
+  /** Puts texts into a ConfigMap that was made with the names of its files for texts. */
+  private framed(chart: ChartClass, props: object, files: Files): Manifests {
+    // What is too large has to be said by the construct.
+    if (tooLarge(files)) return manifestsOf(chart, { ...props, files });
+    const names = Object.fromEntries(Object.keys(files).map((name) => [name, name]));
+    const frame = { ...props, files: names };
+    const { manifests, complaints } = this.frames.get(chart, frame, () =>
+      manifestsOf(chart, frame),
+    );
+    return { manifests: manifests.map((manifest) => filled(manifest, files)), complaints };
+  }
+
+  private text({ manifests, complaints }: Manifests): RenderedChart {
     const objects = policiesLast(manifests);
     return {
       text: objects.map((object) => this.yaml.mapping(object)).join('---\n'),
       objects: objects.map(({ kind, metadata: { namespace, name } }) =>
         namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`,
       ),
-      complaints: constructs.flatMap(({ node }) =>
-        node.validate().map((complaint) => `${node.path}: ${complaint}`),
-      ),
+      complaints,
     };
   }
+}
+
+/** Ways to set a cluster up that are remembered at most; fleets have a few. */
+const MOST_CHARTS = 200;
+
+/** What was made of charts before, by their class and props. */
+class ChartMemory<Value> {
+  private readonly values = new Map<ChartClass, Map<string, Value>>();
+
+  get(chart: ChartClass, props: object, make: () => Value): Value {
+    const known = this.values.get(chart) ?? new Map<string, Value>();
+    this.values.set(chart, known);
+    const key = JSON.stringify(props);
+    const value = known.get(key) ?? make();
+    if (known.size >= MOST_CHARTS) known.clear();
+    known.set(key, value);
+    return value;
+  }
+}
+
+function manifestsOf(chart: ChartClass, props: object): Manifests {
+  const constructs = new chart(new App(), 'chart', props).node.findAll();
+  return {
+    // As `chart.toJson()` without the order of dependencies: there are none, kubectl needs none.
+    manifests: constructs
+      .filter(ApiObject.isApiObject)
+      .map((object) => (object as ApiObject).toJson()),
+    complaints: constructs.flatMap(({ node }) =>
+      node.validate().map((complaint) => `${node.path}: ${complaint}`),
+    ),
+  };
+}
+
+/** A ConfigMap with texts in the place of its files' names. */
+function filled(manifest: Manifest, files: Files): Manifest {
+  if (!manifest.data) return manifest;
+  const entries = Object.entries(manifest.data);
+  return {
+    ...manifest,
+    data: Object.fromEntries(entries.map(([name, text]) => [name, files[name] ?? text])),
+  };
 }
 
 /** NetworkPolicies stand together, where who reviews what is open finds them. */

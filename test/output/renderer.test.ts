@@ -1,66 +1,88 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { chartFile } from '../../charts/chart-file';
-import { ConfigMap } from '../../constructs/config-map';
+import { chartFile, configMapFile, uniqueChartFile } from '../../charts/chart-file';
+import { PrometheusConfigChart } from '../../charts/prometheus-config';
+import { ConfigMap, type ConfigMapProps } from '../../constructs/config-map';
 import { Renderer } from '../../output/renderer';
-import { renderFleet } from '../../synth/render-fleet';
-import { fleetFile, resolved } from '../fleet';
 
 let made = 0;
-
-class Counted extends Chart {
-  constructor(scope: Construct, id: string, props: { readonly name: string }) {
+class CountedChart extends Chart {
+  constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
     made += 1;
-    new ApiObject(this, 'object', {
-      apiVersion: 'v1',
-      kind: 'Thing',
-      metadata: { name: props.name },
+    new ConfigMap(this, 'config', props);
+  }
+}
+beforeEach(() => {
+  made = 0;
+});
+
+const object = { name: 'config', namespace: 'monitoring', labels: { app: 'prometheus' } };
+
+describe('files that differ in the texts of a ConfigMap', () => {
+  it.each([
+    ['plain', { 'a.yml': 'a: 1\n\nb:\n  - "c"\n', 'b.yml': 'x\n' }],
+    ['not in order', { 'b.yml': 'b\n', 'a.yml': 'a\n' }],
+    ['without a newline at the end, or with several', { 'a.yml': 'a', 'b.yml': 'b\n\n' }],
+    ['with carriage returns', { 'a.yml': 'a\r\nb\n' }],
+    ['that look like something else', { 'a.yml': 'yes', 'b.yml': '', 'c.yml': 'a.yml' }],
+    ['with what a replacement would take for a group', { 'a.yml': "$1 $& $' ${1}\n" }],
+  ])('are what the chart alone would be: texts %s', (_which, files) => {
+    const alone = uniqueChartFile('x', PrometheusConfigChart, { ...object, files });
+    const file = configMapFile('x', PrometheusConfigChart, { ...object, files });
+    const renderer = new Renderer();
+    expect(renderer.render(file)).toEqual(new Renderer().render(alone));
+    expect(renderer.render(file)).toEqual(new Renderer().render(alone));
+  });
+
+  it('have their chart made once', () => {
+    const renderer = new Renderer();
+    const texts = ['one\n', 'two\n', 'three\n'].map((text) => {
+      const props = { ...object, files: { 'a.yml': text } };
+      return renderer.render(configMapFile('x', CountedChart, props)).text;
     });
-  }
-}
+    expect(new Set(texts).size).toBe(3);
+    expect(made).toBe(1);
+  });
 
-class TooLarge extends Chart {
-  constructor(scope: Construct, id: string, props: { readonly bytes: number }) {
-    super(scope, id);
-    const files = { 'a.yml': 'x'.repeat(props.bytes) };
-    new ConfigMap(this, 'config', { name: 'config', namespace: 'n', labels: {}, files });
-  }
-}
+  it('have charts of their own when anything else differs', () => {
+    const renderer = new Renderer();
+    const render = (props: Partial<ConfigMapProps>) =>
+      renderer.render(
+        configMapFile('x', CountedChart, { ...object, files: { 'a.yml': 'a\n' }, ...props }),
+      ).text;
+    const texts = [
+      render({}),
+      render({ name: 'other' }),
+      render({ namespace: 'other' }),
+      render({ labels: {} }),
+      render({ files: { 'b.yml': 'a\n' } }),
+    ];
+    expect(new Set(texts).size).toBe(5);
+    expect(made).toBe(5);
+  });
 
-it('a renderer renders equal props once, and remembers nothing of another renderer', () => {
-  const file = chartFile('a', Counted, { name: 'one' });
+  it('are refused by the construct when they are too large, whoever came before', () => {
+    const renderer = new Renderer();
+    const render = (text: string) =>
+      renderer.render(
+        configMapFile('x', PrometheusConfigChart, { ...object, files: { 'a.yml': text } }),
+      ).complaints;
+    expect(render('a\n')).toEqual([]);
+    expect(render('ä'.repeat(524_288))).toEqual([]);
+    expect(render('ä'.repeat(524_289))).toEqual([
+      'chart/config: ConfigMap config is too large, found 1048578 bytes, Kubernetes takes 1048576',
+    ]);
+  });
+});
+
+it('makes a shared chart once for equal props, and one that is like no other every time', () => {
   const renderer = new Renderer();
-  expect(renderer.render(file)).toEqual({ ...renderer.render({ ...file, path: 'a' }), path: 'a' });
+  const props = { ...object, files: { 'a.yml': 'a\n' } };
+  renderer.render(chartFile('x', CountedChart, props));
+  renderer.render(chartFile('y', CountedChart, { ...props }));
   expect(made).toBe(1);
-  new Renderer().render(file);
-  expect(made).toBe(2);
-});
-
-it("a construct's complaint comes with its path", () => {
-  const { complaints } = new Renderer().render(chartFile('a', TooLarge, { bytes: 2_000_000 }));
-  expect(complaints).toEqual([
-    'chart/config: ConfigMap config is too large, found 2000000 bytes, Kubernetes takes 1048576',
-  ]);
-});
-
-it('a construct that complains stops the synthesis, at the entry that it is for', () => {
-  const rules = Array.from(
-    { length: 12_000 },
-    (_, index) => `{ record: 'a:b${index}', expr: 'sum(rate(x{le="${'9'.repeat(40)}"}[5m]))' }`,
-  );
-  const fleet = resolved(
-    fleetFile({ cluster: `monitor: { rules: [{ name: many, rules: [${rules.join(', ')}] }] }` }),
-  );
-  const found = renderFleet(fleet, { onFile: () => {} });
-  expect(found).toMatchObject([
-    {
-      code: 'invalid-construct',
-      severity: 'error',
-      path: ['clusters', 0],
-      message: expect.stringContaining(
-        'clusters/one/prometheus-config.k8s.yaml is refused by chart/config: ConfigMap monitor-prometheus-server is too large',
-      ),
-    },
-  ]);
+  renderer.render(uniqueChartFile('z', CountedChart, props));
+  renderer.render(uniqueChartFile('z', CountedChart, props));
+  expect(made).toBe(3);
 });
