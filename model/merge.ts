@@ -30,20 +30,22 @@ const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFr
  * Merges layers over defaults; key by key the topmost that has it wins. Lists replace each other,
  * save the additive ones.
  *
- * @param layers - the lowest first; the last is the entry itself
+ * @param lower - what all entries have below them, the lowest first; it is merged once
+ * @returns what adds an entry on top; what an entry does not write is the same object for all
  */
-export function merged<Entry extends object, Defaults extends object>(
+export function merging<Entry extends object, Defaults extends object>(
   defaults: Defaults,
-  layers: readonly Layer[],
-): Settings<Filled<Entry, Defaults>> {
-  const value = layers.reduce<Mapping>(
-    (below, layer) => (layer.value ? merge(below, layer.value as Mapping) : below),
-    defaults as Mapping,
-  );
-  return {
-    value: value as Filled<Entry, Defaults>,
-    place: (...key) => place(layers, key),
-  };
+  lower: readonly Layer[] = [],
+): (entry: Layer) => Settings<Filled<Entry, Defaults>> {
+  const below = lower.reduce<Mapping>(add, defaults as Mapping);
+  return (entry) => ({
+    value: add(below, entry) as Filled<Entry, Defaults>,
+    place: (...key) => place([...lower, entry], key),
+  });
+}
+
+function add(below: Mapping, { value }: Layer): Mapping {
+  return value ? merge(below, value as Mapping) : below;
 }
 
 function merge(below: Mapping, above: Mapping): Mapping {

@@ -8,12 +8,26 @@ import type { ClusterSettings, HubSettings } from './settings';
 import type { Additions, Exporters, FederateFrom, Monitor } from './types';
 import { workload } from './workload';
 
-/** The monitor of a cluster that does not bring its own Prometheus. */
-export function monitor(
-  { name, labels, monitor: entry }: ClusterSettings,
+/**
+ * Makes the monitors of clusters that do not bring their own Prometheus. Clusters with the same
+ * settings object share everything that does not name the cluster.
+ */
+export function monitors(
   hub: HubSettings,
   images: FleetFile['images'],
-): Monitor {
+): (cluster: ClusterSettings) => Monitor {
+  const known = new Map<Entry, SharedMonitor>();
+  return ({ name, labels, monitor: entry }) => {
+    const shared = known.get(entry) ?? sharedMonitor(entry, hub, images);
+    known.set(entry, shared);
+    return { ...shared, externalLabels: { [hub.clusterLabel]: name, ...labels } };
+  };
+}
+
+type Entry = ClusterSettings['monitor'];
+type SharedMonitor = Omit<Monitor, 'externalLabels'>;
+
+function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images']): SharedMonitor {
   const { namespace, release, networkPolicies, imagePullSecrets, scrapeInterval } = entry;
   const registry = entry.imageRegistry ?? hub.imageRegistry;
   const place = { namespace, release, networkPolicies, registry, imagePullSecrets };
@@ -33,7 +47,6 @@ export function monitor(
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
     kubelet: entry.kubelet,
-    externalLabels: { [hub.clusterLabel]: name, ...labels },
     exporters: Object.fromEntries(
       deployed.map((key) => [key, workload(key, place, images)]),
     ) as Exporters,

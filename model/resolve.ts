@@ -5,7 +5,7 @@ import { checkFleet } from './checks';
 import { federation } from './federation';
 import { hub } from './hub';
 import type { Settings } from './merge';
-import { monitor } from './monitor';
+import { monitors } from './monitor';
 import { type ClusterSettings, clusterSettings, type HubSettings, hubSettings } from './settings';
 import type { Fleet, Member } from './types';
 
@@ -18,10 +18,11 @@ export interface Resolution {
 /** Merges defaults and derives every name, port, label and path. Pure: no I/O, no environment. */
 export function resolveFleet(file: FleetFile): Resolution {
   const hubEntry = hubSettings(file);
-  const clusters = file.clusters.map((_, index) => clusterSettings(file, index));
+  const clusters = clusterSettings(file);
+  const monitorOf = monitors(hubEntry.value, file.images);
   // Members are independent of each other, so their order in the file means nothing.
   const members = clusters
-    .map((cluster) => member(cluster, hubEntry.value, file.images))
+    .map((cluster) => member(cluster, hubEntry.value, monitorOf))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const fleet = { hub: hub(hubEntry, file.images, members), members };
   return { fleet, diagnostics: checkFleet(fleet, { file, hub: hubEntry, clusters }) };
@@ -30,14 +31,14 @@ export function resolveFleet(file: FleetFile): Resolution {
 function member(
   { value: cluster, place }: Settings<ClusterSettings>,
   hub: HubSettings,
-  images: FleetFile['images'],
+  monitorOf: ReturnType<typeof monitors>,
 ): Member {
   const { canonical } = parseServerUrl(cluster.server);
   const { existing } = cluster.monitor;
   return {
     name: cluster.name,
     server: canonical,
-    monitor: existing ? undefined : monitor(cluster, hub, images),
+    monitor: existing ? undefined : monitorOf(cluster),
     existing: existing && { jobs: existing.jobs ?? [] },
     ...federation(cluster, hub),
     place,

@@ -1,6 +1,6 @@
 import type { ClusterEntry, FleetFile } from '../inventory/schema/fleet';
 import { CLUSTER_DEFAULTS, HUB_DEFAULTS } from './defaults';
-import { type Filled, merged, type Settings } from './merge';
+import { type Filled, merging, type Settings } from './merge';
 
 /** A cluster's entry with everything that it leaves out. */
 export type ClusterSettings = Filled<ClusterEntry, typeof CLUSTER_DEFAULTS>;
@@ -8,17 +8,16 @@ export type ClusterSettings = Filled<ClusterEntry, typeof CLUSTER_DEFAULTS>;
 /** The hub's entry with everything that it leaves out. */
 export type HubSettings = Filled<FleetFile['hub'], typeof HUB_DEFAULTS>;
 
-/** Merges the fleet's defaults under a cluster. */
-export function clusterSettings(file: FleetFile, index: number): Settings<ClusterSettings> {
-  return merged<ClusterEntry, typeof CLUSTER_DEFAULTS>(CLUSTER_DEFAULTS, [
+/** Merges the fleet's defaults under every cluster. */
+export function clusterSettings(file: FleetFile): Settings<ClusterSettings>[] {
+  const overDefaults = merging<ClusterEntry, typeof CLUSTER_DEFAULTS>(CLUSTER_DEFAULTS, [
     { at: ['defaults'], value: file.defaults },
-    { at: ['clusters', index], value: file.clusters[index] },
   ]);
+  return file.clusters.map((value, index) => overDefaults({ at: ['clusters', index], value }));
 }
 
 /** Fills the hub's entry. */
 export function hubSettings(file: FleetFile): Settings<HubSettings> {
-  return merged<FleetFile['hub'], typeof HUB_DEFAULTS>(HUB_DEFAULTS, [
-    { at: ['hub'], value: file.hub },
-  ]);
+  const filled = merging<FleetFile['hub'], typeof HUB_DEFAULTS>(HUB_DEFAULTS);
+  return filled({ at: ['hub'], value: file.hub });
 }

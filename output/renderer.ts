@@ -1,6 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
 import type { ChartFile } from '../charts/chart-file';
 import { tooLarge } from '../constructs/config-map';
+import { PlainKeys } from '../yaml/plain-keys';
 import { YamlWriter } from '../yaml/write';
 
 /** A file of the output as text. */
@@ -77,12 +78,13 @@ const MOST_CHARTS = 200;
 
 /** What was made of charts before, by their class and props. */
 class ChartMemory<Value> {
+  private readonly keys = new PlainKeys();
   private readonly values = new Map<ChartClass, Map<string, Value>>();
 
   get(chart: ChartClass, props: object, make: () => Value): Value {
     const known = this.values.get(chart) ?? new Map<string, Value>();
     this.values.set(chart, known);
-    const key = JSON.stringify(props);
+    const key = this.keys.of(props);
     const value = known.get(key) ?? make();
     if (known.size >= MOST_CHARTS) known.clear();
     known.set(key, value);

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { PlainKeys } from './plain-keys';
 import { isPlain } from './plain-scalar';
 
 /** Characters that are remembered at most. */
@@ -17,6 +18,7 @@ export function yamlText(mapping: object): string {
  * remembers what it wrote, and is dropped with its memory.
  */
 export class YamlWriter {
+  private readonly keys = new PlainKeys();
   private readonly texts = new Map<string, string>();
   private characters = 0;
 
@@ -34,9 +36,9 @@ export class YamlWriter {
     return items.map((item) => this.item(item, indent)).join('');
   }
 
-  /** What `make` returned for an equal `source` (plain data) before, or returns now. */
-  remembered(source: unknown, make: () => string): string {
-    const key = JSON.stringify(source);
+  /** What `make` returned for an equal `source` (a mapping) before, or returns now. */
+  remembered(source: object, make: () => string): string {
+    const key = this.keys.of(source);
     const known = this.texts.get(key);
     if (known !== undefined) return known;
     const text = make();

@@ -35,6 +35,21 @@ describe('defaults', () => {
   });
 });
 
+it('what clusters are set up alike with is one object, so that it is rendered once', () => {
+  const { members } = resolved(`
+hub: { cluster: home }
+defaults: { monitor: { retention: 48h } }
+clusters:
+  - { name: a, server: 'https://a' }
+  - { name: b, server: 'https://b', monitor: { retention: 6h } }
+  - { name: c, server: 'https://c', labels: { provider: aws } }
+`);
+  const [a, b, c] = members.map(({ monitor }) => monitor);
+  expect(c?.server).toBe(a?.server);
+  expect(c?.exporters).toBe(a?.exporters);
+  expect(b?.server).not.toBe(a?.server);
+});
+
 describe('what is left out', () => {
   it('of a member is what DESIGN.md promises', () => {
     const { job, monitor } = resolvedMember(fleetFile());
