@@ -30,9 +30,9 @@ export interface Inventory {
  * Reads a fleet file and checks everything that can be said without merging the defaults.
  *
  * @param path - of a file or a pipe; `-` is standard input
+ * @param source - what stands in it, if it was read already
  */
-export function readFleetFile(path: string): Inventory {
-  const source = readSource(path);
+export function readFleetFile(path: string, source = readSource(path)): Inventory {
   const file = path === '-' ? '<stdin>' : path;
   if ('text' in source) return readFleetText(source.text, file);
   const { code, message, at } = source;

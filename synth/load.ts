@@ -3,6 +3,7 @@ import { readFleetFile } from '../inventory';
 import { resolveFleet } from '../model/resolve';
 import type { Fleet } from '../model/types';
 import { checkPrometheus } from '../prometheus/check';
+import type { Source } from '../yaml/source';
 
 /** A fleet file read, resolved and checked. */
 export interface LoadedFleet {
@@ -20,9 +21,10 @@ export interface LoadedFleet {
  * Reads and resolves a fleet file; never throws for what people wrote in it.
  *
  * @param path - of a file or a pipe; `-` is standard input
+ * @param read - what stands in it, if it was read already
  */
-export function loadFleet(path: string): LoadedFleet {
-  const { file, problems, source, place } = readFleetFile(path);
+export function loadFleet(path: string, read?: Source): LoadedFleet {
+  const { file, problems, source, place } = readFleetFile(path, read);
   if (!file) return { diagnostics: problems, source, place };
   const { fleet, diagnostics } = resolveFleet(file);
   const found = place([...diagnostics, ...checkPrometheus(fleet)]);

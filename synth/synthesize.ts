@@ -1,6 +1,10 @@
 import { hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostics';
+import { type Remembered, SynthesisRecord } from '../output/directory/record';
+import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
+import { readSource, type Source } from '../yaml/source';
 import { loadFleet } from './load';
+import { recordKey } from './record-key';
 import { renderFleet } from './render-fleet';
 
 export interface SynthesisOptions {
@@ -18,6 +22,13 @@ export interface SynthesisOptions {
    * @default false
    */
   readonly strict?: boolean;
+  /**
+   * Directory for a record of each synthesis of a large fleet, by which a later one knows that
+   * nothing has changed without rendering it.
+   *
+   * @default - none is kept: everything is rendered and compared
+   */
+  readonly cache?: string;
   /**
    * Told how far it is after every cluster.
    *
@@ -44,13 +55,46 @@ export interface SynthesisResult {
   readonly changes?: Changes;
 }
 
+/** Characters of a fleet file that is rendered sooner than its output is looked through. */
+const SMALL = 50_000;
+
 /**
  * Load, resolve, render, write: the whole of promfleet.
  *
  * @throws OutputError when the directory cannot be written
  */
 export function synthesize(options: SynthesisOptions): Synthesis {
-  const { fleet, diagnostics, source, place } = loadFleet(options.fleet);
+  // Any other option makes a difference, whichever may be added.
+  const { out, cache, onProgress: _, ...mattering } = options;
+  const source = readSource(options.fleet);
+  if (out === undefined || cache === undefined) return synthesizeAnew(options, source);
+  if (!('text' in source) || source.text.length < SMALL) return synthesizeAnew(options, source);
+  const record = new SynthesisRecord(cache, out, recordKey(source.text, mattering));
+  return unchanged(record.read(), out, source.text) ?? synthesizeAnew(options, source, record);
+}
+
+/** What came of the last synthesis, if all that it wrote lies there untouched. */
+function unchanged(
+  last: Remembered | undefined,
+  out: string,
+  source: string,
+): Synthesis | undefined {
+  if (!last) return undefined;
+  const writer = new DirectoryWriter(out);
+  const holds = writer.holds(last.signatures);
+  writer.abort();
+  if (!holds) return undefined;
+  const { signatures, diagnostics, ...counts } = last;
+  const changes = { written: 0, unchanged: Object.keys(signatures).length, removed: 0 };
+  return { diagnostics, source, result: { ...counts, changes } };
+}
+
+function synthesizeAnew(
+  options: SynthesisOptions,
+  read: Source,
+  record?: SynthesisRecord,
+): Synthesis {
+  const { fleet, diagnostics, source, place } = loadFleet(options.fleet, read);
   const stops = (found: readonly PlacedDiagnostic[]) =>
     hasErrors(found) || (options.strict === true && found.length > 0);
   if (!fleet || stops(diagnostics)) return { diagnostics, source };
@@ -70,7 +114,10 @@ export function synthesize(options: SynthesisOptions): Synthesis {
       writer?.abort();
       return { diagnostics: all, source };
     }
-    return { diagnostics: all, source, result: { ...written, changes: writer?.commit() } };
+    const remember = (signatures: Signatures) =>
+      record?.write({ ...written, diagnostics: all, signatures });
+    const changes = writer?.commit(record && remember);
+    return { diagnostics: all, source, result: { ...written, changes } };
   } catch (error) {
     writer?.abort();
     throw error;

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OutputError } from './error';
 
@@ -34,10 +34,17 @@ export class Staging {
     writeFileSync(file, text);
   }
 
-  /** A path for something that makes room. */
+  /** A path for something that makes room, or for a moment. */
   free(): string {
     this.taken += 1;
     return join(this.directory, `old-${this.taken}`);
+  }
+
+  /** The time of the file system in nanoseconds: that of a file made now. */
+  now(): bigint {
+    const file = this.free();
+    writeFileSync(file, '');
+    return statSync(file, { bigint: true }).ctimeNs;
   }
 
   remove(): void {

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { OutputError } from './error';
 import { Journal } from './journal';
 import { ownedFiles } from './owned';
+import { type Signatures, Signer, signature } from './signatures';
 import { Staging } from './staging';
 
 /** What a synthesis did to the output directory. */
@@ -23,9 +24,10 @@ export class DirectoryWriter {
   private readonly exists: boolean;
   private readonly staging: Staging;
   private readonly journal = new Journal();
+  private readonly signer: Signer;
   private readonly stale: Set<string>;
   private readonly written: string[] = [];
-  private unchanged = 0;
+  private readonly unchanged: string[] = [];
 
   /**
    * @param directory - made if it is not there
@@ -41,6 +43,7 @@ export class DirectoryWriter {
       if (!this.exists) this.journal.makeDirectory(dirname(this.directory));
       return new Staging(this.exists ? this.directory : dirname(this.directory));
     });
+    this.signer = userErrors(directory, () => new Signer(this.staging));
     this.stale = new Set(this.exists ? ownedFiles(this.directory) : []);
   }
 
@@ -48,7 +51,7 @@ export class DirectoryWriter {
   add(path: string, text: string): void {
     userErrors(this.directory, () => {
       if (this.stale.delete(path) && readFileSync(join(this.directory, path), 'utf8') === text) {
-        this.unchanged += 1;
+        this.unchanged.push(path);
       } else {
         this.staging.write(path, text);
         this.written.push(path);
@@ -56,20 +59,35 @@ export class DirectoryWriter {
     });
   }
 
-  /** Puts everything into place, and removes what was written for clusters that have left. */
-  commit(): Changes {
+  /** Whether what lies there is what was signed: no file touched, none more, none less. */
+  holds(signatures: Signatures): boolean {
+    return (
+      this.stale.size === Object.keys(signatures).length &&
+      [...this.stale].every((path) => signature(this.directory, path) === signatures[path])
+    );
+  }
+
+  /**
+   * Puts everything into place, and removes what was written for clusters that have left.
+   *
+   * @param onSigned - told the signatures of all files, for `holds` of a later writer; it is not
+   *   called if others may have touched one meanwhile
+   */
+  commit(onSigned?: (signatures: Signatures) => void): Changes {
     try {
-      userErrors(this.directory, () => this.place());
+      userErrors(this.directory, () => {
+        this.signer.beforePlacing();
+        this.place();
+      });
     } catch (error) {
       this.abort();
       throw error;
     }
+    const { directory, unchanged, written } = this;
+    const signatures = onSigned && this.signer.sign(directory, { unchanged, written });
     this.staging.remove();
-    return {
-      written: this.written.length,
-      unchanged: this.unchanged,
-      removed: this.stale.size,
-    };
+    if (signatures) onSigned(signatures);
+    return { written: written.length, unchanged: unchanged.length, removed: this.stale.size };
   }
 
   /** Leaves the directory as it was. */

@@ -1,4 +1,5 @@
 import { type SynthesisResult, synthesize } from '../../../synth/synthesize';
+import { cacheDirectory } from '../../cache';
 import type { Command } from '../../command';
 import { type Io, paint } from '../../io';
 import { FLEET_OPTIONS, type FleetOptions } from '../../options';
@@ -7,6 +8,7 @@ import { count, report } from '../../report';
 
 interface SynthOptions extends FleetOptions {
   readonly out: string;
+  readonly cache: boolean;
 }
 
 /** `promfleet synth`: the fleet file into the manifests. */
@@ -20,10 +22,20 @@ export const synth: Command<SynthOptions> = {
       summary: 'where hub/ and clusters/ are written',
       default: 'dist',
     },
+    {
+      flags: '--no-cache',
+      summary: 'render everything, even if a record of the last synthesis says nothing changed',
+    },
   ],
-  run: async ({ fleet, out, output, strict }, io) => {
+  run: async ({ fleet, out, output, strict, cache }, io) => {
     const { onProgress, clear } = progress(io.stderr);
-    const synthesis = synthesize({ fleet, out, strict, onProgress });
+    const synthesis = synthesize({
+      fleet,
+      out,
+      strict,
+      cache: cache ? cacheDirectory(io.env) : undefined,
+      onProgress,
+    });
     clear();
     return report(synthesis, io, {
       output,
