@@ -6,5 +6,11 @@ export function isPlain(value: unknown): boolean {
   return typeof value === 'boolean' || Number.isSafeInteger(value);
 }
 
+/** Whether a key stands without quotes, and on the line of its value. */
+export const isPlainKey = (key: string) => key.length <= LONGEST_KEY && isPlain(key);
+
+/** Readers look no further than 1024 characters for the colon behind a key. */
+const LONGEST_KEY = 1000;
+
 /** Those that YAML 1.1 or 1.2 takes for something else, if they are long enough to be asked for. */
-const WORDS = /^(true|yes|off|null|false)$/i;
+const WORDS = /^(true|yes|off|null|false|e-?\d+)$/i;

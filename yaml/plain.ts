@@ -25,7 +25,7 @@ const MOST_ALIASED = 1_000_000;
  * Control characters, line ends that only some parsers take for such, and half characters: what is
  * rendered is read by other YAML parsers than ours.
  */
-const UNWRITABLE = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u;
+export const UNWRITABLE = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u;
 
 /** What `toPlain` makes of a document. */
 export interface Plain {

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
+import { isMisread, quotedText } from './misread';
+import { UNWRITABLE } from './plain';
 import { PlainKeys } from './plain-keys';
-import { isPlain } from './plain-scalar';
+import { isPlain, isPlainKey } from './plain-scalar';
 
 /** Characters that are remembered at most. */
 const MEMORY = 8_000_000;
@@ -54,7 +56,7 @@ export class YamlWriter {
 
   private entry(key: string, value: unknown, indent: string): string {
     const deeper = `${indent}  `;
-    if (isPlain(key)) {
+    if (isPlainKey(key)) {
       if (isPlain(value)) return `${indent}${key}: ${value}\n`;
       if (isFiles(value)) return `${indent}${key}:\n${filesText(value, deeper)}`;
       if (isMapping(value)) return `${indent}${key}:\n${this.mapping(value, deeper)}`;
@@ -72,7 +74,9 @@ export class YamlWriter {
 
   private ofLibrary(value: object): string {
     return this.remembered(value, () =>
-      stringify(value, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+      isMisread(value)
+        ? quotedText(value)
+        : stringify(value, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false }),
     );
   }
 }
@@ -111,9 +115,11 @@ function isFiles(value: unknown): value is Files {
 
 function isFile(name: string, text: unknown): boolean {
   return (
+    isPlainKey(name) &&
     /^[a-z][\w-]*\.[\w.-]+$/.test(name) &&
     typeof text === 'string' &&
-    /^\S[^\r]*[^\n]\n$/s.test(text)
+    /^\S.*[^\n]\n$/s.test(text) &&
+    !UNWRITABLE.test(text)
   );
 }
 

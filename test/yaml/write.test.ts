@@ -32,6 +32,15 @@ describe('YAML', () => {
     expect(parse(yamlText({ data }))).toEqual({ data });
   });
 
+  it('brings back a file whose name is too long for a key on the line of its value', () => {
+    const data = { [`${'x'.repeat(1100)}.yaml`]: 'a\nb\n' };
+    expect(parse(yamlText({ data }))).toEqual({ data });
+  });
+
+  it.each(['=', 'a\tb'])('has %j in quotes: bare, PyYAML refuses it', (value) =>
+    expect(yamlText({ value })).toBe(`value: ${JSON.stringify(value)}\n`),
+  );
+
   it('of files reads as the library would write it', () => {
     const data = { 'a.yml': 'x: 1\n\ny:\n  - z\n', 'b-1.yaml': 'q: "\\""\n' };
     expect(yamlText({ data })).toBe(stringify({ data }, { lineWidth: 0 }));
