@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Staging } from './staging';
 
@@ -11,13 +11,19 @@ export type Signatures = Readonly<Record<string, string>>;
 
 /** The signature of a file now; empty if it cannot be had. */
 export function signature(directory: string, path: string): string {
+  return text(stat(directory, path));
+}
+
+function stat(directory: string, path: string): BigIntStats | undefined {
   try {
-    const { size, mtimeNs, ctimeNs, ino } = lstatSync(join(directory, path), { bigint: true });
-    return `${mtimeNs} ${ctimeNs} ${size} ${ino}`;
+    return lstatSync(join(directory, path), { bigint: true });
   } catch {
-    return '';
+    return undefined;
   }
 }
+
+const text = (stats: BigIntStats | undefined) =>
+  stats ? `${stats.size} ${stats.mtimeNs} ${stats.ctimeNs} ${stats.ino}` : '';
 
 /** How often the clock is looked at; it moves every few milliseconds, save on odd file systems. */
 const MOST_LOOKS = 50;
@@ -54,16 +60,15 @@ export class Signer {
     const placed = this.staging.now();
     if (!this.passes(placed)) return undefined;
     const signatures: Record<string, string> = {};
-    const sign = (path: string, isUntouched: (mtime: bigint, ctime: bigint) => boolean) => {
-      const text = signature(directory, path);
-      const [mtime = '', ctime = ''] = text.split(' ');
-      signatures[path] = text;
-      return text !== '' && isUntouched(BigInt(mtime), BigInt(ctime));
+    const sign = (path: string, isUntouched: (stats: BigIntStats) => boolean) => {
+      const stats = stat(directory, path);
+      signatures[path] = text(stats);
+      return stats !== undefined && isUntouched(stats);
     };
     const signed =
-      files.unchanged.every((path) => sign(path, (_, ctime) => ctime < this.opened)) &&
+      files.unchanged.every((path) => sign(path, ({ ctimeNs }) => ctimeNs < this.opened)) &&
       files.written.every((path) =>
-        sign(path, (mtime, ctime) => mtime <= this.placing && ctime <= placed),
+        sign(path, ({ mtimeNs, ctimeNs }) => mtimeNs <= this.placing && ctimeNs <= placed),
       );
     return signed ? signatures : undefined;
   }
