@@ -1,9 +1,14 @@
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { measureHelm } from './helm';
-import { measureSynthesis } from './synthesis';
+import { measureRounds } from './rounds';
+import { type Size, table } from './table';
 
 interface Options {
   readonly clusters: readonly number[];
+  readonly rounds: number;
+  /** A built checkout of another version. */
+  readonly against?: string;
   /** A chart's directory, or true for a chart of our own manifests. */
   readonly againstHelm?: string | true;
   readonly helmClusters: number;
@@ -12,6 +17,8 @@ interface Options {
 new Command('bench')
   .description('Times whole syntheses, each in a process of its own.')
   .option('--clusters <n...>', 'sizes of the fleets', counts, [1000, 10000])
+  .option('--rounds <n>', 'how often each is measured; the median is printed', count, 3)
+  .option('--against <directory>', 'a built checkout of another version, measured in turn')
   .option(
     '--against-helm [chart]',
     'time a loop of `helm template`, too; without a chart over the same manifests',
@@ -20,24 +27,21 @@ new Command('bench')
   .action(bench)
   .parse();
 
-function bench({ clusters, againstHelm, helmClusters }: Options): void {
-  const helmMs =
-    againstHelm === undefined
-      ? undefined
-      : measureHelm(helmClusters, againstHelm === true ? undefined : againstHelm);
+function bench({ clusters, rounds, against, againstHelm, helmClusters }: Options): void {
+  const chart = againstHelm === true ? undefined : againstHelm;
+  const helmMs = againstHelm === undefined ? undefined : measureHelm(helmClusters, chart);
   if (helmMs !== undefined) {
     print(`helm template, ${helmClusters} clusters: ${helmMs.toFixed(1)} ms a cluster`);
   }
-  for (const size of clusters) {
-    const { wallMs, cpuMs, peakMiB, objects, bytes } = measureSynthesis(size);
-    const ratio =
-      helmMs === undefined ? '' : `, ${((helmMs * size) / wallMs).toFixed(0)} times helm`;
-    print(
-      `${size} clusters: ${(wallMs / 1000).toFixed(2)} s, ${(wallMs / size).toFixed(2)} ms a cluster, ` +
-        `${(cpuMs / 1000).toFixed(2)} s of processor time, ` +
-        `${peakMiB.toFixed(0)} MiB at most, ${objects} objects, ${(bytes / 1e6).toFixed(1)} MB${ratio}`,
-    );
-  }
+  const versions = [join(__dirname, '..', '..'), ...(against ? [resolve(against)] : [])];
+  const sizes = clusters.flatMap((size): Size[] => {
+    const [ours, other] = measureRounds(versions, size, rounds);
+    const [one] = ours?.full ?? [];
+    if (!ours || !one) return [];
+    print(`${size} clusters: ${one.objects} objects`);
+    return [{ clusters: size, rounds: ours, other, helmMs }];
+  });
+  print(`\n${table(sizes)}`);
 }
 
 function count(text: string): number {
