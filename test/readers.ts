@@ -12,6 +12,9 @@ export const READERS: readonly [string, Reader][] = [
   ['kubectl', kubectl],
 ];
 
+/** The longest a reading may take: the first one unpacks kubectl. */
+export const MOST_MS = 60_000;
+
 function library(version: '1.1' | '1.2'): Reader {
   return (text) =>
     [...parseAllDocuments(text, { version })].map((document) => {

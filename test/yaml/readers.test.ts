@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { YamlWriter } from '../../yaml/write';
-import { READERS } from '../readers';
+import { MOST_MS, READERS } from '../readers';
 import { NASTY_TEXTS, randomTexts } from './texts';
 
 const object = (content: object) => ({
@@ -38,10 +38,14 @@ describe.each([
   const written = texts.map(place);
   const text = written.map((data) => writer.mapping(data)).join('---\n');
 
-  it.each(READERS)('is the same again when %s has read it', (_name, read) => {
-    const back = read(text);
-    expect(back).toHaveLength(written.length);
-    const misread = texts.filter((_, index) => !isDeepStrictEqual(back[index], written[index]));
-    expect(misread).toEqual([]);
-  });
+  it.each(READERS)(
+    'is the same again when %s has read it',
+    (_name, read) => {
+      const back = read(text);
+      expect(back).toHaveLength(written.length);
+      const misread = texts.filter((_, index) => !isDeepStrictEqual(back[index], written[index]));
+      expect(misread).toEqual([]);
+    },
+    MOST_MS,
+  );
 });
