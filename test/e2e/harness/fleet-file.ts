@@ -25,10 +25,15 @@ const MATCH = [
   `{job="${PUSHED_JOB}"}`,
 ];
 const NODE_EXPORTER = '{job="node_exporter"}';
+const STATSD_EXPORTER = '{job="statsd_exporter"}';
 
 /** How the clusters of the suite differ, in the order in which they are given. */
 const KINDS: readonly object[] = [
-  { auth: { type: 'clientCertificate' }, federation: { match: [...MATCH, NODE_EXPORTER] } },
+  {
+    auth: { type: 'clientCertificate' },
+    federation: { match: [...MATCH, NODE_EXPORTER, STATSD_EXPORTER] },
+    monitor: { statsdExporter: true },
+  },
   { auth: { type: 'serviceAccountToken' }, federation: { match: [...MATCH, NODE_EXPORTER] } },
   // Without node-exporter all of its namespace meets the restricted standard.
   { federation: { match: MATCH }, monitor: { nodeExporter: false } },

@@ -13,6 +13,12 @@ export const MEMBER_SERVER = 'monitor-prometheus-server';
 
 /** Service of a monitor's pushgateway, with its port. */
 export const PUSHGATEWAY = 'prometheus-pushgateway:9091';
+/** Name of the Service and of the Deployment of a monitor's statsd_exporter. */
+export const STATSD_EXPORTER = 'monitor-statsd-exporter';
+/** Port of its metrics. */
+export const STATSD_METRICS_PORT = 9102;
+/** Port at which it takes lines, over UDP and TCP. */
+export const STATSD_PORT = 9125;
 
 /** The hub's Prometheus pods, each asked for itself. */
 export class Hub {

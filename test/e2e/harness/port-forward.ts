@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as http from 'node:http';
+import * as net from 'node:net';
 import type { Cluster } from './cluster';
 import { kubectlPath } from './kubectl';
 
@@ -26,7 +27,7 @@ export function closeAll(): void {
 }
 
 /**
- * HTTP to a pod through `kubectl port-forward`.
+ * HTTP, or lines of text, to a pod through `kubectl port-forward`.
  *
  * NetworkPolicies do not apply on this way, and no proxy reads along. It breaks when the pod goes,
  * and is opened anew by the next request.
@@ -43,20 +44,29 @@ export class PortForward {
   }
 
   /** Sends one request; an error closes the forward. */
-  async request(method: string, urlPath: string, body?: string): Promise<HttpAnswer> {
-    try {
-      this.local ??= this.start();
-      return await send(await this.local, method, urlPath, body);
-    } catch (error) {
-      this.close();
-      throw error;
-    }
+  request(method: string, urlPath: string, body?: string): Promise<HttpAnswer> {
+    return this.through((port) => send(port, method, urlPath, body));
+  }
+
+  /** Writes this text to a connection of its own and ends it; an error closes the forward. */
+  write(text: string): Promise<void> {
+    return this.through((port) => write(port, text));
   }
 
   close(): void {
     this.child?.kill();
     this.child = undefined;
     this.local = undefined;
+  }
+
+  private async through<T>(use: (port: number) => Promise<T>): Promise<T> {
+    try {
+      this.local ??= this.start();
+      return await use(await this.local);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   private start(): Promise<number> {
@@ -95,5 +105,16 @@ function send(port: number, method: string, path: string, body?: string): Promis
     request.on('timeout', () => request.destroy(new Error(`${path}: no answer in 10 s`)));
     request.on('error', reject);
     request.end(body);
+  });
+}
+
+/** Resolves when the other side has read it all and ended the connection too. */
+function write(port: number, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ host: '127.0.0.1', port });
+    socket.setTimeout(10_000, () => socket.destroy(new Error('no end in 10 s')));
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    socket.resume().end(text);
   });
 }

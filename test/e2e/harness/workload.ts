@@ -15,8 +15,13 @@ export interface WorkloadProps {
 
 /** The image that workloads run: one that the members have anyway, wherever they come from. */
 export function workloadImage(manifests: readonly Manifest[]): string {
-  const image = imagesOf(manifests).find((reference) => reference.includes('/pushgateway'));
-  if (image === undefined) throw new Error('no pushgateway is deployed');
+  return deployedImage(manifests, 'pushgateway');
+}
+
+/** The image of this repository that the members have anyway, wherever they come from. */
+export function deployedImage(manifests: readonly Manifest[], repository: string): string {
+  const image = imagesOf(manifests).find((reference) => reference.includes(`/${repository}:`));
+  if (image === undefined) throw new Error(`no ${repository} is deployed`);
   return image;
 }
 
@@ -36,17 +41,10 @@ export function workload(props: WorkloadProps): object[] {
   const container = {
     name: 'app',
     image,
-    imagePullPolicy: 'IfNotPresent',
     args: [`--web.listen-address=:${port}`, `--web.telemetry-path=${path}`],
     ports: [{ containerPort: port }],
     readinessProbe: { httpGet: { path, port }, periodSeconds: 1 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      runAsNonRoot: true,
-      runAsUser: 65534,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    ...restrictedContainer(),
   };
   const pod = {
     apiVersion: 'v1',
@@ -61,6 +59,20 @@ export function workload(props: WorkloadProps): object[] {
     spec: { selector: labels, ports: [{ port: 80, targetPort: port }] },
   };
   return serviceAnnotations ? [pod, service] : [pod];
+}
+
+/** What all containers of the suite's own have in common: no privileges. */
+export function restrictedContainer(): object {
+  return {
+    imagePullPolicy: 'IfNotPresent',
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      runAsNonRoot: true,
+      runAsUser: 65534,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+  };
 }
 
 /** A namespace for workloads. */

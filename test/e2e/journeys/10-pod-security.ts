@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { HUB_SERVER, MEMBER_SERVER, NAMESPACE, PUSHGATEWAY } from '../harness/hub';
+import {
+  HUB_SERVER,
+  MEMBER_SERVER,
+  NAMESPACE,
+  PUSHGATEWAY,
+  STATSD_EXPORTER,
+  STATSD_METRICS_PORT,
+} from '../harness/hub';
 import type { Journey } from '../harness/journey';
 import { kubectl, kubectlJson, put } from '../harness/kubectl';
 import type { Manifest } from '../harness/manifests';
@@ -91,6 +98,7 @@ async function policiesHold(stand: Stand): Promise<void> {
     { owner: stand.context.hub, path: `pods/${HUB_SERVER}-0:9090/proxy/-/ready` },
     { owner: member, path: 'services/monitor-kube-state-metrics:8080/proxy/healthz' },
     { owner: member, path: `services/${PUSHGATEWAY}/proxy/-/ready` },
+    { owner: member, path: `services/${STATSD_EXPORTER}:${STATSD_METRICS_PORT}/proxy/-/ready` },
   ];
   const ask = (owner: { kubeconfig: string }, path: string) =>
     kubectl(owner, [

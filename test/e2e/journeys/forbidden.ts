@@ -1,4 +1,10 @@
-import { MEMBER_SERVER, NAMESPACE, PUSHGATEWAY } from '../harness/hub';
+import {
+  MEMBER_SERVER,
+  NAMESPACE,
+  PUSHGATEWAY,
+  STATSD_EXPORTER,
+  STATSD_METRICS_PORT,
+} from '../harness/hub';
 import type { Attempt } from '../harness/reader';
 
 const HERE = `/api/v1/namespaces/${NAMESPACE}`;
@@ -30,6 +36,10 @@ function otherNames(): Attempt[] {
     {
       what: 'kube-state-metrics',
       path: `${HERE}/services/monitor-kube-state-metrics:8080/proxy/metrics`,
+    },
+    {
+      what: 'statsd_exporter',
+      path: `${HERE}/services/${STATSD_EXPORTER}:${STATSD_METRICS_PORT}/proxy/metrics`,
     },
     {
       what: 'other namespace',
