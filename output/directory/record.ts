@@ -32,8 +32,11 @@ const remembered = z.strictObject({
   signatures: z.record(z.string(), z.string()),
 });
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const KEPT_DAYS = 30;
+/** Output directories that are remembered; a record of 10,000 clusters takes 4 MB. */
+const MOST_RECORDS = 20;
+
+/** The name of a record, or of the draft of one. */
+const RECORD = /^[0-9a-f]{32}\.json(\.\d+)?$/;
 
 /**
  * The record of the last synthesis into a directory: a file in a cache directory.
@@ -81,12 +84,14 @@ export class SynthesisRecord {
     });
   }
 
-  /** Removes records of directories that nobody has synthesised into for long. */
+  /** Makes room for one more record: the oldest go. Other files are not ours to remove. */
   private prune(): void {
-    for (const name of readdirSync(this.cache)) {
-      const file = join(this.cache, name);
-      if (Date.now() - statSync(file).mtimeMs > KEPT_DAYS * DAY_MS) rmSync(file);
-    }
+    const files = readdirSync(this.cache)
+      .filter((name) => RECORD.test(name))
+      .map((name) => join(this.cache, name));
+    const times = new Map(files.map((file) => [file, statSync(file).mtimeMs]));
+    files.sort((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0));
+    for (const file of files.slice(MOST_RECORDS - 1)) rmSync(file);
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -247,12 +248,19 @@ describe('a record', () => {
     expect(readdirSync(cache)).toHaveLength(1);
   });
 
-  it('is removed when nobody has needed it for a month', () => {
-    run({ out: join(directory, 'other') });
-    const longAgo = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
-    utimesSync(recordFile(), longAgo, longAgo);
+  it('is one of twenty at most: the oldest goes', () => {
+    run({ out: join(directory, 'oldest') });
+    const oldest = recordFile();
+    utimesSync(oldest, 1, 1);
+    for (let index = 0; index < 19; index += 1) {
+      writeFileSync(join(cache, `${String(index).padStart(32, '0')}.json`), '');
+    }
+    writeFileSync(join(cache, 'mine.json'), '');
+    utimesSync(join(cache, 'mine.json'), 1, 1);
     run();
-    expect(readdirSync(cache)).toHaveLength(1);
+    expect(readdirSync(cache)).toHaveLength(21);
+    expect(existsSync(oldest)).toBe(false);
+    expect(existsSync(join(cache, 'mine.json'))).toBe(true);
     expect(run().rendered).toBe(false);
   });
 });
