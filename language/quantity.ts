@@ -19,7 +19,7 @@ export const checkQuantity: Check = (value) => {
 
 /** Says what is wrong with a size of Prometheus such as `64MB`. */
 export const checkSize: Check = (value) => {
-  if (SIZE.test(value)) return undefined;
+  if (SIZE.test(value)) return checkBytes(value);
   const [, amount, unit] = AMOUNT.exec(value.trim()) ?? [];
   const right =
     amount === undefined || unit === undefined
@@ -27,6 +27,14 @@ export const checkSize: Check = (value) => {
       : `${amount}${prefix(unit)}B`;
   return `not a size, found ${JSON.stringify(value)}, write ${right}`;
 };
+
+/** Prometheus counts bytes in 63 bits, and its KB are 1024 of them. */
+function checkBytes(value: string): string | undefined {
+  const power = 'BKMGTPE'.indexOf(value.replace(/^[\d.]+/, '').charAt(0));
+  return Number.parseFloat(value) * 1024 ** power < 2 ** 63
+    ? undefined
+    : `a size is too large, found ${JSON.stringify(value)}, write at most 7EB`;
+}
 
 /** An amount of bytes as people write it: `10 GB`, `10gib`. */
 const AMOUNT = /^([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]i?)?b?$/i;
