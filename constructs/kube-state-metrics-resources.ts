@@ -1,8 +1,8 @@
 /**
  * Kinds that kube-state-metrics makes metrics of, by API group: its role and its flag name them.
  *
- * Upstream's default set without Secrets: a metric about them is not worth the right to list
- * them. https://github.com/kubernetes/kube-state-metrics/blob/main/examples/standard/cluster-role.yaml
+ * Upstream's default set without Secrets and ConfigMaps: metrics about them are not worth the right
+ * to list them, contents included. https://github.com/kubernetes/kube-state-metrics/blob/main/examples/standard/cluster-role.yaml
  */
 export const KUBE_STATE_METRICS_RESOURCES: readonly (readonly [
   apiGroup: string,
@@ -11,7 +11,6 @@ export const KUBE_STATE_METRICS_RESOURCES: readonly (readonly [
   [
     '',
     [
-      'configmaps',
       'limitranges',
       'namespaces',
       'nodes',

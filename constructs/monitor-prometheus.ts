@@ -27,13 +27,14 @@ export class MonitorPrometheus extends Construct {
   }
 
   /**
-   * What service discovery and the metrics of kubelets and API servers need, and no more.
+   * What service discovery and the metrics of kubelets and API servers need, and no more: informers
+   * list and watch, and get nothing by name.
    *
    * `nodes/metrics`, never `nodes/proxy`: with the latter a GET can execute commands in pods.
    */
   private discovery(server: ServerModel): void {
     const { name, namespace } = server;
-    const verbs = ['get', 'list', 'watch'];
+    const verbs = ['list', 'watch'];
     new KubeClusterRole(this, 'role', {
       metadata: clusterMetadata(server),
       rules: [
