@@ -1,9 +1,15 @@
 import { Construct } from 'constructs';
+import { NODE_EXPORTER } from '../model/components/node-exporter';
 import type { Monitor, PrometheusServer as ServerModel } from '../model/types';
 import { KubeClusterRole, KubeClusterRoleBinding } from './k8s';
 import { clusterMetadata } from './metadata';
-import { tcp } from './network-policy';
+import { targets, tcp } from './network-policy';
 import { PrometheusServer } from './prometheus-server';
+
+/** Where API servers listen: managed ones, and kubeadm's. */
+const API_SERVERS = [443, 6443] as const;
+
+const KUBELET = 10250;
 
 export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'apiServerCidrs'>;
 
@@ -20,8 +26,8 @@ export class MonitorPrometheus extends Construct {
         ingress: [
           { from: apiServerCidrs?.map((cidr) => ({ ipBlock: { cidr } })), ports: tcp(server.port) },
         ],
-        // Targets are annotated with whatever port they like.
-        egress: [{}],
+        // Targets are annotated with whatever port they like; these are asked on nodes.
+        egress: targets(...API_SERVERS, KUBELET, NODE_EXPORTER.port),
       },
     });
   }

@@ -84,6 +84,27 @@ export function podsWith(matchLabels: Labels): NetworkPolicyPeer {
 /** Pods of every namespace. */
 export const anyPod: NetworkPolicyPeer = { namespaceSelector: {} };
 
+/** Every address but link-local ones, where clouds hand out the credentials of their machines. */
+const routable: readonly NetworkPolicyPeer[] = [
+  { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
+  { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
+];
+
+/**
+ * Whatever pods are annotated with, at any port; not the metadata service of a cloud, where every
+ * machine's credentials are to be had.
+ *
+ * Not every network plugin counts pods and nodes among address ranges (Cilium does not), so pods
+ * are named too, and so are the ports at which nodes are asked.
+ *
+ * https://docs.cilium.io/en/stable/security/policy/caveats/
+ *
+ * @param nodePorts - ports of nodes that have to be reached
+ */
+export function targets(...nodePorts: number[]): NetworkPolicyEgressRule[] {
+  return [{ to: [...routable, anyPod] }, { ports: tcp(...nodePorts) }, dns];
+}
+
 /** Name resolution, wherever the cluster's DNS runs; OpenShift's pods listen on 5353. */
 export const dns: NetworkPolicyEgressRule = {
   ports: [53, 5353].flatMap((port) =>

@@ -21,11 +21,15 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
   };
 }
 
-/** The scrape configs: equal for all members that are set up alike. */
+/**
+ * The scrape configs: equal for all members that are set up alike.
+ *
+ * None of ours follows redirects; the user's jobs stand as they are written.
+ */
 export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
   return [
     ...scrapeConfigs(MEMBER_JOBS, monitor),
-    ...monitor.federateFrom.map(federate),
+    ...monitor.federateFrom.map((from) => ({ ...federate(from), follow_redirects: false })),
     ...monitor.scrapeConfigs,
   ];
 }

@@ -17,9 +17,14 @@ export function jobNames<Of>(jobs: readonly Job<Of>[], of: Of): string[] {
   return jobs.filter(({ exists }) => exists(of)).map(({ name }) => name);
 }
 
-/** The scrape configs of those jobs that exist. */
+/**
+ * The scrape configs of those jobs that exist.
+ *
+ * None follows redirects: no target of ours needs it, and one that redirects would choose for
+ * Prometheus whom it asks, and on the same host have the bearer token sent again.
+ */
 export function scrapeConfigs<Of>(jobs: readonly Job<Of>[], of: Of): ScrapeConfig[] {
   return jobs
     .filter(({ exists }) => exists(of))
-    .map(({ name, config }) => ({ job_name: name, ...config(of) }));
+    .map(({ name, config }) => ({ job_name: name, follow_redirects: false, ...config(of) }));
 }

@@ -20,6 +20,8 @@ export const PUSHGATEWAYS: Job<Monitor> = {
       { source_labels: [annotation('service', 'probe')], regex: 'pushgateway', action: 'keep' },
       // … and want to be scraped.
       asked('service'),
+      // Drops names for what is outside the cluster: the Service's owner would choose whom we ask.
+      { source_labels: ['__meta_kubernetes_service_type'], regex: 'ExternalName', action: 'drop' },
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
     ],

@@ -35,6 +35,7 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
       ...(monitor.exporters.pushgateway ? [withoutPushgateways()] : []),
       withoutOwnJobs(monitor),
       runningPods(),
+      withoutHostNames(),
       withoutDatagrams(),
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
@@ -51,6 +52,21 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
 /** Drops pushgateways, whose Services are annotated for scraping and have a job of their own. */
 function withoutPushgateways(): RelabelConfig {
   return { source_labels: [annotation('service', 'probe')], regex: 'pushgateway', action: 'drop' };
+}
+
+/**
+ * Drops endpoints that are host names: whoever writes one would choose whom we ask, inside the
+ * cluster or out. Kubernetes makes none itself, refuses link-local addresses as endpoints, and gives
+ * a Service of type ExternalName no endpoints at all.
+ *
+ * https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#address-types
+ */
+function withoutHostNames(): RelabelConfig {
+  return {
+    source_labels: ['__meta_kubernetes_endpointslice_address_type'],
+    regex: 'FQDN',
+    action: 'drop',
+  };
 }
 
 /** Drops ports that speak no TCP, and so no HTTP, of a Service annotated without a port. */

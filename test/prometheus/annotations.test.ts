@@ -111,6 +111,12 @@ test.each<[string, LabelSet, Partial<Service>, string[]]>([
     { ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }, { port: 8080 }] },
     ['http://10.0.0.1:9102/metrics'],
   ],
+  [
+    'an endpoint that is a host name',
+    {},
+    { slices: [{ addressType: 'FQDN', addresses: [{ ip: 'metadata.internal' }] }] },
+    [],
+  ],
 ])('a Service with %s', (_, annotations, more, expected) => {
   expect(urls(serviceTargets(service(annotations, more)))).toEqual(expected);
 });
@@ -182,4 +188,11 @@ test('the pushgateway job takes port and path from annotations', () => {
   ]);
   expect(scraped({ ...gateway, scrape: 'false' })).toEqual([]);
   expect(scraped({})).toEqual([]);
+});
+
+test('a pushgateway is no name for something outside the cluster', () => {
+  const elsewhere = service({ probe: 'pushgateway' }, { type: 'ExternalName' });
+  expect(targetsOf(job('banzaicloud-pushgateway'), clusterOf({ services: [elsewhere] }))).toEqual(
+    [],
+  );
 });

@@ -28,10 +28,12 @@ export interface Pod extends Meta {
 }
 
 export interface Service extends Meta {
+  readonly type?: string;
   readonly ports: readonly Port[];
   /** One for each EndpointSlice: IPv4 and IPv6, say. An address may have a pod behind it. */
   readonly slices?: readonly {
     readonly secondaryFamily?: boolean;
+    readonly addressType?: string;
     readonly ports?: readonly Port[];
     readonly addresses: readonly { readonly ip: string; readonly pod?: string }[];
   }[];
@@ -71,6 +73,7 @@ export const discovery = {
     services.flatMap((service) =>
       service.ports.map(({ port }) => ({
         __address__: `${service.name}.${service.namespace}.svc:${port}`,
+        [`${META}service_type`]: service.type ?? 'ClusterIP',
         ...object('service', service),
       })),
     ),
@@ -79,12 +82,13 @@ export const discovery = {
       (service.slices ?? [])
         // Prometheus looks at a dual-stack Service's primary family only.
         .filter(({ secondaryFamily }) => !secondaryFamily)
-        .flatMap(({ addresses, ports = service.ports }) =>
+        .flatMap(({ addresses, addressType, ports = service.ports }) =>
           addresses.flatMap(({ ip, pod: name }) => {
             const pod = cluster.pods.find(
               (one) => one.name === name && one.namespace === service.namespace,
             );
             return endpoints(ip, ports, pod).map((labels) => ({
+              [`${META}endpointslice_address_type`]: addressType ?? 'IPv4',
               ...object('service', service),
               ...labels,
             }));

@@ -1,5 +1,6 @@
 import type { Monitor } from '../../model/types';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../../prometheus/member';
+import type { ScrapeConfig } from '../../prometheus/types';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
 import { bareMonitor, memberConfig, monitor, yaml } from './samples';
@@ -49,6 +50,15 @@ it('says nothing of the cluster in its scrape configs, so that equal ones are wr
 it('shares no object between two places of one document', () => {
   // yaml would write an anchor and an alias.
   expect(yaml(memberConfig(monitor))).not.toMatch(/[&*]a\d/);
+});
+
+it("follows no redirect, but in jobs of the user's", () => {
+  const following = (of: Monitor) =>
+    (memberConfig(of).scrape_configs as ScrapeConfig[])
+      .filter(({ follow_redirects }) => follow_redirects !== false)
+      .map(({ job_name }) => job_name);
+  expect(following(monitor)).toEqual([]);
+  expect(following(bareMonitor)).toEqual(['vm']);
 });
 
 it('verifies every certificate and never asks a node proxy', () => {
