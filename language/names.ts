@@ -24,6 +24,17 @@ export const checkObjectName: Check = matching(
   'a-z, 0-9, - and ., such as lab-reader',
 );
 
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const LABEL_KEY =
+  /^(?:(?=.{1,253}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** The key of a Kubernetes label. */
+export const checkLabelKey: Check = matching(
+  LABEL_KEY,
+  'the key of a Kubernetes label',
+  'one such as topology.kubernetes.io/zone',
+);
+
 /** A label name in Prometheus's classic grammar. */
 export const checkLabelName: Check = matching(
   LABEL_NAME,

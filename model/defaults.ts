@@ -30,6 +30,14 @@ export const CLUSTER_DEFAULTS = {
     retention: MONITOR_PROMETHEUS.retention,
     scrapeInterval: MONITOR_PROMETHEUS.scrapeInterval,
     kubelet: { insecureSkipVerify: false },
+    // Each is a label of every container's series: few, and none that tells what instance does.
+    nodeLabels: [
+      'kubernetes.io/arch',
+      'kubernetes.io/os',
+      'node.kubernetes.io/instance-type',
+      'topology.kubernetes.io/region',
+      'topology.kubernetes.io/zone',
+    ],
     ...(Object.fromEntries(EXPORTER_KEYS.map((key) => [key, EXPORTERS[key].enabled])) as Record<
       ExporterKey,
       boolean

@@ -47,6 +47,7 @@ function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
     kubelet: entry.kubelet,
+    nodeLabels: entry.nodeLabels,
     exporters: Object.fromEntries(
       deployed.map((key) => [key, workload(key, place, images)]),
     ) as Exporters,

@@ -32,9 +32,10 @@ function annotate(
   for (const [key, value] of Object.entries(defaults)) {
     const property = node?.properties?.[key];
     if (!property) throw new Error(`the schema has no key ${key} for the default of`);
-    if (typeof value === 'object') annotate(property, value, definitions);
+    const list = Array.isArray(value);
+    if (typeof value === 'object' && !list) annotate(property, value, definitions);
     else {
-      property.description = `${property.description} Default: ${value}.`;
+      property.description = `${property.description} Default: ${list ? value.join(', ') : value}.`;
       property.default = value;
     }
   }

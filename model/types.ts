@@ -109,6 +109,8 @@ export interface Monitor extends Additions {
   readonly scrapeTimeout: string;
   readonly externalLabels: Labels;
   readonly kubelet: Kubelet;
+  /** Keys of node labels that the kubelets' targets carry. */
+  readonly nodeLabels: readonly string[];
   readonly exporters: Exporters;
   /** Address ranges that proxied requests come from; absent: anywhere. */
   readonly apiServerCidrs?: readonly string[];

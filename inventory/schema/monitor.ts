@@ -6,7 +6,7 @@ import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { ruleGroups } from './rules';
-import { count, dnsLabel, duration, flag, objectName, quantity } from './scalars';
+import { count, dnsLabel, duration, flag, labelKey, objectName, quantity } from './scalars';
 import { scrapeConfigs } from './scrape-config';
 import { timeoutWithin } from './timeout';
 
@@ -113,6 +113,13 @@ export const monitor = z
         ).optional(),
       })
       .meta({ description: 'How kubelets are scraped.' })
+      .optional(),
+    nodeLabels: z
+      .array(labelKey('Key of a node label, such as topology.kubernetes.io/zone.'))
+      .meta({
+        description:
+          'Labels of nodes that all series of kubelets and cAdvisor get; characters that Prometheus does not take become _.',
+      })
       .optional(),
     imageRegistry: imageRegistry('hub.imageRegistry').optional(),
     apiServerCidrs: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkDuration, checkPositiveDuration, DURATION } from '../../language/duration';
 import {
   checkDnsLabel,
+  checkLabelKey,
   checkLabelName,
   checkObjectName,
   DNS_LABEL,
@@ -29,6 +30,9 @@ export const size = (description: string) => text(checkSize, description, SIZE);
 
 /** A Kubernetes quantity such as `50Gi` or `250m`. */
 export const quantity = (description: string) => text(checkQuantity, description, QUANTITY);
+
+/** The key of a Kubernetes label, its prefix included. */
+export const labelKey = (description: string) => text(checkLabelKey, description);
 
 /** A label name in Prometheus's classic grammar. */
 export const labelName = (description: string) => text(checkLabelName, description, LABEL_NAME);

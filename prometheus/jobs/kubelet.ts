@@ -1,22 +1,23 @@
 import type { Kubelet, Monitor } from '../../model/types';
 import { inCluster } from '../in-cluster';
+import { attach } from '../relabel/annotations';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
 
 /**
  * The kubelet of every node, on its own port (10250): `nodes/metrics` is all it takes.
  *
- * `instance` is the node's name, as the `node` role sets it.
+ * `instance` is the node's name.
  *
  * https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
  */
 export const NODES: Job<Monitor> = {
   name: 'kubernetes-nodes',
   exists: always,
-  config: ({ kubelet }) => ({
+  config: ({ kubelet, nodeLabels }) => ({
     ...authenticated(kubelet),
     kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [nodeLabels()],
+    relabel_configs: [...labels(nodeLabels), ...identity(NODES.name)],
   }),
 };
 
@@ -24,13 +25,13 @@ export const NODES: Job<Monitor> = {
 export const CADVISOR: Job<Monitor> = {
   name: 'kubernetes-cadvisor',
   exists: always,
-  config: ({ kubelet }) => ({
+  config: ({ kubelet, nodeLabels }) => ({
     // Its samples carry timestamps: a container that ended would otherwise linger for 5 minutes.
     track_timestamps_staleness: true,
     metrics_path: '/metrics/cadvisor',
     ...authenticated(kubelet),
     kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [nodeLabels()],
+    relabel_configs: [...labels(nodeLabels), ...identity(CADVISOR.name)],
   }),
 };
 
@@ -48,7 +49,17 @@ function authenticated({ insecureSkipVerify }: Kubelet): ReturnType<typeof inClu
   };
 }
 
-/** Attaches the node's labels: zone, instance type, architecture, … */
-function nodeLabels(): RelabelConfig {
-  return { regex: '__meta_kubernetes_node_label_(.+)', action: 'labelmap' };
+/** Attaches some of the node's labels: zone, instance type, architecture, … */
+function labels(keys: readonly string[]): RelabelConfig[] {
+  if (keys.length === 0) return [];
+  const names = keys.map((key) => key.replace(/[^a-zA-Z0-9_]/g, '_'));
+  return [{ regex: `__meta_kubernetes_node_label_(${names.join('|')})`, action: 'labelmap' }];
+}
+
+/** Sets back what no node's label may change: the job, and whose kubelet it is. */
+function identity(job: string): RelabelConfig[] {
+  return [
+    { target_label: 'job', replacement: job },
+    attach('instance', '__meta_kubernetes_node_name'),
+  ];
 }
