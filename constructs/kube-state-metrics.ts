@@ -21,13 +21,7 @@ export class KubeStateMetrics extends Construct {
     super(scope, id);
     this.access(workload);
     new Account(this, 'account', workload);
-    new Service(this, 'service', {
-      workload,
-      annotations: {
-        'prometheus.io/scrape': 'true',
-        'prometheus.io/port': String(workload.port),
-      },
-    });
+    new Service(this, 'service', { workload });
     new KubeDeployment(this, 'deployment', {
       metadata: metadata(workload),
       spec: {

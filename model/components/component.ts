@@ -37,6 +37,13 @@ export interface Exporter extends Deployable {
    * @default - none: its Service is annotated, and `kubernetes-service-endpoints` scrapes it
    */
   readonly job?: string;
+  /**
+   * The job that its series are of, where they say themselves what else they are about: they keep
+   * their labels then.
+   *
+   * @default - the scrape job's name, and the target's labels win
+   */
+  readonly honoredAs?: string;
   /** What its targets are told apart by: the node each runs on, or the pod. */
   readonly instance: 'node' | 'pod';
   /**

@@ -11,6 +11,10 @@ export const KUBE_STATE_METRICS = {
   user: 65534,
   resources: { requests: { cpu: '10m', memory: '64Mi' } },
   enabled: true,
+  // Annotated targets are not believed what they say of others; kube-state-metrics has to be.
+  job: 'kube-state-metrics',
+  // Where its series have always been, and where the hub fetches them.
+  honoredAs: 'kubernetes-service-endpoints',
   instance: 'pod',
   /** Port of its metrics about itself, where its readiness is asked for. */
   telemetryPort: 8081,

@@ -1,18 +1,22 @@
 import { EXPORTERS, type ExporterKey } from '../../model/components';
 import type { Labels, Monitor } from '../../model/types';
 import { attach } from '../relabel/annotations';
+import { forcedJob } from '../relabel/job-claims';
 import type { RelabelConfig } from '../types';
 import type { Job } from './job';
 
 /** An exporter of the monitor, each of its pods by itself. */
 export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
   const exporter = ({ exporters }: Monitor) => exporters[key];
+  const { honoredAs } = EXPORTERS[key];
   return {
     name,
+    ...(honoredAs ? { series: honoredAs } : {}),
     exists: (monitor) => exporter(monitor) !== undefined,
     config: (monitor) => {
       const { namespace = '', selector = {}, port } = exporter(monitor) ?? {};
       return {
+        ...(honoredAs ? { honor_labels: true } : {}),
         kubernetes_sd_configs: [
           {
             role: 'pod',
@@ -28,8 +32,9 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
             regex: String(port),
             action: 'keep',
           },
-          ...instance(EXPORTERS[key].instance),
+          ...(honoredAs ? aboutOthers(honoredAs) : instance(EXPORTERS[key].instance)),
         ],
+        ...(honoredAs ? { metric_relabel_configs: [forcedJob(honoredAs)] } : {}),
       };
     },
   };
@@ -40,6 +45,16 @@ function instance(by: 'node' | 'pod'): RelabelConfig[] {
   return [
     attach('instance', `__meta_kubernetes_pod_${by === 'node' ? 'node_name' : 'name'}`),
     attach('node', '__meta_kubernetes_pod_node_name'),
+  ];
+}
+
+/** No node, pod or Service: where a series names none, the exporter's own would be taken for it. */
+function aboutOthers(job: string): RelabelConfig[] {
+  return [
+    forcedJob(job),
+    // What is about no namespace is of the monitor's, which nobody else can say.
+    attach('namespace', '__meta_kubernetes_namespace'),
+    attach('instance', '__meta_kubernetes_pod_name'),
   ];
 }
 

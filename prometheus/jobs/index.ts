@@ -33,4 +33,4 @@ function exporterJobs(): Job<Monitor>[] {
   });
 }
 
-export { jobNames, scrapeConfigs } from './job';
+export { jobNames, scrapeConfigs, seriesJobs } from './job';

@@ -3,10 +3,16 @@ import type { ScrapeConfig } from '../types';
 /** A scrape job that promfleet writes. */
 export interface Job<Of> {
   readonly name: string;
+  /**
+   * The job that its series are of.
+   *
+   * @default - its name
+   */
+  readonly series?: string;
   /** Whether a Prometheus has it. */
   readonly exists: (of: Of) => boolean;
-  /** Everything but its name. */
-  readonly config: (of: Of) => Omit<ScrapeConfig, 'job_name'>;
+  /** Everything but its name, given the names of all jobs, those of their series included. */
+  readonly config: (of: Of, names: readonly string[]) => Omit<ScrapeConfig, 'job_name'>;
 }
 
 /** Of a job that no setting switches off. */
@@ -17,6 +23,12 @@ export function jobNames<Of>(jobs: readonly Job<Of>[], of: Of): string[] {
   return jobs.filter(({ exists }) => exists(of)).map(({ name }) => name);
 }
 
+/** The jobs that the series of those jobs are of that exist. */
+export function seriesJobs<Of>(jobs: readonly Job<Of>[], of: Of): string[] {
+  const all = jobs.filter(({ exists }) => exists(of)).map(({ name, series = name }) => series);
+  return [...new Set(all)];
+}
+
 /**
  * The scrape configs of those jobs that exist.
  *
@@ -24,7 +36,8 @@ export function jobNames<Of>(jobs: readonly Job<Of>[], of: Of): string[] {
  * Prometheus whom it asks, and on the same host have the bearer token sent again.
  */
 export function scrapeConfigs<Of>(jobs: readonly Job<Of>[], of: Of): ScrapeConfig[] {
+  const names = [...new Set([...jobNames(jobs, of), ...seriesJobs(jobs, of)])];
   return jobs
     .filter(({ exists }) => exists(of))
-    .map(({ name, config }) => ({ job_name: name, follow_redirects: false, ...config(of) }));
+    .map(({ name, config }) => ({ job_name: name, follow_redirects: false, ...config(of, names) }));
 }

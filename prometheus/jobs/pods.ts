@@ -18,6 +18,9 @@ const NAME = 'kubernetes-pods';
  * Every pod annotated `prometheus.io/scrape: "true"`: at the port of `prometheus.io/port`, or at
  * each TCP port its containers declare.
  *
+ * Without `honor_labels`: a pod speaks for itself. What it says of its job, instance, namespace, pod
+ * and node, or of any label of its own object, moves to `exported_<label>`.
+ *
  * No label says which container a target is of: with one, a pod annotated with a port would be as
  * many targets as it has container ports, all at the same address. Ports of init containers count:
  * sidecars can be init containers, and nothing tells them apart.
@@ -26,7 +29,6 @@ export const PODS: Job<Monitor> = {
   name: NAME,
   exists: always,
   config: (monitor) => ({
-    honor_labels: true,
     kubernetes_sd_configs: [{ role: 'pod' }],
     relabel_configs: [
       asked('pod'),

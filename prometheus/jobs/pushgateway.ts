@@ -1,18 +1,21 @@
 import { PUSHGATEWAY } from '../../model/components/pushgateway';
 import type { Monitor } from '../../model/types';
 import { annotatedPort, annotation, asked, schemePathAndParameters } from '../relabel/annotations';
+import { refusedJobs } from '../relabel/job-claims';
 import type { Job } from './job';
 
 /**
  * Every pushgateway of the cluster, through its Service: whichever replica answers has it all.
  *
- * `honor_labels`, because what was pushed says itself which job it is of:
+ * `honor_labels`, because what was pushed says itself which job it is of; but anyone may push, and
+ * run what is annotated as a pushgateway, so it can be of no job that this Prometheus has.
+ *
  * https://prometheus.io/docs/practices/pushing/
  */
 export const PUSHGATEWAYS: Job<Monitor> = {
   name: PUSHGATEWAY.job,
   exists: ({ exporters }) => exporters.pushgateway !== undefined,
-  config: () => ({
+  config: ({ federateFrom, scrapeConfigs }, names) => ({
     honor_labels: true,
     kubernetes_sd_configs: [{ role: 'service' }],
     relabel_configs: [
@@ -25,5 +28,13 @@ export const PUSHGATEWAYS: Job<Monitor> = {
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
     ],
+    metric_relabel_configs: refusedJobs(
+      [
+        ...names.filter((name) => name !== PUSHGATEWAY.job),
+        ...federateFrom.map(({ name }) => name),
+        ...scrapeConfigs.map(({ job_name }) => job_name),
+      ],
+      PUSHGATEWAY.job,
+    ),
   }),
 };

@@ -18,8 +18,7 @@ const NAME = 'kubernetes-service-endpoints';
 /**
  * The endpoints of every Service annotated `prometheus.io/scrape: "true"`.
  *
- * `honor_labels`, because kube-state-metrics is scraped here and its series are about other pods
- * and namespaces than its own. Endpoints that are not ready are scraped too: what keeps a pod from
+ * Without `honor_labels`, as pods (`kubernetes-pods`). Endpoints that are not ready are scraped too: what keeps a pod from
  * being ready is worth seeing. Of a dual-stack Service, Prometheus (≥ 3.11) discovers one family.
  *
  * Two annotated Services over the same pods are two sets of targets, told apart by `service`.
@@ -28,7 +27,6 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
   name: NAME,
   exists: always,
   config: (monitor) => ({
-    honor_labels: true,
     kubernetes_sd_configs: [{ role: 'endpointslice' }],
     relabel_configs: [
       asked('service'),

@@ -1,11 +1,11 @@
 import type { Member } from '../../model/types';
-import { jobNames, MEMBER_JOBS } from '../jobs';
+import { MEMBER_JOBS, seriesJobs } from '../jobs';
 
 /** Every job whose series a member can have, an existing Prometheus's as its owner lists them. */
 export function memberJobs({ monitor, existing }: Member): string[] {
   if (!monitor) return [...(existing?.jobs ?? [])];
   const all = [
-    ...jobNames(MEMBER_JOBS, monitor),
+    ...seriesJobs(MEMBER_JOBS, monitor),
     ...monitor.federateFrom.map(({ name }) => name),
     ...monitor.scrapeConfigs.map(({ job_name }) => job_name),
     ...monitor.jobs,

@@ -34,6 +34,6 @@ export function forcedLabel(label: string, value: string): RelabelConfig[] {
 }
 
 /** A regex that matches the text and nothing else. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

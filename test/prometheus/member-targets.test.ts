@@ -15,8 +15,6 @@ test('a monitor scrapes everything that wants to be, and nothing twice', () => {
     'kubernetes-apiservers https://10.0.0.1:6443/metrics',
     'kubernetes-nodes https://10.0.0.1:10250/metrics',
     'kubernetes-cadvisor https://10.0.0.1:10250/metrics/cadvisor',
-    // Its own telemetry port is not annotated.
-    'kubernetes-service-endpoints http://10.1.0.3:8080/metrics',
     // One target for the three ports of kube-dns.
     'kubernetes-service-endpoints http://10.1.0.4:9153/metrics',
     // Only the pod's annotation names 9102.
@@ -28,6 +26,8 @@ test('a monitor scrapes everything that wants to be, and nothing twice', () => {
     'kubernetes-service-endpoints http://192.0.2.7:9187/metrics',
     'kubernetes-service-endpoints http://[fd00::5]:8080/metrics',
     'node_exporter http://10.0.0.1:9100/metrics',
+    // Not its telemetry port.
+    'kube-state-metrics http://10.1.0.3:8080/metrics',
     'banzaicloud-pushgateway http://monitor-pushgateway.monitoring.svc:9091/metrics',
     'kubernetes-pods http://10.2.0.1:8080/metrics',
     'kubernetes-pods http://10.2.0.2:9102/metrics',
@@ -37,9 +37,10 @@ test('a monitor scrapes everything that wants to be, and nothing twice', () => {
   ]);
 });
 
-test('without jobs of their own, a pushgateway and a node-exporter are like any other pod', () => {
+test('without jobs of their own, the pods of exporters are like any others', () => {
   const gained = found(bareMonitor).filter((target) => !found(monitor).includes(target));
   expect(gained).toEqual([
+    'kubernetes-service-endpoints http://10.1.0.3:8080/metrics',
     'kubernetes-pods http://10.0.0.1:15090/metrics',
     'kubernetes-pods http://10.0.0.1:9100/metrics',
     'kubernetes-pods http://10.1.0.2:9091/metrics',

@@ -22,6 +22,7 @@ it('has the jobs of the issue, in its order', () => {
     'kubernetes-cadvisor',
     'kubernetes-service-endpoints',
     'node_exporter',
+    'kube-state-metrics',
     'banzaicloud-pushgateway',
     'kubernetes-pods',
     'prometheus',
