@@ -42,7 +42,7 @@ function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFi
 
 function configFiles(monitor: Monitor, yaml: YamlWriter): Record<string, string> {
   const rules = memberRules(monitor);
-  // The scrape configs do not depend on the name and labels of the cluster.
+  // The scrape configs name neither the cluster nor its labels.
   const { externalLabels: _, ...shared } = monitor;
   const scrapeConfigs = yaml.remembered(shared, () =>
     yaml.mapping({ scrape_configs: memberScrapeConfigs(monitor) }),

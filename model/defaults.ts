@@ -29,6 +29,8 @@ export const CLUSTER_DEFAULTS = {
     release: MONITOR_PROMETHEUS.release,
     retention: MONITOR_PROMETHEUS.retention,
     scrapeInterval: MONITOR_PROMETHEUS.scrapeInterval,
+    sampleLimit: 20000,
+    bodySizeLimit: '16MB',
     kubelet: { insecureSkipVerify: false },
     // Each is a label of every container's series: few, and none that tells what instance does.
     nodeLabels: [

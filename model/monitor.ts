@@ -5,7 +5,7 @@ import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
-import type { Additions, Exporters, FederateFrom, Monitor } from './types';
+import type { Additions, Exporters, FederateFrom, Labels, Monitor, ScrapeLimits } from './types';
 import { workload } from './workload';
 
 /**
@@ -17,15 +17,36 @@ export function monitors(
   images: FleetFile['images'],
 ): (cluster: ClusterSettings) => Monitor {
   const known = new Map<Entry, SharedMonitor>();
-  return ({ name, labels, monitor: entry }) => {
+  return ({ name, labels, federation, monitor: entry }) => {
     const shared = known.get(entry) ?? sharedMonitor(entry, hub, images);
     known.set(entry, shared);
-    return { ...shared, externalLabels: { [hub.clusterLabel]: name, ...labels } };
+    const externalLabels = { [hub.clusterLabel]: name, ...labels };
+    return { ...shared, limits: limits(entry, federation, externalLabels), externalLabels };
+  };
+}
+
+/**
+ * The hub's limits of labels hold at home too: there, a label that is too long costs its own target,
+ * at the hub the whole member. External labels are added on the way.
+ */
+function limits(
+  { sampleLimit, bodySizeLimit }: Entry,
+  federation: ClusterSettings['federation'],
+  externalLabels: Labels,
+): ScrapeLimits {
+  const { labelLimit, labelNameLengthLimit, labelValueLengthLimit } = federation;
+  return {
+    samples: sampleLimit,
+    bodySize: bodySizeLimit,
+    // Zero would be no limit.
+    labels: Math.max(1, labelLimit - Object.keys(externalLabels).length),
+    labelNameLength: labelNameLengthLimit,
+    labelValueLength: labelValueLengthLimit,
   };
 }
 
 type Entry = ClusterSettings['monitor'];
-type SharedMonitor = Omit<Monitor, 'externalLabels'>;
+type SharedMonitor = Omit<Monitor, 'externalLabels' | 'limits'>;
 
 function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images']): SharedMonitor {
   const { namespace, release, networkPolicies, imagePullSecrets, scrapeInterval } = entry;

@@ -87,6 +87,15 @@ export interface FederateFrom extends Required<Omit<FederateFromEntry, 'labels' 
   readonly labels: Labels;
 }
 
+/** What one target may bring in a scrape; more fails the scrape of that target. */
+export interface ScrapeLimits {
+  readonly samples: number;
+  readonly bodySize: string;
+  readonly labels: number;
+  readonly labelNameLength: number;
+  readonly labelValueLength: number;
+}
+
 /** How a monitor scrapes kubelets. */
 export interface Kubelet {
   readonly insecureSkipVerify: boolean;
@@ -108,6 +117,8 @@ export interface Monitor extends Additions {
   readonly scrapeInterval: string;
   readonly scrapeTimeout: string;
   readonly externalLabels: Labels;
+  /** Of targets that tenants have a say in. */
+  readonly limits: ScrapeLimits;
   readonly kubelet: Kubelet;
   /** Keys of node labels that the kubelets' targets carry. */
   readonly nodeLabels: readonly string[];

@@ -6,7 +6,7 @@ import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { ruleGroups } from './rules';
-import { count, dnsLabel, duration, flag, labelKey, objectName, quantity } from './scalars';
+import { count, dnsLabel, duration, flag, labelKey, objectName, quantity, size } from './scalars';
 import { scrapeConfigs } from './scrape-config';
 import { timeoutWithin } from './timeout';
 
@@ -104,6 +104,13 @@ export const monitor = z
     scrapeInterval: duration('Time between two scrapes of a target.').optional(),
     scrapeTimeout: duration(
       'Longest a scrape may take, at most the interval. Default: 10s, or the interval if less.',
+    ).optional(),
+    sampleLimit: count(
+      1,
+      'Samples of an annotated target, the Pushgateway or statsd_exporter; one more fails its scrape.',
+    ).optional(),
+    bodySizeLimit: size(
+      'Uncompressed bytes of a response of these; one more fails the scrape.',
     ).optional(),
     ...exporters,
     kubelet: z

@@ -47,6 +47,12 @@ export interface Exporter extends Deployable {
   /** What its targets are told apart by: the node each runs on, or the pod. */
   readonly instance: 'node' | 'pod';
   /**
+   * Whether tenants send it what it exports.
+   *
+   * @default false
+   */
+  readonly fedByTenants?: boolean;
+  /**
    * Whether it is on the network of its host, where its port is the host's.
    *
    * @default false

@@ -13,6 +13,7 @@ export const PUSHGATEWAY = {
   enabled: true,
   job: 'banzaicloud-pushgateway',
   instance: 'pod',
+  fedByTenants: true,
   /** Its Service has the name that jobs have always pushed to, whatever the release. */
   service: 'prometheus-pushgateway',
 } as const satisfies Exporter & { service: string };

@@ -13,6 +13,7 @@ export const STATSD_EXPORTER = {
   enabled: false,
   job: 'statsd_exporter',
   instance: 'pod',
+  fedByTenants: true,
   /** Where lines are sent to, by UDP or TCP. */
   statsdPort: 9125,
 } as const satisfies Exporter & { statsdPort: number };

@@ -4,6 +4,7 @@ import { attach } from '../relabel/annotations';
 import { forcedJob } from '../relabel/job-claims';
 import type { RelabelConfig } from '../types';
 import type { Job } from './job';
+import { ownLimits, tenantLimits } from './limits';
 
 /** An exporter of the monitor, each of its pods by itself. */
 export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
@@ -17,6 +18,7 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
       const { namespace = '', selector = {}, port } = exporter(monitor) ?? {};
       return {
         ...(honoredAs ? { honor_labels: true } : {}),
+        ...(EXPORTERS[key].fedByTenants ? tenantLimits(monitor) : ownLimits(monitor)),
         kubernetes_sd_configs: [
           {
             role: 'pod',

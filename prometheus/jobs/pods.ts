@@ -11,6 +11,7 @@ import {
 import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
+import { tenantLimits } from './limits';
 
 const NAME = 'kubernetes-pods';
 
@@ -29,6 +30,7 @@ export const PODS: Job<Monitor> = {
   name: NAME,
   exists: always,
   config: (monitor) => ({
+    ...tenantLimits(monitor),
     kubernetes_sd_configs: [{ role: 'pod' }],
     relabel_configs: [
       asked('pod'),

@@ -3,6 +3,7 @@ import type { Monitor } from '../../model/types';
 import { annotatedPort, annotation, asked, schemePathAndParameters } from '../relabel/annotations';
 import { refusedJobs } from '../relabel/job-claims';
 import type { Job } from './job';
+import { tenantLimits } from './limits';
 
 /**
  * Every pushgateway of the cluster, through its Service: whichever replica answers has it all.
@@ -15,8 +16,9 @@ import type { Job } from './job';
 export const PUSHGATEWAYS: Job<Monitor> = {
   name: PUSHGATEWAY.job,
   exists: ({ exporters }) => exporters.pushgateway !== undefined,
-  config: ({ federateFrom, scrapeConfigs }, names) => ({
+  config: (monitor, names) => ({
     honor_labels: true,
+    ...tenantLimits(monitor),
     kubernetes_sd_configs: [{ role: 'service' }],
     relabel_configs: [
       // Keeps Services that say they are pushgateways …
@@ -31,8 +33,8 @@ export const PUSHGATEWAYS: Job<Monitor> = {
     metric_relabel_configs: refusedJobs(
       [
         ...names.filter((name) => name !== PUSHGATEWAY.job),
-        ...federateFrom.map(({ name }) => name),
-        ...scrapeConfigs.map(({ job_name }) => job_name),
+        ...monitor.federateFrom.map(({ name }) => name),
+        ...monitor.scrapeConfigs.map(({ job_name }) => job_name),
       ],
       PUSHGATEWAY.job,
     ),

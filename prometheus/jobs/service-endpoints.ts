@@ -12,6 +12,7 @@ import {
 import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
+import { tenantLimits } from './limits';
 
 const NAME = 'kubernetes-service-endpoints';
 
@@ -27,6 +28,7 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
   name: NAME,
   exists: always,
   config: (monitor) => ({
+    ...tenantLimits(monitor),
     kubernetes_sd_configs: [{ role: 'endpointslice' }],
     relabel_configs: [
       asked('service'),

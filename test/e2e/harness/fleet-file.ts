@@ -63,6 +63,8 @@ export function fleetFile(
         scrapeInterval: `${INTERVAL}s`,
         scrapeTimeout: '4s',
         jobs: [PUSHED_JOB],
+        // What is pushed has to be able to exceed the hub's limit.
+        sampleLimit: 2 * SAMPLE_LIMIT,
         kubelet: { insecureSkipVerify: selfSignedKubelets },
       },
     },
