@@ -27,10 +27,15 @@ function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {
 }
 
 function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFile[] {
-  const { server, exporters, apiServerCidrs } = monitor;
+  const { server, exporters, apiServerCidrs, pushNamespaces } = monitor;
   const { name, namespace, labels } = server;
   return [
-    chartFile(paths.monitor, MonitorChart, { server, exporters, apiServerCidrs }),
+    chartFile(paths.monitor, MonitorChart, {
+      server,
+      exporters,
+      apiServerCidrs,
+      pushNamespaces,
+    }),
     configMapFile(paths.config, PrometheusConfigChart, {
       name,
       namespace,

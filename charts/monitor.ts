@@ -9,24 +9,28 @@ import { StatsdExporter } from '../constructs/statsd-exporter';
 import type { Monitor } from '../model/types';
 
 /** All of a monitor but its configuration: what clusters set up alike have in common. */
-export type MonitorChartProps = Pick<Monitor, 'server' | 'exporters' | 'apiServerCidrs'>;
+export type MonitorChartProps = Pick<
+  Monitor,
+  'server' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces'
+>;
 
 /** The Prometheus stack inside a member. */
 export class MonitorChart extends Chart {
   constructor(scope: Construct, id: string, props: MonitorChartProps) {
     super(scope, id);
-    const { server, exporters } = props;
+    const { server, exporters, pushNamespaces } = props;
     const { pushgateway, nodeExporter, kubeStateMetrics, statsdExporter } = exporters;
     const scraper = server.selector;
     if (server.networkPolicies) new DefaultDeny(this, 'default-deny', server);
     new MonitorPrometheus(this, 'prometheus', props);
-    if (pushgateway) new Pushgateway(this, 'pushgateway', pushgateway);
+    const pushers = { scraper, pushNamespaces };
+    if (pushgateway) new Pushgateway(this, 'pushgateway', { workload: pushgateway, ...pushers });
     if (nodeExporter) new NodeExporter(this, 'node-exporter', nodeExporter);
     if (kubeStateMetrics) {
       new KubeStateMetrics(this, 'kube-state-metrics', { workload: kubeStateMetrics, scraper });
     }
     if (statsdExporter) {
-      new StatsdExporter(this, 'statsd-exporter', { workload: statsdExporter, scraper });
+      new StatsdExporter(this, 'statsd-exporter', { workload: statsdExporter, ...pushers });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Labels, Objects, Workload } from '../model/types';
+import type { Labels, NamespaceSelector, Objects, Workload } from '../model/types';
 import {
   IntOrString,
   KubeNetworkPolicy,
@@ -83,6 +83,11 @@ export function podsWith(matchLabels: Labels): NetworkPolicyPeer {
 
 /** Pods of every namespace. */
 export const anyPod: NetworkPolicyPeer = { namespaceSelector: {} };
+
+/** Pods of the selected namespaces. */
+export function podsOf(namespaces: NamespaceSelector | undefined): NetworkPolicyPeer {
+  return { namespaceSelector: { ...namespaces } };
+}
 
 /** Every address but link-local ones, where clouds hand out the credentials of their machines. */
 const routable: readonly NetworkPolicyPeer[] = [

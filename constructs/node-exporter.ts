@@ -42,8 +42,11 @@ export class NodeExporter extends Construct {
 function nodeExporter(workload: Workload) {
   const { port } = workload;
   return container(workload, {
+    // The node's own address, and no other that it has: what is public need not be scraped. In
+    // brackets, which IPv6 needs and IPv4 may have.
+    env: [{ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } }],
     args: [
-      `--web.listen-address=:${port}`,
+      `--web.listen-address=[$(HOST_IP)]:${port}`,
       '--path.sysfs=/host/root/sys',
       '--path.rootfs=/host/root',
       '--path.udev.data=/host/root/run/udev/data',

@@ -1,17 +1,30 @@
 import { Construct } from 'constructs';
 import { PUSHGATEWAY } from '../model/components/pushgateway';
-import type { Workload } from '../model/types';
+import type { Labels, NamespaceSelector, Workload } from '../model/types';
 import { KubeDeployment } from './k8s';
 import { metadata } from './metadata';
-import { Allow, anyPod, tcp } from './network-policy';
+import { Allow, podsOf, podsWith, tcp } from './network-policy';
 import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, Service } from './service';
 
+export interface PushgatewayProps {
+  readonly workload: Workload;
+  /** Labels of the pods that scrape it. */
+  readonly scraper: Labels;
+  /**
+   * Namespaces whose pods may push.
+   *
+   * @default - all
+   */
+  readonly pushNamespaces?: NamespaceSelector;
+}
+
 /** A Pushgateway for jobs that end before they could be scraped. */
 export class Pushgateway extends Construct {
-  constructor(scope: Construct, id: string, workload: Workload) {
+  constructor(scope: Construct, id: string, props: PushgatewayProps) {
     super(scope, id);
+    const { workload, scraper, pushNamespaces } = props;
     const { port } = workload;
     new Account(this, 'account', workload);
     new Service(this, 'service', {
@@ -39,6 +52,14 @@ export class Pushgateway extends Construct {
       },
     });
     // Whoever has something to push, and the server that scrapes it.
-    new Allow(this, 'policy', workload, { ingress: [{ from: [anyPod], ports: tcp(port) }] });
+    new Allow(this, 'policy', workload, {
+      ingress: [
+        // Where all namespaces may push, the server's is among them.
+        {
+          from: [podsOf(pushNamespaces), ...(pushNamespaces ? [podsWith(scraper)] : [])],
+          ports: tcp(port),
+        },
+      ],
+    });
   }
 }

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { STATSD_EXPORTER } from '../model/components/statsd-exporter';
-import type { Labels, Workload } from '../model/types';
+import type { Labels, NamespaceSelector, Workload } from '../model/types';
 import { KubeDeployment } from './k8s';
 import { metadata } from './metadata';
-import { Allow, anyPod, podsWith, policyPort, tcp } from './network-policy';
+import { Allow, podsOf, podsWith, policyPort, tcp } from './network-policy';
 import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, type NamedPort, Service } from './service';
@@ -12,6 +12,12 @@ export interface StatsdExporterProps {
   readonly workload: Workload;
   /** Labels of the pods that scrape it. */
   readonly scraper: Labels;
+  /**
+   * Namespaces whose pods may send lines.
+   *
+   * @default - all
+   */
+  readonly pushNamespaces?: NamespaceSelector;
 }
 
 const { statsdPort } = STATSD_EXPORTER;
@@ -23,8 +29,9 @@ const STATSD: readonly NamedPort[] = [
 
 /** A statsd_exporter: it counts StatsD lines that programs send, and is scraped for the result. */
 export class StatsdExporter extends Construct {
-  constructor(scope: Construct, id: string, { workload, scraper }: StatsdExporterProps) {
+  constructor(scope: Construct, id: string, props: StatsdExporterProps) {
     super(scope, id);
+    const { workload, scraper, pushNamespaces } = props;
     const { port } = workload;
     new Account(this, 'account', workload);
     new Service(this, 'service', { workload, more: STATSD });
@@ -42,7 +49,7 @@ export class StatsdExporter extends Construct {
       ingress: [
         { from: [podsWith(scraper)], ports: tcp(port) },
         // Whoever has something to count.
-        { from: [anyPod], ports: STATSD.map(policyPort) },
+        { from: [podsOf(pushNamespaces)], ports: STATSD.map(policyPort) },
       ],
     });
   }

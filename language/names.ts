@@ -35,6 +35,13 @@ export const checkLabelKey: Check = matching(
   'one such as topology.kubernetes.io/zone',
 );
 
+/** The value of a Kubernetes label. */
+export const checkLabelValue: Check = matching(
+  /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
+  'the value of a Kubernetes label',
+  'at most 63 of letters, digits, -, _ and ., such as allowed',
+);
+
 /** A label name in Prometheus's classic grammar. */
 export const checkLabelName: Check = matching(
   LABEL_NAME,

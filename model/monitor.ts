@@ -73,6 +73,7 @@ function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images
       deployed.map((key) => [key, workload(key, place, images)]),
     ) as Exporters,
     apiServerCidrs: entry.apiServerCidrs,
+    pushNamespaces: entry.pushNamespaces,
     jobs: entry.jobs ?? [],
     ...additions(entry),
   };

@@ -111,6 +111,11 @@ export interface Additions {
 /** The exporters of a monitor; those that are switched off are absent. */
 export type Exporters = { readonly [Key in ExporterKey]?: Workload };
 
+/** Selects namespaces, as Kubernetes's own selectors do. */
+export interface NamespaceSelector {
+  readonly matchLabels: Labels;
+}
+
 /** The Prometheus stack inside a member. */
 export interface Monitor extends Additions {
   readonly server: PrometheusServer;
@@ -125,6 +130,8 @@ export interface Monitor extends Additions {
   readonly exporters: Exporters;
   /** Address ranges that proxied requests come from; absent: anywhere. */
   readonly apiServerCidrs?: readonly string[];
+  /** Namespaces that may push; absent: all. */
+  readonly pushNamespaces?: NamespaceSelector;
   /** Further job names that series bring with them. */
   readonly jobs: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkCidr } from '../../language/cidr';
 import { checkRegistry } from '../../language/image-reference';
+import { checkLabelValue } from '../../language/names';
 import { checkRoutePrefix, checkServicePortName } from '../../language/service-port';
 import { exporters } from './exporters';
 import { federateFrom } from './federation';
@@ -135,6 +136,21 @@ export const monitor = z
       .meta({
         description:
           "Where proxied requests come from: the API server's addresses, let in by the NetworkPolicy. Default: anywhere.",
+      })
+      .optional(),
+    pushNamespaces: z
+      .strictObject({
+        matchLabels: z
+          .record(labelKey('Key of a label.'), text(checkLabelValue, 'Value of the label.'))
+          .refine((labels) => Object.keys(labels).length > 0, {
+            message:
+              'no label selects every namespace, found none, write one or leave pushNamespaces out',
+          })
+          .meta({ description: 'Labels that a namespace has to have, all of them.' }),
+      })
+      .meta({
+        description:
+          'Namespaces whose pods may push to the Pushgateway and send to statsd_exporter: the NetworkPolicies let in no others. Default: all.',
       })
       .optional(),
     jobs: z

@@ -33,6 +33,15 @@ const CLUSTER_KEYS: readonly Conditional<ClusterSettings>[] = [
     otherwise: 'no NetworkPolicy is written: set `networkPolicies`, or leave it out',
   },
   {
+    key: ['monitor', 'pushNamespaces'],
+    takesEffect: ({ monitor }) =>
+      !monitor.existing &&
+      monitor.networkPolicies &&
+      (monitor.pushgateway || monitor.statsdExporter),
+    otherwise:
+      'no NetworkPolicy of a Pushgateway or statsd_exporter is written: switch them on, or leave it out',
+  },
+  {
     key: ['monitor', 'createNamespace'],
     takesEffect: ({ monitor }) =>
       !monitor.existing && !(monitor.createNamespace && isEveryClusters(monitor.namespace)),
