@@ -40,6 +40,23 @@ export const CLUSTER_DEFAULTS = {
       'topology.kubernetes.io/region',
       'topology.kubernetes.io/zone',
     ],
+    // What people put into selectors and dashboards; all labels would be as many as a tenant likes.
+    objectLabels: [
+      'app',
+      'app.kubernetes.io/component',
+      'app.kubernetes.io/instance',
+      'app.kubernetes.io/managed-by',
+      'app.kubernetes.io/name',
+      'app.kubernetes.io/part-of',
+      'app.kubernetes.io/version',
+      'component',
+      'environment',
+      'k8s-app',
+      'release',
+      'team',
+      'tier',
+      'version',
+    ],
     ...(Object.fromEntries(EXPORTER_KEYS.map((key) => [key, EXPORTERS[key].enabled])) as Record<
       ExporterKey,
       boolean

@@ -69,6 +69,7 @@ function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
     kubelet: entry.kubelet,
     nodeLabels: entry.nodeLabels,
+    objectLabels: entry.objectLabels,
     exporters: Object.fromEntries(
       deployed.map((key) => [key, workload(key, place, images)]),
     ) as Exporters,

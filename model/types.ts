@@ -127,6 +127,8 @@ export interface Monitor extends Additions {
   readonly kubelet: Kubelet;
   /** Keys of node labels that the kubelets' targets carry. */
   readonly nodeLabels: readonly string[];
+  /** Keys of labels of annotated pods and Services that their targets carry. */
+  readonly objectLabels: readonly string[];
   readonly exporters: Exporters;
   /** Address ranges that proxied requests come from; absent: anywhere. */
   readonly apiServerCidrs?: readonly string[];

@@ -129,6 +129,13 @@ export const monitor = z
           'Labels of nodes that all series of kubelets and cAdvisor get; characters that Prometheus does not take become _.',
       })
       .optional(),
+    objectLabels: z
+      .array(labelKey('Key of a label, such as app.kubernetes.io/name.'))
+      .meta({
+        description:
+          'Labels of annotated pods and Services that their series get; characters that Prometheus does not take become _.',
+      })
+      .optional(),
     imageRegistry: imageRegistry('hub.imageRegistry').optional(),
     apiServerCidrs: z
       .array(text(checkCidr, 'Address range, such as 10.0.0.0/28.'))

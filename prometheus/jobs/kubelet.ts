@@ -1,6 +1,6 @@
 import type { Kubelet, Monitor } from '../../model/types';
 import { inCluster } from '../in-cluster';
-import { attach } from '../relabel/annotations';
+import { attach, objectLabels } from '../relabel/annotations';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
 
@@ -17,7 +17,7 @@ export const NODES: Job<Monitor> = {
   config: ({ kubelet, nodeLabels }) => ({
     ...authenticated(kubelet),
     kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [...labels(nodeLabels), ...identity(NODES.name)],
+    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(NODES.name)],
   }),
 };
 
@@ -31,7 +31,7 @@ export const CADVISOR: Job<Monitor> = {
     metrics_path: '/metrics/cadvisor',
     ...authenticated(kubelet),
     kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [...labels(nodeLabels), ...identity(CADVISOR.name)],
+    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(CADVISOR.name)],
   }),
 };
 
@@ -47,13 +47,6 @@ function authenticated({ insecureSkipVerify }: Kubelet): ReturnType<typeof inClu
     ...rest,
     tls_config: insecureSkipVerify ? { ...tls_config, insecure_skip_verify: true } : tls_config,
   };
-}
-
-/** Attaches some of the node's labels: zone, instance type, architecture, … */
-function labels(keys: readonly string[]): RelabelConfig[] {
-  if (keys.length === 0) return [];
-  const names = keys.map((key) => key.replace(/[^a-zA-Z0-9_]/g, '_'));
-  return [{ regex: `__meta_kubernetes_node_label_(${names.join('|')})`, action: 'labelmap' }];
 }
 
 /** Sets back what no node's label may change: the job, and whose kubelet it is. */

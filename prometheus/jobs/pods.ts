@@ -39,7 +39,7 @@ export const PODS: Job<Monitor> = {
       ...scrapablePorts(),
       ...schemePathAndParameters('pod'),
       ...podAddress(),
-      objectLabels('pod'),
+      ...objectLabels('pod', monitor.objectLabels),
       ...identity(NAME),
       attach('namespace', '__meta_kubernetes_namespace'),
       attach('pod', '__meta_kubernetes_pod_name'),

@@ -40,7 +40,7 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
       ...withoutAnnotatedPods(),
-      objectLabels('service'),
+      ...objectLabels('service', monitor.objectLabels),
       ...identity(NAME),
       attach('namespace', '__meta_kubernetes_namespace'),
       attach('service', '__meta_kubernetes_service_name'),

@@ -47,12 +47,17 @@ export function annotatedPort(on: Annotated): RelabelConfig {
 }
 
 /**
- * Labels of the object itself, as the chart attaches them.
+ * Attaches labels of the object itself: those that are listed, because whoever owns an object gives
+ * it as many as he likes, with names of up to 317 characters. Prometheus's limits of labels are for
+ * samples; they let the series that it adds about a target (`up`) pass with all labels of the target,
+ * and the hub would refuse the whole member for one of them.
  *
  * To be followed by `identity`: an object labelled `job` would otherwise move to another job.
  */
-export function objectLabels(on: Annotated): RelabelConfig {
-  return { regex: `__meta_kubernetes_${on}_label_(.+)`, action: 'labelmap' };
+export function objectLabels(on: Annotated | 'node', keys: readonly string[]): RelabelConfig[] {
+  if (keys.length === 0) return [];
+  const names = keys.map((key) => key.replace(/[^a-zA-Z0-9_]/g, '_'));
+  return [{ regex: `__meta_kubernetes_${on}_label_(${names.join('|')})`, action: 'labelmap' }];
 }
 
 /** Sets back what no object's label may change: the job, and the instance that is scraped. */

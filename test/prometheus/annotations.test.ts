@@ -39,14 +39,15 @@ const service = (annotations: LabelSet, more: Partial<Service> = {}): Service =>
   ...more,
 });
 
-function job(name: string): ScrapeConfig {
-  const found = memberScrapeConfigs(monitor).find(({ job_name }) => job_name === name);
+function job(name: string, of = monitor): ScrapeConfig {
+  const found = memberScrapeConfigs(of).find(({ job_name }) => job_name === name);
   return found as ScrapeConfig;
 }
 
-const podTargets = (one: Pod) => targetsOf(job('kubernetes-pods'), clusterOf({ pods: [one] }));
-const serviceTargets = (one: Service, all: readonly Pod[] = []) =>
-  targetsOf(job('kubernetes-service-endpoints'), clusterOf({ services: [one], pods: all }));
+const podTargets = (one: Pod, of = monitor) =>
+  targetsOf(job('kubernetes-pods', of), clusterOf({ pods: [one] }));
+const serviceTargets = (one: Service, all: readonly Pod[] = [], of = monitor) =>
+  targetsOf(job('kubernetes-service-endpoints', of), clusterOf({ services: [one], pods: all }));
 const urls = (targets: readonly { readonly url: string }[]) => targets.map(({ url }) => url);
 
 const IPV6 = [{ addresses: [{ ip: '::1' }] }];
@@ -166,11 +167,24 @@ test('targets carry the labels that users of the chart know', () => {
   });
 });
 
+test('targets carry no label that its owner made up, however many and long', () => {
+  const many = Array.from({ length: 200 }, (_, index) => [`label-${index}`, 'x']);
+  const labels = { app: 'web', [`${'n'.repeat(253)}/long`]: 'x', ...Object.fromEntries(many) };
+  for (const [target] of [
+    podTargets(pod({}, { labels })),
+    serviceTargets(service({}, { labels })),
+  ]) {
+    expect(target?.labels.app).toBe('web');
+    expect(Object.keys(target?.labels ?? {}).length).toBeLessThan(10);
+  }
+});
+
 test("an object's labels change neither job nor instance nor namespace", () => {
   const labels = { job: 'kubernetes-nodes', instance: 'other', namespace: 'kube-system' };
+  const asked = { ...monitor, objectLabels: Object.keys(labels) };
   const kept = { job: 'kubernetes-pods', instance: '10.0.0.1:8080', namespace: 'shop' };
-  expect(podTargets(pod({}, { labels }))[0]?.labels).toMatchObject(kept);
-  expect(serviceTargets(service({}, { labels }))[0]?.labels).toMatchObject({
+  expect(podTargets(pod({}, { labels }), asked)[0]?.labels).toMatchObject(kept);
+  expect(serviceTargets(service({}, { labels }), [], asked)[0]?.labels).toMatchObject({
     ...kept,
     job: 'kubernetes-service-endpoints',
   });
