@@ -2,6 +2,7 @@ import { EXPORTERS, type ExporterKey } from '../../model/components';
 import type { Labels, Monitor } from '../../model/types';
 import { attach } from '../relabel/annotations';
 import { forcedJob } from '../relabel/job-claims';
+import { withoutLongTexts } from '../relabel/long-texts';
 import type { RelabelConfig } from '../types';
 import type { Job } from './job';
 import { ownLimits, tenantLimits } from './limits';
@@ -36,7 +37,9 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
           },
           ...(honoredAs ? aboutOthers(honoredAs) : instance(EXPORTERS[key].instance)),
         ],
-        ...(honoredAs ? { metric_relabel_configs: [forcedJob(honoredAs)] } : {}),
+        ...(honoredAs
+          ? { metric_relabel_configs: [forcedJob(honoredAs), withoutLongTexts()] }
+          : {}),
       };
     },
   };

@@ -59,3 +59,14 @@ test('kube-state-metrics says which pod a series is about, but not which job it 
     job: 'kubernetes-service-endpoints',
   });
 });
+
+test.each(['image_spec', 'path', 'owner_name', 'lease_holder'])(
+  'a tenant who writes a long %s loses that series, not all of kube-state-metrics',
+  (label) => {
+    const of = (value: string) =>
+      kept('kube-state-metrics', { __name__: 'kube_x', [label]: value });
+    expect(of('x'.repeat(253))).toBeDefined();
+    expect(of('x'.repeat(4097))).toBeUndefined();
+    expect(of(`${'x'.repeat(2000)}\n${'x'.repeat(2000)}`)).toBeUndefined();
+  },
+);
