@@ -4,7 +4,8 @@ import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../pr
 import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
 import { federationJob } from '../prometheus/jobs/federation';
 import { federationMatch } from '../prometheus/match/default';
-import { hubRules } from '../prometheus/rules/federation';
+import { hubRules } from '../prometheus/rules/hub';
+import { inventoryRules } from '../prometheus/rules/inventory';
 import type { YamlWriter } from '../yaml/write';
 import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
 import { FederationChart } from './federation';
@@ -16,9 +17,10 @@ import { PrometheusConfigChart } from './prometheus-config';
 
 /** The files of the hub: Prometheus, its configuration, the federation jobs, Grafana. */
 export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
-  const { server, statestore, egressPorts, grafana, federationLabels } = hub;
+  const { server, statestore, egressPorts, grafana, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels, restricted } = server;
   const configMaps = federationConfigMaps(members, yaml);
+  const inventory = inventoryConfigMaps(hub, members, yaml);
   return [
     ...(server.createNamespace
       ? [chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted })]
@@ -30,6 +32,7 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       grafana,
       credentials: members.map(({ job }) => job.credentials),
       federationConfigMaps: configMaps.map((configMap) => configMap.name),
+      inventoryConfigMaps: inventory.map((configMap) => configMap.name),
     }),
     uniqueChartFile(HUB_FILES.config, PrometheusConfigChart, {
       name,
@@ -41,6 +44,11 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       namespace,
       labels: federationLabels,
       configMaps,
+    }),
+    uniqueChartFile(HUB_FILES.inventory, FederationChart, {
+      namespace,
+      labels: inventoryLabels,
+      configMaps: inventory,
     }),
     ...(grafana
       ? [
@@ -75,5 +83,25 @@ function federationConfigMaps(members: readonly Member[], yaml: YamlWriter): Fed
   }
   return [...configMaps]
     .map(([name, files]) => ({ name, files }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The names of the members by ConfigMap, a file of rules each. */
+function inventoryConfigMaps(
+  hub: Hub,
+  members: readonly Member[],
+  yaml: YamlWriter,
+): FederationConfigMap[] {
+  const clusters = new Map<string, string[]>();
+  for (const { job, name } of members) {
+    const names = clusters.get(job.inventoryConfigMap) ?? [];
+    names.push(name);
+    clusters.set(job.inventoryConfigMap, names);
+  }
+  return [...clusters]
+    .map(([name, names]) => ({
+      name,
+      files: { [`${name}.yml`]: yaml.mapping(inventoryRules(hub, name, names)) },
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

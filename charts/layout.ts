@@ -13,6 +13,7 @@ export const HUB_FILES = {
   server: hubFile('hub'),
   config: hubFile('prometheus-config'),
   federation: hubFile('federation'),
+  inventory: hubFile('inventory'),
   grafana: hubFile('grafana'),
 } as const;
 

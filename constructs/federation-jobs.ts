@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import type { Labels } from '../model/types';
-import { FEDERATION_DIR } from '../prometheus/files';
+import { FEDERATION_DIR, INVENTORY_DIR } from '../prometheus/files';
 import { ConfigMap } from './config-map';
 import type { Mount } from './mount';
 
-/** A ConfigMap of federation jobs. */
+/** One of the ConfigMaps that members are spread over. */
 export interface FederationConfigMap {
   readonly name: string;
-  /** File names and their texts, a file per member. */
+  /** File names and their texts. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -17,7 +17,7 @@ export interface FederationJobsProps {
   readonly configMaps: readonly FederationConfigMap[];
 }
 
-/** The federation jobs, a file per member, spread over several ConfigMaps. */
+/** What the hub is told of each member, spread over several ConfigMaps: jobs, or names. */
 export class FederationJobs extends Construct {
   constructor(scope: Construct, id: string, props: FederationJobsProps) {
     super(scope, id);
@@ -35,6 +35,20 @@ export function federationMount(configMaps: readonly string[]): Mount {
     volume: {
       name: 'federation',
       projected: { sources: configMaps.map((name) => ({ configMap: { name, optional: true } })) },
+    },
+  };
+}
+
+/**
+ * The inventory as one directory. Not optional: a hub that started without it would miss nobody,
+ * and a kubelet keeps the files of a running pod when their ConfigMap is gone.
+ */
+export function inventoryMount(configMaps: readonly string[]): Mount {
+  return {
+    path: INVENTORY_DIR,
+    volume: {
+      name: 'inventory',
+      projected: { sources: configMaps.map((name) => ({ configMap: { name } })) },
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Credentials, Hub } from '../model/types';
-import { federationMount } from './federation-jobs';
+import { federationMount, inventoryMount } from './federation-jobs';
 import type { NetworkPolicyEgressRule } from './k8s';
 import { dns, podsWith, tcp } from './network-policy';
 import { PrometheusServer } from './prometheus-server';
@@ -11,6 +11,8 @@ export interface HubPrometheusProps
   readonly credentials: readonly Credentials[];
   /** Names of the ConfigMaps with the federation jobs. */
   readonly federationConfigMaps: readonly string[];
+  /** Names of the ConfigMaps that name the members. */
+  readonly inventoryConfigMaps: readonly string[];
 }
 
 /**
@@ -27,6 +29,7 @@ export class HubPrometheus extends Construct {
       apiToken: false,
       mounts: [
         federationMount(props.federationConfigMaps),
+        inventoryMount(props.inventoryConfigMaps),
         statestoreMount(props.statestore, props.credentials),
       ],
       network: {

@@ -41,3 +41,11 @@ const AMOUNT = /^([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]i?)?b?$/i;
 
 /** The prefix of a unit as both write it. */
 const prefix = (unit: string) => unit.charAt(0).toUpperCase() + unit.slice(1).toLowerCase();
+
+/** The bytes that a right quantity says. */
+export function bytesOf(quantity: string): number {
+  const [, amount = '0', unit = ''] = /^([0-9.]+)(.*)$/.exec(quantity) ?? [];
+  if (unit === 'm') return Math.ceil(Number(amount) / 1000);
+  const power = unit === '' ? 0 : 'KMGTPE'.indexOf(unit.charAt(0).toUpperCase()) + 1;
+  return Math.round(Number(amount) * (unit.endsWith('i') ? 1024 : 1000) ** power);
+}

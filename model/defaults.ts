@@ -17,7 +17,7 @@ export const CLUSTER_DEFAULTS = {
   auth: { type: 'clientCertificate' },
   federation: {
     interval: '15s',
-    sampleLimit: 200000,
+    sampleLimit: 100000,
     bodySizeLimit: '64MB',
     labelLimit: 128,
     labelNameLengthLimit: 256,

@@ -3,7 +3,7 @@ import { parseServerUrl } from '../language/server-url';
 import { credentials, reader, serviceProxy } from './access';
 import { FEDERATION_TIMEOUT } from './defaults';
 import type { ClusterSettings, HubSettings } from './settings';
-import { federationConfigMap } from './spread';
+import { federationConfigMap, inventoryConfigMap } from './spread';
 import type { FederationJob, Reader } from './types';
 
 /** How the hub reads a member: its scrape job, and the reader that the job acts as. */
@@ -21,6 +21,7 @@ export function federation(
       interval,
       timeout: timeout ?? shorter(FEDERATION_TIMEOUT, interval),
       configMap: federationConfigMap(cluster.name),
+      inventoryConfigMap: inventoryConfigMap(cluster.name),
       cluster: cluster.name,
       clusterLabel: hub.clusterLabel,
       labels: cluster.labels,

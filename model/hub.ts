@@ -1,6 +1,6 @@
 import type { FleetFile } from '../inventory/schema/fleet';
 import { longest } from '../language/duration';
-import { FEDERATION_JOBS } from './components/federation';
+import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { HUB_PROMETHEUS } from './components/prometheus';
 import { objectLabels } from './labels';
 import type { Settings } from './merge';
@@ -35,6 +35,7 @@ export function hub(
     evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
     targets: targets(server),
     federationLabels: objectLabels(FEDERATION_JOBS, release),
+    inventoryLabels: objectLabels(INVENTORY, release),
     grafana: entry.grafana.enabled ? grafana(entry, images, server, members) : undefined,
     egressPorts:
       added.scrapeConfigs.length > 0 ? undefined : egressPorts(members, added.federateFrom),

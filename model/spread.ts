@@ -1,9 +1,10 @@
-import { FEDERATION_JOBS } from './components/federation';
+import type { Component } from './components/component';
+import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { HUB_PROMETHEUS } from './components/prometheus';
 import { objectName } from './workload';
 
 /**
- * ConfigMaps that the federation jobs are spread over.
+ * ConfigMaps that the federation jobs are spread over, and as many for the inventory.
  *
  * 10,000 jobs of 1.7 KB then fill each to about half of the 1 MiB that Kubernetes allows.
  */
@@ -12,14 +13,19 @@ const CONFIG_MAPS = 32;
 /**
  * The ConfigMap that holds a cluster's federation job.
  *
- * It follows from the cluster's name alone (FNV-1a), so that a member that joins or leaves
- * moves no other.
+ * It follows from the cluster's name alone, so that a member that joins or leaves moves no other.
  */
-export function federationConfigMap(cluster: string): string {
+export const federationConfigMap = (cluster: string) => spread(FEDERATION_JOBS, cluster);
+
+/** The ConfigMap that names a cluster as expected: another, so that both are never lost at once. */
+export const inventoryConfigMap = (cluster: string) => spread(INVENTORY, cluster);
+
+/** One of so many ConfigMaps of a component, by the FNV-1a hash of a cluster's name. */
+function spread({ component }: Component, cluster: string): string {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(cluster)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   // FNV's low bits mix worst in short names: fold the high ones in.
   const slot = (((hash >>> 16) ^ hash) >>> 0) % CONFIG_MAPS;
-  const name = objectName(FEDERATION_JOBS.component, HUB_PROMETHEUS.release);
+  const name = objectName(component, HUB_PROMETHEUS.release);
   return `${name}-${String(slot).padStart(2, '0')}`;
 }

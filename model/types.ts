@@ -184,6 +184,8 @@ export interface Credentials {
 export interface FederationJob {
   /** ConfigMap of the hub that holds the job. */
   readonly configMap: string;
+  /** ConfigMap of the hub that names the cluster as expected. */
+  readonly inventoryConfigMap: string;
   /** Job name: the cluster's. */
   readonly cluster: string;
   readonly clusterLabel: string;
@@ -249,6 +251,8 @@ export interface Hub extends Additions, Placed {
   readonly targets: readonly HubTarget[];
   /** Labels of the ConfigMaps with federation jobs. */
   readonly federationLabels: Labels;
+  /** Labels of the ConfigMaps that name the members. */
+  readonly inventoryLabels: Labels;
   readonly grafana?: Grafana;
   /** Ports of API servers and federated Prometheus servers; absent: any. */
   readonly egressPorts?: readonly number[];

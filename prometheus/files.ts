@@ -20,6 +20,9 @@ export const HUB_TARGETS_FILE = 'self.yaml';
 /** Directory of the members' federation jobs, one file each and no directories in it. */
 export const FEDERATION_DIR = '/etc/prometheus/federation';
 
+/** Directory of the rules that name the members, a file per ConfigMap. */
+export const INVENTORY_DIR = '/etc/prometheus/inventory';
+
 /** Where the Secrets that the fleet file names are, a directory each. */
 export const secretDir = (name: string) => `/etc/prometheus/secrets/${name}`;
 

@@ -1,6 +1,13 @@
 import { posix } from 'node:path';
 import type { Hub } from '../model/types';
-import { CONFIG_DIR, FEDERATION_DIR, HUB_RULES_FILE, POD_NAME_VARIABLE, RULES_FILE } from './files';
+import {
+  CONFIG_DIR,
+  FEDERATION_DIR,
+  HUB_RULES_FILE,
+  INVENTORY_DIR,
+  POD_NAME_VARIABLE,
+  RULES_FILE,
+} from './files';
 import { HUB_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
 import { HUB_MARK } from './relabel/federation-marker';
@@ -21,9 +28,15 @@ export function hubConfig(hub: Hub): PrometheusConfig {
       ...(features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
     },
     // Federated samples come with the time the member took them: older than the end that the hub
-    // marked when a request failed, and not in order when two replicas answer by turns.
-    storage: { tsdb: { out_of_order_time_window: '5m' } },
-    rule_files: [HUB_RULES_FILE, ...(hub.rules.length > 0 ? [RULES_FILE] : [])],
+    // marked when a request failed, and not in order when two replicas answer by turns. A member
+    // whose clock is fast makes all others' late, by up to the 10 minutes that scraping accepts
+    // (https://github.com/prometheus/prometheus/issues/13272); one that is too late fails the scrape.
+    storage: { tsdb: { out_of_order_time_window: '30m' } },
+    rule_files: [
+      HUB_RULES_FILE,
+      posix.join(posix.relative(CONFIG_DIR, INVENTORY_DIR), '*.yml'),
+      ...(hub.rules.length > 0 ? [RULES_FILE] : []),
+    ],
     scrape_config_files: [posix.join(posix.relative(CONFIG_DIR, FEDERATION_DIR), '*.yaml')],
     scrape_configs: [
       ...scrapeConfigs(HUB_JOBS, hub),

@@ -7,6 +7,13 @@ export const FEDERATION_READER = {
   app: 'prometheus',
 } as const satisfies Component;
 
+/** The names of the hub's members, as rules. */
+export const INVENTORY = {
+  component: 'inventory',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;
+
 /** The hub's scrape jobs for its members. */
 export const FEDERATION_JOBS = {
   component: 'federation',

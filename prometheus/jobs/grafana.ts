@@ -1,5 +1,6 @@
 import { GRAFANA } from '../../model/components/grafana';
 import type { Hub } from '../../model/types';
+import { GRAFANA_MARK } from '../relabel/federation-marker';
 import type { Job } from './job';
 
 /** The hub's Grafana, through its Service. */
@@ -10,7 +11,7 @@ export const GRAFANA_JOB: Job<Hub> = {
     static_configs: [
       {
         targets: [`${grafana?.name}.${grafana?.namespace}.svc:${grafana?.servicePort}`],
-        labels: { [clusterLabel]: cluster },
+        labels: { [clusterLabel]: cluster, ...GRAFANA_MARK },
       },
     ],
   }),

@@ -3,9 +3,17 @@ import type { RelabelConfig } from '../types';
 const LABEL = 'promfleet_job';
 const FEDERATION = 'federation';
 const HUB = 'hub';
+const GRAFANA = 'grafana';
+const INVENTORY = 'inventory';
 
 /** Selects what the hub itself says of its federation jobs: `up`, `scrape_samples_scraped`, … */
 export const OF_FEDERATION_JOBS = `{${LABEL}="${FEDERATION}"}`;
+
+/** Selects what the hub records of its inventory. */
+export const OF_INVENTORY = `{${LABEL}="${INVENTORY}"}`;
+
+/** Matches what is not the hub's own word: what members and other targets send. */
+export const FROM_OUTSIDE = `${LABEL}=""`;
 
 /** Selects the hub's metrics about itself, with further matchers if given. */
 export function ofHub(...matchers: string[]): string {
@@ -14,6 +22,12 @@ export function ofHub(...matchers: string[]): string {
 
 /** Target labels that mark the hub's own target. */
 export const HUB_MARK = { [LABEL]: HUB };
+
+/** Target labels of the hub's Grafana, so that nobody takes its series for a member's. */
+export const GRAFANA_MARK = { [LABEL]: GRAFANA };
+
+/** Labels of what the hub records of its inventory. */
+export const INVENTORY_MARK = { [LABEL]: INVENTORY };
 
 /**
  * Marks the target of a federation job.

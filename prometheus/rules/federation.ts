@@ -1,40 +1,64 @@
 import type { Hub } from '../../model/types';
-import { OF_FEDERATION_JOBS, ofHub } from '../relabel/federation-marker';
-import type { RuleFile } from '../types';
+import { FROM_OUTSIDE, OF_FEDERATION_JOBS, ofHub } from '../relabel/federation-marker';
+import { alert, type Rule } from './rule';
 
-type Rule = RuleFile['groups'][number]['rules'][number];
-
-/**
- * Alerts about federation itself, by the hub's own word alone: no member can raise or silence one
- * of another's.
- *
- * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
- */
-export function hubRules(hub: Hub): RuleFile {
-  const member = `{{ $labels.${hub.clusterLabel} }}`;
-  const rules = [
+/** Alerts about the requests to members, by what the hub itself says of them. */
+export function federationRules(hub: Hub, member: string): Rule[] {
+  return [
     down(member),
     empty(member),
+    jobVanished(hub, member),
+    churn(member),
     ...(hub.server.features.extraScrapeMetrics
       ? [bodyTooLarge(member), nearSampleLimit(member), nearTimeout(member)]
       : []),
     notStarted(),
     configurationRejected(),
   ];
-  return { groups: [{ name: 'promfleet-federation', rules }] };
 }
 
+/** Some requests that succeed reset no clock here: two of five that fail in a row or not count. */
 function down(member: string): Rule {
-  return {
-    alert: 'FederationDown',
-    expr: `up${OF_FEDERATION_JOBS} == 0`,
-    for: '5m',
-    labels: { severity: 'critical' },
-    annotations: {
-      summary: `The hub cannot read ${member}`,
-      description: `Requests to {{ $labels.instance }} have failed for 5 minutes: nothing of ${member} is up to date. The hub's /targets page has the last error.`,
-    },
-  };
+  const up = `up${OF_FEDERATION_JOBS}`;
+  const mostly = (range: string) => `avg_over_time(up${OF_FEDERATION_JOBS}[${range}]) < 0.6`;
+  return alert(
+    'FederationDown',
+    'critical',
+    `${up} == 0 or (${mostly('15m')} and min_over_time(${up}[5m]) == 0)`,
+    '5m',
+    `The hub cannot read ${member}`,
+    `Requests to {{ $labels.instance }} have failed for 5 minutes, or two in five of the last 15 minutes: what the hub has of ${member} is not up to date, or has gaps. The hub's /targets page has the last error.`,
+  );
+}
+
+/** `up` is what every scrape job of a member has, whatever else it is federated for. */
+function jobVanished({ clusterLabel }: Hub, member: string): Rule {
+  const jobs = (offset: string) =>
+    `count by (${clusterLabel}, job) (up{${FROM_OUTSIDE}, ${clusterLabel}!=""}${offset})`;
+  return alert(
+    'FederationJobVanished',
+    'warning',
+    `${jobs(' offset 1h')} unless ${jobs('')} and on (${clusterLabel}) up${OF_FEDERATION_JOBS} == 1`,
+    '15m',
+    `${member} no longer has the job {{ $labels.job }}`,
+    `The hub reads ${member}, but the job {{ $labels.job }}, which it had an hour ago, is gone from there: its configuration, its discovery or its permissions changed.`,
+  );
+}
+
+/**
+ * New series cost the hub's memory even where each request stays below its limit. A member that
+ * flaps has its series begin anew with each return, and another alert.
+ */
+function churn(member: string): Rule {
+  const of = (metric: string) => `${metric}${OF_FEDERATION_JOBS}[10m]`;
+  return alert(
+    'FederationChurn',
+    'warning',
+    `sum_over_time(${of('scrape_series_added')}) > 3 * max_over_time(${of('scrape_samples_post_metric_relabeling')}) and avg_over_time(${of('up')}) > 0.9`,
+    undefined,
+    `${member} brings new series all the time`,
+    `{{ $value }} series of ${member} were new in 10 minutes, over three times as many as it has at once: a label changes with every request, or replicas with labels of their own answer by turns. Each costs the hub memory for hours. Narrow its match[], or drop the label there.`,
+  );
 }
 
 /** Matchers that match nothing say so nowhere else. */

@@ -24,6 +24,7 @@ it('the shipped fleet has a cluster of every sort', () =>
     'hub/federation.k8s.yaml',
     'hub/grafana.k8s.yaml',
     'hub/hub.k8s.yaml',
+    'hub/inventory.k8s.yaml',
     'hub/prometheus-config.k8s.yaml',
   ]));
 

@@ -13,6 +13,11 @@ function keys(files: Record<string, Manifest[]>): string[] {
   );
 }
 
+/** The texts of the rules that name the members. */
+function inventory(files: Record<string, Manifest[]>): string[] {
+  return (files['hub/inventory.k8s.yaml'] ?? []).flatMap(({ data }) => Object.values<string>(data));
+}
+
 const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
 const before = rendered(withClusters(...names));
 const after = rendered(withClusters(...names, 'newcomer'));
@@ -22,6 +27,13 @@ describe('a member that joins', () => {
     const added = keys(after).filter((key) => !keys(before).includes(key));
     expect(added).toEqual([expect.stringMatching(/^hub-federation-\d\d\/newcomer\.yaml$/)]);
     expect(keys(before).filter((key) => !keys(after).includes(key))).toEqual([]);
+  });
+
+  it('adds its name to a ConfigMap of the inventory and changes no other', () => {
+    const was = new Set(inventory(before));
+    const changed = inventory(after).filter((text) => !was.has(text));
+    expect(changed).toHaveLength(1);
+    expect(changed[0]).toContain('cluster: newcomer');
   });
 
   it("adds its Secret to the hub's pods, and its own directory", () => {
@@ -35,6 +47,7 @@ describe('a member that joins', () => {
       'clusters/newcomer/prometheus-config.k8s.yaml',
       'hub/federation.k8s.yaml',
       'hub/hub.k8s.yaml',
+      'hub/inventory.k8s.yaml',
     ]);
   });
 });

@@ -56,7 +56,7 @@ describe('what is left out', () => {
     expect(job).toMatchObject({
       interval: '15s',
       timeout: '7s',
-      sampleLimit: 200000,
+      sampleLimit: 100000,
       bodySizeLimit: '64MB',
       insecureSkipVerify: false,
     });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { hubConfig, hubTargets, hubUserRules } from '../../prometheus/hub';
 import { federate } from '../../prometheus/jobs/federate';
-import { hubRules } from '../../prometheus/rules/federation';
+import { hubRules } from '../../prometheus/rules/hub';
+import { inventoryRules } from '../../prometheus/rules/inventory';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
 import { hub, yaml } from './samples';
@@ -38,6 +39,17 @@ it('reproduces the plain federate job to the letter', () => {
   expect(JSON.stringify(job)).toBe(JSON.stringify(reference));
 });
 
+it('tells apart what it records of members from what they send', () => {
+  const mine = { ...hub, rules: userRules };
+  const [, counts] = inventoryRules(mine, 'inventory', ['lab']).groups;
+  expect(counts?.rules[0]?.expr).toBe(
+    'count({cluster="lab", promfleet_job="", __name__!~"ALERTS|ALERTS_FOR_STATE|up:sum"})',
+  );
+});
+
+it('accepts samples behind the newest that a fast clock can bring, three times over', () =>
+  expect(hubConfig(hub).storage?.tsdb.out_of_order_time_window).toBe('30m'));
+
 it('leaves out Grafana when there is none', () => {
   const names = hubConfig({ ...hub, grafana: undefined }).scrape_configs.map(
     ({ job_name }) => job_name,
@@ -48,7 +60,11 @@ it('leaves out Grafana when there is none', () => {
 it("adds the user's jobs and rules after its own", () => {
   const extra = { ...hub, rules: userRules, scrapeConfigs: [{ job_name: 'mine' }] };
   expect(hubConfig(extra).scrape_configs.at(-1)).toEqual({ job_name: 'mine' });
-  expect(hubConfig(extra).rule_files).toEqual(['federation.rules.yml', 'rules.yml']);
+  expect(hubConfig(extra).rule_files).toEqual([
+    'federation.rules.yml',
+    '../inventory/*.yml',
+    'rules.yml',
+  ]);
   expect(hubUserRules(extra)).toEqual({ groups: userRules });
   expect(hubUserRules(hub)).toBeUndefined();
 });

@@ -24,10 +24,14 @@ export const memberJoins: Journey = {
       const after = rendered(stand, [hub, ...FIRST]);
       for (const name of FIRST) assert.deepEqual(after[name], before[name]);
       const changed = differences(before[hub] ?? [], after[hub] ?? []);
-      assert.deepEqual(changed.length, 2, changed.join(', '));
-      assert.match(changed[0] ?? '', /^ConfigMap monitoring\/hub-federation-\d+$/);
-      assert.equal(changed[1], 'StatefulSet monitoring/hub-prometheus-server');
-      assert.deepEqual(newKeys(before[hub], after[hub]), [`${newcomer}.yaml`]);
+      assert.deepEqual(changed.length, 3, changed.join(', '));
+      const [jobs = '', inventory = '', pods] = changed.toSorted();
+      assert.match(jobs, /^ConfigMap monitoring\/hub-federation-\d+$/);
+      assert.match(inventory, /^ConfigMap monitoring\/hub-inventory-\d+$/);
+      assert.equal(pods, 'StatefulSet monitoring/hub-prometheus-server');
+      const [rules, job] = newKeys(before[hub], after[hub]).toSorted();
+      assert.match(rules ?? '', /^hub-inventory-\d+\.yml$/);
+      assert.equal(job, `${newcomer}.yaml`);
     });
     await step('its monitor is applied and Ready', async () => {
       await stand.apply(third(stand).name);

@@ -1,0 +1,121 @@
+import { bytesOf } from '../../language/quantity';
+import type { Hub } from '../../model/types';
+import { ofHub } from '../relabel/federation-marker';
+import { alert, type Rule } from './rule';
+
+/** Counters of samples that the hub was sent and did not keep. */
+const REJECTED = [
+  'prometheus_target_scrapes_sample_out_of_bounds_total',
+  'prometheus_target_scrapes_sample_out_of_order_total',
+  'prometheus_target_scrapes_sample_duplicate_timestamp_total',
+  'prometheus_tsdb_too_old_samples_total',
+];
+
+/** Counters of what went wrong on the hub's disk. */
+const FAILED = [
+  'prometheus_tsdb_compactions_failed_total',
+  'prometheus_tsdb_reloads_failures_total',
+  'prometheus_tsdb_head_truncations_failed_total',
+  'prometheus_tsdb_checkpoint_creations_failed_total',
+  'prometheus_tsdb_checkpoint_deletions_failed_total',
+  'prometheus_tsdb_wal_truncations_failed_total',
+  'prometheus_tsdb_wal_writes_failed_total',
+];
+
+/** Counters of what a start found damaged: they begin at their number, so nothing increases. */
+const DAMAGED = [
+  'prometheus_tsdb_wal_corruptions_total',
+  'prometheus_tsdb_mmap_chunk_corruptions_total',
+];
+
+/** What Prometheus keeps on its volume, as far as it says. */
+const ON_DISK = [
+  'prometheus_tsdb_storage_blocks_bytes',
+  'prometheus_tsdb_wal_storage_size_bytes',
+  'prometheus_tsdb_head_chunks_storage_size_bytes',
+];
+
+/** Alerts on losses inside the hub's Prometheus. */
+export function healthRules({ server }: Hub): Rule[] {
+  return [
+    samplesRejected(),
+    rulesFailing(),
+    storageFailing(),
+    storageDamaged(),
+    ...(server.storage ? [diskNearlyFull(server.storage)] : []),
+  ];
+}
+
+function samplesRejected(): Rule {
+  return alert(
+    'HubSamplesRejected',
+    'warning',
+    any(
+      REJECTED,
+      (counter) => `sum by (instance, promfleet_job) (rate(${counter}${ofHub()}[10m])) > 0`,
+    ),
+    '10m',
+    'The hub does not keep all samples it is sent',
+    'For 10 minutes {{ $labels.instance }} has counted {{ $labels.counter }}: {{ printf "%.2g" $value }} samples a second. The clock of a member is wrong, or two replicas of one answer for each other. ClusterMissing and FederationClockSkewed name it.',
+  );
+}
+
+function rulesFailing(): Rule {
+  const counters = [
+    'prometheus_rule_evaluation_failures_total',
+    'prometheus_rule_group_iterations_missed_total',
+  ];
+  return alert(
+    'HubRulesFailing',
+    'critical',
+    any(
+      counters,
+      (counter) =>
+        `sum by (instance, promfleet_job, rule_group) (increase(${counter}${ofHub()}[10m])) > 0`,
+    ),
+    '5m',
+    'Rules of the hub are not evaluated',
+    'The group {{ $labels.rule_group }} of {{ $labels.instance }} counts {{ $labels.counter }}: its alerts and recordings cannot be relied on. The /rules page has the error.',
+  );
+}
+
+function storageFailing(): Rule {
+  return alert(
+    'HubStorageFailing',
+    'critical',
+    any(FAILED, (counter) => `increase(${counter}${ofHub()}[1h]) > 0`),
+    undefined,
+    "The hub's storage fails",
+    'In the last hour {{ $labels.instance }} counted {{ $labels.counter }}: its volume is full or broken, and samples are lost. Its log says why.',
+  );
+}
+
+function storageDamaged(): Rule {
+  return alert(
+    'HubStorageDamaged',
+    'warning',
+    any(DAMAGED, (counter) => `${counter}${ofHub()} > 0`),
+    undefined,
+    'The hub found its storage damaged',
+    'When {{ $labels.instance }} started it counted {{ $labels.counter }}: the samples behind the damage are lost. This ends with the next start.',
+  );
+}
+
+function diskNearlyFull(storage: string): Rule {
+  const used = ON_DISK.map((metric) => `${metric}${ofHub()}`).join(' + ');
+  return alert(
+    'HubDiskNearlyFull',
+    'warning',
+    `(${used}) / ${bytesOf(storage)} > 0.85`,
+    '15m',
+    "The hub's volume is nearly full",
+    `{{ $labels.instance }} uses {{ $value | humanizePercentage }} of the ${storage} in hub.storage. A full volume loses every sample: shorten hub.retention, or enlarge the volume.`,
+  );
+}
+
+/** Whichever of several counters, each with its name as the label `counter`. */
+function any(counters: readonly string[], expr: (counter: string) => string): string {
+  return counters
+    .map((counter) => `label_replace(${expr(counter)}, "counter", "${counter}", "", "")`)
+    .join(' or ');
+}

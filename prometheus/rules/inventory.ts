@@ -1,0 +1,60 @@
+import type { Hub } from '../../model/types';
+import { FROM_OUTSIDE, INVENTORY_MARK, OF_INVENTORY } from '../relabel/federation-marker';
+import type { RuleFile } from '../types';
+import { alert, type Rule } from './rule';
+
+const INFO = 'promfleet_cluster_info';
+const SERIES = 'promfleet_cluster_series';
+
+/**
+ * Names the members that the hub expects, and counts what it has of each.
+ *
+ * Every member has a rule of its own, so that no query holds the series of more than one. Counting
+ * reads each series once in two minutes, which is little beside the samples that come in meanwhile.
+ *
+ * @param name - of the group: unique among those of the hub
+ */
+export function inventoryRules(hub: Hub, name: string, clusters: readonly string[]): RuleFile {
+  const { clusterLabel } = hub;
+  const notTheirs = `${FROM_OUTSIDE}, __name__!~"${ownRecords(hub).join('|')}"`;
+  const labels = (cluster: string) => ({ [clusterLabel]: cluster, ...INVENTORY_MARK });
+  return {
+    groups: [
+      {
+        name,
+        rules: clusters.map((cluster) => ({
+          record: INFO,
+          expr: 'vector(1)',
+          labels: labels(cluster),
+        })),
+      },
+      {
+        name: `${name}-series`,
+        interval: '2m',
+        rules: clusters.map((cluster) => ({
+          record: SERIES,
+          expr: `count({${clusterLabel}="${cluster}", ${notTheirs}})`,
+          labels: labels(cluster),
+        })),
+      },
+    ],
+  };
+}
+
+/** Whatever the cause: job, ConfigMap or credentials missing, down, empty, or samples refused. */
+export function clusterMissing({ clusterLabel }: Hub, member: string): Rule {
+  return alert(
+    'ClusterMissing',
+    'critical',
+    `${INFO}${OF_INVENTORY} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY}`,
+    '5m',
+    `The hub has no samples of ${member}`,
+    `${member} is in the fleet file, but none of its series has a sample of the last 5 minutes: its job is missing, was not started or fails, it brings nothing, or its clock is so wrong that its samples are refused. The hub's /targets page says which.`,
+  );
+}
+
+/** What the hub records with a member's label about a member; it would hide that one is gone. */
+function ownRecords({ rules }: Hub): string[] {
+  const recorded = rules.flatMap((group) => group.rules.flatMap(({ record }) => record ?? []));
+  return [...new Set(['ALERTS', 'ALERTS_FOR_STATE', ...recorded])];
+}
