@@ -6,14 +6,15 @@ import { alert, type Rule } from './rule';
 export function clockRules({ clusterLabel }: Hub, member: string): Rule[] {
   const up = `up{${FROM_OUTSIDE}, ${clusterLabel}!=""}`;
   const newest = (of: string) => `max by (${clusterLabel}) (timestamp(${of}))`;
-  // A fast member has samples at the present, too: taken when it thought the present was now.
-  const fast = `${newest(`${up} offset -2m`)} - time() > 60`;
+  // A fast member has samples of the present, too, that it sent before. Scraping accepts 10 minutes
+  // ahead of time and a query looks back 5, so these two see all that there can be.
+  const fast = ['-10m', '-5m'].map((ahead) => `${newest(`${up} offset ${ahead}`)} - time() > 60`);
   const slow = `time() - ${newest(up)} > 120`;
   return [
     alert(
       'FederationClockSkewed',
       'warning',
-      `${fast} or ${slow}`,
+      [...fast, slow].join(' or '),
       '10m',
       `The clock of ${member} is wrong`,
       `The newest samples of ${member} are more than a minute ahead of the hub's clock, or more than two behind it. Over 10 minutes ahead, or 30 behind the newest sample of all members, they are refused.`,
