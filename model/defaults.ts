@@ -10,6 +10,15 @@ import { HUB_PROMETHEUS, MONITOR_PROMETHEUS } from './components/prometheus';
 /** Of Prometheus pods and their volumes, in a member and at the hub alike. */
 const SERVER_DEFAULTS = { replicas: 1, networkPolicies: true, createNamespace: true } as const;
 
+/** Of what a request to another Prometheus may bring. */
+const LIMITS = {
+  sampleLimit: 100000,
+  bodySizeLimit: '64MB',
+  labelLimit: 128,
+  labelNameLengthLimit: 256,
+  labelValueLengthLimit: 4096,
+} as const;
+
 /** Of a cluster. */
 export const CLUSTER_DEFAULTS = {
   labels: {},
@@ -17,11 +26,7 @@ export const CLUSTER_DEFAULTS = {
   auth: { type: 'clientCertificate' },
   federation: {
     interval: '15s',
-    sampleLimit: 100000,
-    bodySizeLimit: '64MB',
-    labelLimit: 128,
-    labelNameLengthLimit: 256,
-    labelValueLengthLimit: 4096,
+    ...LIMITS,
   },
   monitor: {
     ...SERVER_DEFAULTS,
@@ -85,4 +90,5 @@ export const FEDERATE_FROM_DEFAULTS = {
   scheme: 'http',
   path: '/federate',
   labels: {},
+  ...LIMITS,
 } as const;

@@ -80,8 +80,13 @@ export interface PrometheusServer extends Workload {
   readonly replicaLabel?: string;
 }
 
+/** How a request is verified and proves who it is: as written, in Prometheus's own form. */
+type HttpClientKey = 'tls_config' | 'authorization' | 'basic_auth';
+
 /** Another Prometheus federated over static targets. */
-export interface FederateFrom extends Required<Omit<FederateFromEntry, 'labels' | 'timeout'>> {
+export interface FederateFrom
+  extends Required<Omit<FederateFromEntry, 'labels' | 'timeout' | HttpClientKey>>,
+    Pick<FederateFromEntry, HttpClientKey> {
   /** Absent: Prometheus's own default, 10s or the interval if that is less. */
   readonly timeout?: string;
   readonly labels: Labels;

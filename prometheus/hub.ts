@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Hub } from '../model/types';
+import type { Hub, ScrapeConfigs } from '../model/types';
 import {
   CONFIG_DIR,
   FEDERATION_DIR,
@@ -10,7 +10,8 @@ import {
 } from './files';
 import { HUB_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
-import { HUB_MARK } from './relabel/federation-marker';
+import { HUB_MARK, unmarked } from './relabel/federation-marker';
+import { keptAside } from './relabel/forced-label';
 import type { PrometheusConfig, RuleFile, StaticConfig } from './types';
 
 /** The hub's prometheus.yml; the members' federation jobs are in files of their own. */
@@ -40,9 +41,22 @@ export function hubConfig(hub: Hub): PrometheusConfig {
     scrape_config_files: [posix.join(posix.relative(CONFIG_DIR, FEDERATION_DIR), '*.yaml')],
     scrape_configs: [
       ...scrapeConfigs(HUB_JOBS, hub),
-      ...hub.federateFrom.map(federate),
-      ...hub.scrapeConfigs,
+      ...hub.federateFrom.map((from) => federate(from, keptAside(hub.clusterLabel))),
+      ...hub.scrapeConfigs.map(unprivileged),
     ],
+  };
+}
+
+/**
+ * A job of the user's, as written, but that neither its targets nor what they send can pass for the
+ * hub's own word, and that nobody sends the hub elsewhere.
+ */
+function unprivileged(config: ScrapeConfigs[number]): ScrapeConfigs[number] {
+  return {
+    follow_redirects: false,
+    ...config,
+    relabel_configs: [...(config.relabel_configs ?? []), unmarked()],
+    metric_relabel_configs: [...(config.metric_relabel_configs ?? []), unmarked()],
   };
 }
 

@@ -29,7 +29,7 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
 export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
   return [
     ...scrapeConfigs(MEMBER_JOBS, monitor),
-    ...monitor.federateFrom.map((from) => ({ ...federate(from), follow_redirects: false })),
+    ...monitor.federateFrom.map((from) => federate(from)),
     ...monitor.scrapeConfigs,
   ];
 }

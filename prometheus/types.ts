@@ -49,6 +49,7 @@ export interface ScrapeConfig {
   readonly label_name_length_limit?: number;
   readonly label_value_length_limit?: number;
   readonly authorization?: Authorization;
+  readonly basic_auth?: BasicAuth;
   readonly tls_config?: TlsConfig;
   readonly static_configs?: readonly StaticConfig[];
   readonly file_sd_configs?: readonly FileSdConfig[];
@@ -63,13 +64,19 @@ export interface Authorization {
   readonly credentials_file: string;
 }
 
+/** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#http_config */
+export interface BasicAuth {
+  readonly username: string;
+  readonly password_file: string;
+}
+
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#tls_config */
 export interface TlsConfig {
-  readonly ca_file: string;
+  readonly ca_file?: string;
   readonly cert_file?: string;
   readonly key_file?: string;
   readonly server_name?: string;
-  readonly insecure_skip_verify?: true;
+  readonly insecure_skip_verify?: boolean;
 }
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#static_config */

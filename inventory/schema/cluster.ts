@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { serverNameCheck } from '../../language/names';
 import { checkServerUrl } from '../../language/server-url';
-import { matches } from './federation';
+import { limits, matches } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
-import { count, dnsLabel, duration, flag, labels, objectName, size } from './scalars';
+import { dnsLabel, duration, flag, labels, objectName } from './scalars';
 import { timeoutWithin } from './timeout';
 
 const tls = z
@@ -51,13 +51,7 @@ const federation = z
     match: matches(
       "Series to fetch: PromQL vector selectors. Default: derived from the member's own jobs.",
     ).optional(),
-    sampleLimit: count(1, 'Samples a request may bring; one more fails the scrape.').optional(),
-    bodySizeLimit: size(
-      'Uncompressed bytes a request may bring; one more fails the scrape.',
-    ).optional(),
-    labelLimit: count(1, 'Labels a series may have.').optional(),
-    labelNameLengthLimit: count(1, 'Bytes a label name may have.').optional(),
-    labelValueLengthLimit: count(1, 'Bytes a label value may have.').optional(),
+    ...limits,
   })
   .superRefine(({ interval, timeout }, context) =>
     timeoutWithin(interval, timeout, 'timeout', context),

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { checkTarget } from '../../language/target';
 import { checkVectorSelector } from '../../language/vector-selector';
 import { parsedText, text } from './formats';
-import { dnsLabel, duration, labels } from './scalars';
+import { httpClient, httpClientAdvice, proofOnce } from './http-client';
+import { count, dnsLabel, duration, labels, size } from './scalars';
 import { timeoutWithin } from './timeout';
+import { refusing } from './walk';
 
 /** One PromQL vector selector, as `match[]` takes it. */
 export const selector = parsedText(
@@ -14,8 +16,18 @@ export const selector = parsedText(
 /** A list of selectors. */
 export const matches = (description: string) => z.array(selector).min(1).meta({ description });
 
-/** Another Prometheus, read over plain static targets. */
-export const federateFrom = z
+/** What a federation request may bring; one more fails it. */
+export const limits = {
+  sampleLimit: count(1, 'Samples a request may bring; one more fails the scrape.').optional(),
+  bodySizeLimit: size(
+    'Uncompressed bytes a request may bring; one more fails the scrape.',
+  ).optional(),
+  labelLimit: count(1, 'Labels a series may have.').optional(),
+  labelNameLengthLimit: count(1, 'Bytes a label name may have.').optional(),
+  labelValueLengthLimit: count(1, 'Bytes a label value may have.').optional(),
+};
+
+const federateFromEntry = z
   .strictObject({
     name: dnsLabel('Name of the scrape job.').optional(),
     targets: z
@@ -36,8 +48,14 @@ export const federateFrom = z
       'Path of the federation endpoint.',
     ).optional(),
     labels: labels('Target labels.').optional(),
+    ...limits,
+    ...httpClient,
   })
-  .superRefine(({ interval, timeout }, context) =>
-    timeoutWithin(interval, timeout, 'timeout', context),
-  )
+  .superRefine((entry, context) => {
+    timeoutWithin(entry.interval, entry.timeout, 'timeout', context);
+    proofOnce(entry, context);
+  })
   .meta({ id: 'federateFrom', description: 'Another Prometheus to federate.' });
+
+/** Another Prometheus, read over plain static targets. */
+export const federateFrom = refusing(federateFromEntry, httpClientAdvice);

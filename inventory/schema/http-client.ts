@@ -83,3 +83,14 @@ export const httpClientAdvice = {
   bearer_token: inFile('authorization.credentials_file'),
   bearer_token_file: 'Prometheus has replaced it, write `authorization.credentials_file`',
 };
+
+/** A request proves who it is in one way. */
+export function proofOnce(
+  { authorization, basic_auth }: { authorization?: unknown; basic_auth?: unknown },
+  context: z.RefinementCtx,
+): void {
+  if (authorization === undefined || basic_auth === undefined) return;
+  const message =
+    'a scrape proves itself in one way, found authorization and basic_auth, write one of them';
+  context.addIssue({ code: 'custom', path: ['basic_auth'], message });
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matching } from '../../language/check';
 import { text } from './formats';
-import { httpClient, httpClientAdvice } from './http-client';
+import { httpClient, httpClientAdvice, proofOnce } from './http-client';
 import { relabelConfigs } from './relabel';
 import { count, duration, flag, size } from './scalars';
 import { serviceDiscovery } from './service-discovery';
@@ -30,6 +30,9 @@ const scrapeConfig = z
     track_timestamps_staleness: flag(
       'End series that vanish although they carry timestamps. Default: false.',
     ).optional(),
+    follow_redirects: flag(
+      'Follow redirects, wherever they lead. Default: false at the hub, true in members.',
+    ).optional(),
     enable_compression: flag('Ask for a compressed response. Default: true.').optional(),
     fallback_scrape_protocol: z
       .enum([
@@ -56,11 +59,7 @@ const scrapeConfig = z
   })
   .superRefine((config, context) => {
     timeoutWithin(config.scrape_interval, config.scrape_timeout, 'scrape_timeout', context);
-    if (config.authorization !== undefined && config.basic_auth !== undefined) {
-      const message =
-        'a scrape proves itself in one way, found authorization and basic_auth, write one of them';
-      context.addIssue({ code: 'custom', path: ['basic_auth'], message });
-    }
+    proofOnce(config, context);
   })
   .meta({ id: 'scrapeConfig', description: "A scrape job in Prometheus's own form." });
 

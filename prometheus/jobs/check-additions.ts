@@ -2,7 +2,7 @@ import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { Fleet, Hub, Placed, ScrapeConfigs } from '../../model/types';
 import { SERVICE_ACCOUNT_DIR, SYSTEM_CERTIFICATES, secretDir } from '../files';
 
-/** What the user's scrape configs ask of a pod that it does not have: files, and a token. */
+/** What the user's jobs ask of a pod that it does not have: files, and a token. */
 export function checkAdditions({ hub, members }: Fleet): Diagnostic[] {
   return [
     ...checkFiles(hub, hub, []),
@@ -15,30 +15,33 @@ export function checkAdditions({ hub, members }: Fleet): Diagnostic[] {
 
 /** A file that is never there fails every scrape of its job, with a word in the log alone. */
 function checkFiles(
-  { server, scrapeConfigs }: Pick<Hub, 'server' | 'scrapeConfigs'>,
+  { server, scrapeConfigs, federateFrom }: Pick<Hub, 'server' | 'scrapeConfigs' | 'federateFrom'>,
   { place }: Placed,
   section: Path,
   ...more: readonly string[]
 ): Diagnostic[] {
   const mounted = [...server.secrets.map(secretDir), SYSTEM_CERTIFICATES, ...more];
-  return scrapeConfigs.flatMap((config, index) =>
+  const written = [
+    ...scrapeConfigs.map((config, index) => ({ config, at: ['scrapeConfigs', index] })),
+    ...federateFrom.map((config, index) => ({ config, at: ['federateFrom', index] })),
+  ];
+  return written.flatMap(({ config, at }) =>
     namedFiles(config)
       .filter(({ file }) => !mounted.some((directory) => file.startsWith(`${directory}/`)))
       .map(({ key, file }) => {
         const message = `nothing is mounted there, found ${file}, name its Secret under \`secrets\` and write ${secretDir('<name>')}/<key>`;
-        return error(
-          'file-not-mounted',
-          place(...section, 'scrapeConfigs', index, ...key),
-          message,
-        );
+        return error('file-not-mounted', place(...section, ...at, ...key), message);
       }),
   );
 }
 
-type ScrapeConfigEntry = ScrapeConfigs[number];
+type Client = Pick<
+  ScrapeConfigs[number],
+  'tls_config' | 'authorization' | 'basic_auth' | 'file_sd_configs'
+>;
 
-/** The files that a scrape config names, and by which key. */
-function namedFiles(config: ScrapeConfigEntry): { key: Path; file: string }[] {
+/** The files that a job names, and by which key. */
+function namedFiles(config: Client): { key: Path; file: string }[] {
   const { tls_config = {}, authorization, basic_auth, file_sd_configs = [] } = config;
   const keyed: (readonly [Path, string | undefined])[] = [
     ...(['ca_file', 'cert_file', 'key_file'] as const).map(

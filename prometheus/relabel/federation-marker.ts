@@ -42,7 +42,7 @@ export function marked(): RelabelConfig {
   return { target_label: LABEL, replacement: FEDERATION };
 }
 
-/** Drops the mark from what a member sends, its own forgeries included. */
-export function unmarked(): RelabelConfig {
-  return { regex: LABEL, action: 'labeldrop' };
+/** Drops the mark from what comes from outside, forgeries included. */
+export function unmarked() {
+  return { regex: LABEL, action: 'labeldrop' } as const satisfies RelabelConfig;
 }

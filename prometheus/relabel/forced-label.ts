@@ -33,6 +33,27 @@ export function forcedLabel(label: string, value: string): RelabelConfig[] {
   ];
 }
 
+/**
+ * Moves a label to `exported_<label>` on every sample, for a source that speaks for no cluster of
+ * the fleet: what it claims can be looked up, and is nobody's.
+ */
+export function keptAside(label: string): RelabelConfig[] {
+  const exported = `exported_${label}`;
+  return [
+    // Makes room: a source that is a hub itself has an exported label already.
+    {
+      source_labels: [label, exported],
+      separator: '\t',
+      regex: '.+\\t(.+)',
+      target_label: `exported_${exported}`,
+    },
+    // Keeps the claim.
+    { source_labels: [label], regex: '(.+)', target_label: exported },
+    // Drops the label.
+    { regex: label, action: 'labeldrop' },
+  ];
+}
+
 /** A regex that matches the text and nothing else. */
 export function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

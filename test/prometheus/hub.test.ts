@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { FEDERATE_FROM_DEFAULTS } from '../../model/defaults';
 import { hubConfig, hubTargets, hubUserRules } from '../../prometheus/hub';
 import { federate } from '../../prometheus/jobs/federate';
 import { hubRules } from '../../prometheus/rules/hub';
@@ -20,23 +21,31 @@ it("writes the hub's alerts", () => {
   expectGolden('prometheus/hub-rules.yaml', yaml(hubRules(hub)));
 });
 
-it('reproduces the plain federate job to the letter', () => {
+it('reproduces every field of the plain federate job, and adds limits', () => {
   const text = readFileSync(
     join(process.cwd(), 'test/fixtures/reference/federate-basic.yaml'),
     'utf8',
   );
   const [reference] = parse(text);
   const job = federate({
-    name: 'federate',
-    interval: '15s',
-    scheme: 'http',
-    path: '/federate',
+    ...FEDERATE_FROM_DEFAULTS,
     match: ['{job="prometheus"}', '{__name__=~"job:.*"}'],
     targets: ['source-prometheus-1:9090', 'source-prometheus-2:9090', 'source-prometheus-3:9090'],
-    labels: {},
   });
+  const isKept = ([key]: [string, unknown]) => key in reference;
+  const kept = Object.entries(job).filter(isKept);
+  const added = Object.entries(job).filter((entry) => !isKept(entry));
   // As text, so that the order of the keys counts.
-  expect(JSON.stringify(job)).toBe(JSON.stringify(reference));
+  expect(JSON.stringify(Object.fromEntries(kept))).toBe(JSON.stringify(reference));
+  expect(added.map(([key]) => key)).toEqual([
+    'follow_redirects',
+    'sample_limit',
+    'body_size_limit',
+    'label_limit',
+    'label_name_length_limit',
+    'label_value_length_limit',
+    'metric_relabel_configs',
+  ]);
 });
 
 it('tells apart what it records of members from what they send', () => {
@@ -59,7 +68,7 @@ it('leaves out Grafana when there is none', () => {
 
 it("adds the user's jobs and rules after its own", () => {
   const extra = { ...hub, rules: userRules, scrapeConfigs: [{ job_name: 'mine' }] };
-  expect(hubConfig(extra).scrape_configs.at(-1)).toEqual({ job_name: 'mine' });
+  expect(hubConfig(extra).scrape_configs.at(-1)).toMatchObject({ job_name: 'mine' });
   expect(hubConfig(extra).rule_files).toEqual([
     'federation.rules.yml',
     '../inventory/*.yml',
