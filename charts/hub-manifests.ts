@@ -5,7 +5,7 @@ import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
 import { federationJob } from '../prometheus/jobs/federation';
 import { federationMatch } from '../prometheus/match/default';
 import { hubRules } from '../prometheus/rules/hub';
-import { inventoryRules } from '../prometheus/rules/inventory';
+import { inventoryText } from '../prometheus/rules/inventory-text';
 import type { YamlWriter } from '../yaml/write';
 import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
 import { FederationChart } from './federation';
@@ -101,7 +101,7 @@ function inventoryConfigMaps(
   return [...clusters]
     .map(([name, names]) => ({
       name,
-      files: { [`${name}.yml`]: yaml.mapping(inventoryRules(hub, name, names)) },
+      files: { [`${name}.yml`]: inventoryText(hub, name, names, yaml) },
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

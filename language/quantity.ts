@@ -44,7 +44,8 @@ const prefix = (unit: string) => unit.charAt(0).toUpperCase() + unit.slice(1).to
 
 /** The bytes that a right quantity says. */
 export function bytesOf(quantity: string): number {
-  const [, amount = '0', unit = ''] = /^([0-9.]+)(.*)$/.exec(quantity) ?? [];
+  const [, amount = '0', unit = ''] =
+    /^\+?([0-9.]+(?:[eE][+-]?[0-9]+)?)([A-Za-z]*)$/.exec(quantity) ?? [];
   if (unit === 'm') return Math.ceil(Number(amount) / 1000);
   const power = unit === '' ? 0 : 'KMGTPE'.indexOf(unit.charAt(0).toUpperCase()) + 1;
   return Math.round(Number(amount) * (unit.endsWith('i') ? 1024 : 1000) ** power);

@@ -33,7 +33,7 @@ describe('a member that joins', () => {
     const was = new Set(inventory(before));
     const changed = inventory(after).filter((text) => !was.has(text));
     expect(changed).toHaveLength(1);
-    expect(changed[0]).toContain('cluster: newcomer');
+    expect(changed[0]).toContain('cluster: "newcomer"');
   });
 
   it("adds its Secret to the hub's pods, and its own directory", () => {

@@ -59,7 +59,7 @@ it('standard input is remembered like a file', () => {
     ).stdout;
   piped();
   expect(records()).toHaveLength(1);
-  expect(JSON.parse(piped())).toMatchObject({ changes: { written: 0, unchanged: 9 } });
+  expect(JSON.parse(piped())).toMatchObject({ changes: { written: 0, unchanged: 10 } });
   expect(piped()).toBe(piped('--no-cache'));
 });
 

@@ -6,6 +6,8 @@ import { hubConfig, hubTargets, hubUserRules } from '../../prometheus/hub';
 import { federate } from '../../prometheus/jobs/federate';
 import { hubRules } from '../../prometheus/rules/hub';
 import { inventoryRules } from '../../prometheus/rules/inventory';
+import { inventoryText } from '../../prometheus/rules/inventory-text';
+import { YamlWriter } from '../../yaml/write';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
 import { hub, yaml } from './samples';
@@ -54,6 +56,17 @@ it('tells apart what it records of members from what they send', () => {
   expect(counts?.rules[0]?.expr).toBe(
     'count({cluster="lab", promfleet_job="", __name__!~"ALERTS|ALERTS_FOR_STATE|up:sum"})',
   );
+});
+
+it('writes the names of members so that every reader takes them for text', () => {
+  const names = ['lab', 'on', '1e3', '0x10', 'null'];
+  const text = inventoryText({ ...hub, clusterLabel: 'yes' }, 'inventory', names, new YamlWriter());
+  const data = inventoryRules({ ...hub, clusterLabel: 'yes' }, 'inventory', names);
+  for (const version of ['1.1', '1.2'] as const) {
+    expect(parse(text, { version, ...(version === '1.1' ? { schema: 'yaml-1.1' } : {}) })).toEqual(
+      data,
+    );
+  }
 });
 
 it('accepts samples behind the newest that a fast clock can bring, three times over', () =>
