@@ -18,6 +18,8 @@ export interface HubProcess {
   readonly query: (expr: string) => Promise<Record<string, string>[]>;
   /** What the expression of an alert gives now, without waiting for its `for`. */
   readonly raised: (alert: string) => Promise<Record<string, string>[]>;
+  /** Every metric of Prometheus's own that an alert reads. */
+  readonly metrics: readonly string[];
   /** Takes a member's job away, as when its ConfigMap is gone, and reloads. */
   readonly forget: (name: string) => void;
 }
@@ -59,6 +61,9 @@ export async function withHub(options: Options, run: (hub: HubProcess) => Promis
     );
     await run({
       query,
+      metrics: [
+        ...new Set([...expressions.values()].join(' ').match(/prometheus_[a-z_]+\b(?=\{)/g)),
+      ],
       raised: (alert) => query(expressions.get(alert) ?? `no alert ${alert}`),
       forget: (name) => {
         rmSync(join(directory, 'federation', `${name}.yaml`));

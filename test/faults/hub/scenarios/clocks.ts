@@ -88,6 +88,10 @@ export const CLOCKS: readonly Scenario[] = [
         (members) =>
           withHub({ members }, async (hub) => {
             await sleep(15_000);
+            for (const metric of hub.metrics) {
+              assert.notDeepEqual(await hub.query(metric), [], `there is no ${metric}`);
+            }
+
             for (const alert of [
               'ClusterMissing',
               'FederationClockSkewed',
