@@ -100,7 +100,7 @@ const HARMLESS = 'qqq';
 const bare = (objects: Manifest[]) =>
   objects
     .map((object) => JSON.stringify(object).replaceAll(HARMLESS, ''))
-    .map((json) => json.replaceAll(/federation-\d+/g, 'federation-NN'))
+    .map((json) => json.replaceAll(/(federation|inventory)-\d+/g, '$1-NN'))
     .sort()
     .map((json) => JSON.parse(json));
 
