@@ -106,17 +106,19 @@ function fromUnion(
 function unknownKey(path: Path, key: string, root: z.ZodType): Complaint {
   const schema = schemaAt(root, path);
   const known = keysOf(schema);
-  const refusal = schema && refusals.get(schema)?.[key];
+  const advice = schema && refusals.get(schema);
+  // Every object has a `constructor`, which nobody wrote advice on.
+  const refusal = advice && Object.hasOwn(advice, key) ? advice[key] : undefined;
   const near = refusal
     ? known.find((name) => refusal.includes(`\`${name}\``))
     : nearest(key, known);
-  const advice = refusal ?? (near ? `did you mean \`${near}\`?` : knownKeys(known));
+  const way = refusal ?? (near ? `did you mean \`${near}\`?` : knownKeys(known));
   return {
     code: 'unknown-key',
     path,
     place: [...path, key],
     at: 'key',
-    message: `unknown key \`${short(key)}\`, ${advice}`,
+    message: `unknown key \`${short(key)}\`, ${way}`,
     meant: near === undefined ? undefined : [...path, near],
   };
 }

@@ -27,7 +27,9 @@ export const keysOf = (schema: z.ZodType | undefined): string[] =>
   schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 
 function below(schema: z.ZodType, segment: string | number): z.ZodType | undefined {
-  if (schema instanceof z.ZodObject) return unwrapped(schema.shape[segment]);
+  if (schema instanceof z.ZodObject) {
+    return Object.hasOwn(schema.shape, segment) ? unwrapped(schema.shape[segment]) : undefined;
+  }
   if (schema instanceof z.ZodArray) return unwrapped(schema.element as z.ZodType);
   if (schema instanceof z.ZodRecord) return unwrapped(schema.valueType as z.ZodType);
   return undefined;

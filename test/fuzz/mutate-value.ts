@@ -66,5 +66,8 @@ function rename(parent: Tree, key: string | number, random: Random): void {
   if (Array.isArray(parent)) return;
   const value = parent[key];
   delete parent[key];
-  parent[random.pick([splice(String(key), random, PIECES), random.pick(STRINGS)])] = value;
+  const name = random.pick([splice(String(key), random, PIECES), random.pick(STRINGS)]);
+  // An assignment to `__proto__` would make no key of it.
+  const own = { value, enumerable: true, configurable: true, writable: true };
+  Object.defineProperty(parent, name, own);
 }

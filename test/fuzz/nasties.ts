@@ -10,6 +10,12 @@ export const STRINGS = [
   '1 + 1', 'time()', '(', '[', '(a|b)', '(?i)a', '(?=a)', '(a)\\1', 'a{2000}', '[z-a]', '\\d+', '^$',
   'https://a', 'http://a', 'https://[::1]', 'https://a/b/', 'https://u@a', 'a:1', '[::1]:9', 'a:99999',
   '10.0.0.0/8', '::/0', '10.0.0.0/33', 'sha256:00', 'v3.0.0', 'v2.55.0', 'latest', 'system:masters',
+  'constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', // what every object has
+  'yes', 'no', 'on', 'off', 'y', 'n', 'Y', 'NO', '~', '0b1', '0o7', '08', '12:30', '2001-01-01', '.inf', // YAML 1.1
+  '50K', '512ki', '0Gi', '0', '.5Gi', '+5Gi', '-1Gi', '5E', '1e3', '1E3Gi', '9223372036854775807', '1n', '0.1', // quantities
+  'b'.repeat(63), 'c'.repeat(30), 'd'.repeat(253), 'e'.repeat(250), `${'f'.repeat(63)}.${'f'.repeat(63)}`, 'a--b', // lengths
+  'https://twin.example', 'https://TWIN.example.:443/', 'https://[2001:db8::1]', 'https://[2001:DB8:0::1]:443', // twins
+  'le', 'severity', 'alertname', 'name', 'config', 'scrape_job', 'a\\b"c', '{{ . }}', // labels
   '/a/*.json', '/a.yml', 'a=b,c!=d', 'a in (b,c)', 'a notin ()', '!a',
 ];
 
