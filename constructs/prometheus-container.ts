@@ -45,6 +45,8 @@ function args(server: PrometheusServer): string[] {
     `--storage.tsdb.retention.time=${server.retention}`,
     `--web.listen-address=:${server.port}`,
     `--web.external-url=http://${name}.${namespace}.svc${routePrefix}`,
+    // No page of another origin reads a Prometheus through a browser; the default lets any.
+    '--web.cors.origin=^$',
     `--web.route-prefix=${routePrefix || '/'}`,
     features.autoReloadFlag ? '--config.auto-reload' : '--enable-feature=auto-reload-config',
   ];
