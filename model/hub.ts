@@ -91,6 +91,9 @@ function grafana(
   };
 }
 
+/** Whether a target is a Service of the hub's cluster; `svc` may be part of any public name. */
+const isService = (target: string) => /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i.test(target);
+
 /** The ports the hub's Prometheus has to reach outside its own release. */
 function egressPorts(
   members: readonly Member[],
@@ -101,7 +104,7 @@ function egressPorts(
     ...sources.flatMap((source) => source.targets),
   ];
   // A Service's port is not the one that its pods listen on, which is what a policy sees.
-  if (targets.some((target) => /\.svc(\.[^:]+)?:\d+$/.test(target))) return undefined;
+  if (targets.some((target) => isService(target))) return undefined;
   const ports = new Set(targets.map((target) => Number(target.slice(target.lastIndexOf(':') + 1))));
   return [...ports].sort((a, b) => a - b);
 }
