@@ -25,6 +25,7 @@ export type Code =
   | 'unknown-job'
   | 'no-match'
   | 'unsigned-certificate'
+  | 'shared-credentials'
   | 'file-not-mounted'
   | 'discovery-without-token'
   // What a construct refuses.

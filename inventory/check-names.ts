@@ -10,7 +10,7 @@ export function checkNames(data: unknown, lineOf: (path: Path) => number): Compl
   const given = at(hub, 'clusterLabel');
   const clusterLabel = typeof given === 'string' ? given : 'cluster';
   const complaints: Complaint[] = [];
-  if (isReserved(clusterLabel)) {
+  if (isReserved(clusterLabel) || OF_ALERTS.has(clusterLabel)) {
     complaints.push({
       code: 'reserved-label',
       path: ['hub', 'clusterLabel'],
@@ -65,6 +65,12 @@ function clash(name: string, clusterLabel: string): string | undefined {
 }
 
 const RESERVED = new Set(['job', 'instance', 'le', 'quantile']);
+
+/** Labels that the hub's alerts have, or join series by: a member's name there would break them. */
+const OF_ALERTS = new Set([
+  ...['alertname', 'alertstate', 'severity', 'name', 'config', 'scrape_job'],
+  'prometheus_replica',
+]);
 
 /** Prometheus keeps `__` for itself, promfleet marks its own targets with `promfleet_`. */
 const isReserved = (name: string) => /^(__|promfleet_)/.test(name) || RESERVED.has(name);

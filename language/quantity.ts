@@ -1,25 +1,59 @@
 import type { Check } from './check';
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
-export const QUANTITY = /^[0-9]+(\.[0-9]+)?(m|[kKMGTPE]i?)?$/;
+export const QUANTITY =
+  /^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$/;
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/ (`<size>`) */
 export const SIZE = /^[0-9]+(\.[0-9]+)?(B|[KMGTPE]i?B)$/;
 
 /** Says what is wrong with a Kubernetes quantity such as `50Gi` or `250m`. */
 export const checkQuantity: Check = (value) => {
-  if (QUANTITY.test(value)) return undefined;
+  if (QUANTITY.test(value)) {
+    return quantityValue(value) < MOST
+      ? undefined
+      : `more than Kubernetes counts, found ${JSON.stringify(value)}, write less than 8Ei`;
+  }
   const [, amount, unit = ''] = AMOUNT.exec(value.trim()) ?? [];
   const right =
     amount === undefined
       ? 'a number with a unit, such as 50Gi or 250m'
-      : `${amount}${prefix(unit)}`;
+      : `${amount}${prefix(unit).replace(/^K$/, 'k')}`;
   return `not a quantity, found ${JSON.stringify(value)}, write ${right}`;
 };
 
+/** Says what is wrong with the size of a volume: a quantity above zero. */
+export const checkVolumeSize: Check = (value) =>
+  checkQuantity(value) ??
+  (quantityValue(value) > 0
+    ? undefined
+    : `a volume has a size, found ${JSON.stringify(value)}, write one such as 50Gi`);
+
+/** The number that a right quantity stands for. */
+export function quantityValue(quantity: string): number {
+  const [, number, unit = ''] = /^\+?([0-9.]+)(.*)$/.exec(quantity) ?? [];
+  if (/^[eE]./.test(unit)) return Number(`${number}${unit}`);
+  const below = 'mun'.indexOf(unit) + 1;
+  // A quotient is exact where a product with 0.001 is not.
+  if (unit !== '' && below > 0) return Number(number) / 1000 ** below;
+  return Number(number) * (unit.endsWith('i') ? 1024 : 1000) ** power(unit);
+}
+
+/** Quantities and sizes are counted in 64 bits, with a sign. */
+const MOST = 2 ** 63;
+
+/** Which power of 1000 or 1024 a prefix is. */
+const power = (unit: string) => ' KMGTPE'.indexOf(unit.charAt(0).toUpperCase() || ' ');
+
 /** Says what is wrong with a size of Prometheus such as `64MB`. */
 export const checkSize: Check = (value) => {
-  if (SIZE.test(value)) return checkBytes(value);
+  if (SIZE.test(value)) {
+    const bytes =
+      Number.parseFloat(value) * 1024 ** Math.max(0, power(value.replace(/[0-9.B]/g, '')));
+    return bytes < MOST
+      ? undefined
+      : `more than Prometheus counts, found ${JSON.stringify(value)}, write less than 8EB`;
+  }
   const [, amount, unit] = AMOUNT.exec(value.trim()) ?? [];
   const right =
     amount === undefined || unit === undefined
@@ -27,14 +61,6 @@ export const checkSize: Check = (value) => {
       : `${amount}${prefix(unit)}B`;
   return `not a size, found ${JSON.stringify(value)}, write ${right}`;
 };
-
-/** Prometheus counts bytes in 63 bits, and its KB are 1024 of them. */
-function checkBytes(value: string): string | undefined {
-  const power = 'BKMGTPE'.indexOf(value.replace(/^[\d.]+/, '').charAt(0));
-  return Number.parseFloat(value) * 1024 ** power < 2 ** 63
-    ? undefined
-    : `a size is too large, found ${JSON.stringify(value)}, write at most 7EB`;
-}
 
 /** An amount of bytes as people write it: `10 GB`, `10gib`. */
 const AMOUNT = /^([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]i?)?b?$/i;

@@ -1,14 +1,16 @@
+import { DNS_LABEL } from './names';
+
 /**
- * Says what is wrong with the name of a Service port (an IANA service name).
+ * Says what is wrong with the name of a Service port: a DNS label, and no number.
  *
  * https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  */
 export function checkServicePortName(name: string): string | undefined {
-  const right = name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
+  const right = DNS_LABEL.test(name) && !/^[0-9]+$/.test(name);
   if (right) return undefined;
   const number = /^[0-9]+$/.test(name)
     ? `${Number(name)} without quotes`
-    : 'at most 15 of a-z, 0-9 and -, such as http-web';
+    : 'at most 63 of a-z, 0-9 and -, such as http-web';
   return `not the name of a Service port, found ${JSON.stringify(name)}, write ${number}`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serverNameCheck } from '../../language/names';
+import { checkObjectName, DNS_SUBDOMAIN, serverNameCheck } from '../../language/names';
 import { checkServerUrl } from '../../language/server-url';
 import { limits, matches } from './federation';
 import { text } from './formats';
@@ -36,8 +36,13 @@ const auth = z
           : undefined,
       'Common name of the client certificate. Default: promfleet:<hub.cluster>.',
     ).optional(),
-    serviceAccount: objectName(
+    serviceAccount: text(
+      (value) =>
+        value === 'default'
+          ? 'pods without an account of their own have this one, and its token would be switched off, found "default", write another name'
+          : checkObjectName(value),
       'ServiceAccount whose token the hub presents. Default: <release>-federation-reader.',
+      DNS_SUBDOMAIN,
     ).optional(),
   })
   .meta({ id: 'auth', description: "The reader: the hub's identity on the member." });

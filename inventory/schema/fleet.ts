@@ -11,7 +11,7 @@ import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { imageRegistry, prometheusServer } from './monitor';
-import { dnsLabel, duration, flag, labelName, objectName, quantity } from './scalars';
+import { dnsLabel, duration, flag, labelName, objectName, volumeSize } from './scalars';
 import { checkStatestore } from './statestore';
 
 const grafana = z
@@ -20,7 +20,7 @@ const grafana = z
     adminSecret: objectName(
       "Secret in the hub's namespace with admin-user and admin-password.",
     ).optional(),
-    storage: quantity("Size of Grafana's volume. Default: none (emptyDir).").optional(),
+    storage: volumeSize("Size of Grafana's volume. Default: none (emptyDir).").optional(),
     storageClass: objectName(
       "StorageClass of Grafana's volume. Default: hub.storageClass.",
     ).optional(),

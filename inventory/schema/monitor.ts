@@ -7,7 +7,17 @@ import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { ruleGroups } from './rules';
-import { count, dnsLabel, duration, flag, labelKey, objectName, quantity, size } from './scalars';
+import {
+  count,
+  dnsLabel,
+  duration,
+  flag,
+  labelKey,
+  objectName,
+  quantity,
+  size,
+  volumeSize,
+} from './scalars';
 import { scrapeConfigs } from './scrape-config';
 import { timeoutWithin } from './timeout';
 
@@ -35,16 +45,26 @@ export const imageRegistry = (fallback: string) =>
     `Registry that replaces the host of every image, such as registry.internal. Default: ${fallback}.`,
   );
 
+/** Kubernetes refuses a pod that names one twice. */
+function once(names: readonly string[], context: z.RefinementCtx): void {
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) === index) continue;
+    const message = `a Secret is named once, found ${JSON.stringify(name)} again, leave it out`;
+    context.addIssue({ code: 'custom', path: [index], message });
+  }
+}
+
 /** Keys that a Prometheus has in a member and at the hub alike. */
 export const prometheusServer = {
   replicas: count(1, 'Prometheus pods.').optional(),
-  storage: quantity(
+  storage: volumeSize(
     'Size of the volume of each Prometheus pod. Default: none (emptyDir).',
   ).optional(),
   storageClass: objectName("StorageClass of the volumes. Default: the cluster's own.").optional(),
   resources: resources.optional(),
   imagePullSecrets: z
     .array(objectName('Name of a Secret.'))
+    .superRefine(once)
     .meta({
       description:
         "Secrets in the namespace with the registry's credentials, which all pods pull with. Default: none.",
@@ -52,6 +72,7 @@ export const prometheusServer = {
     .optional(),
   secrets: z
     .array(objectName('Name of a Secret.'))
+    .superRefine(once)
     .meta({
       description:
         'Secrets in the namespace that are mounted below /etc/prometheus/secrets/<name>/, for scrapeConfigs. Default: none.',

@@ -9,7 +9,7 @@ import {
   DNS_SUBDOMAIN,
   LABEL_NAME,
 } from '../../language/names';
-import { checkQuantity, checkSize, QUANTITY, SIZE } from '../../language/quantity';
+import { checkQuantity, checkSize, checkVolumeSize, QUANTITY, SIZE } from '../../language/quantity';
 import { text } from './formats';
 
 /** A DNS label (RFC 1123), as Kubernetes wants for namespaces and Services. */
@@ -33,6 +33,9 @@ export const quantity = (description: string) => text(checkQuantity, description
 
 /** The key of a Kubernetes label, its prefix included. */
 export const labelKey = (description: string) => text(checkLabelKey, description);
+
+/** A Kubernetes quantity above zero. */
+export const volumeSize = (description: string) => text(checkVolumeSize, description, QUANTITY);
 
 /** A label name in Prometheus's classic grammar. */
 export const labelName = (description: string) => text(checkLabelName, description, LABEL_NAME);

@@ -1,7 +1,10 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { Fleet } from '../types';
 import { checkEffects } from './effects';
+import { checkLimits } from './limits';
+import { checkResources } from './resources';
 import { checkRuleGroups } from './rule-groups';
+import { checkSecrets } from './secrets';
 import { checkServers } from './servers';
 import type { Sources } from './sources';
 import { checkTimes } from './times';
@@ -11,6 +14,9 @@ import { warnings } from './warnings';
 export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
   return [
     ...checkServers(fleet),
+    ...checkSecrets(fleet),
+    ...checkResources(fleet),
+    ...checkLimits(fleet),
     ...checkTimes(fleet),
     ...checkRuleGroups(fleet),
     ...checkEffects(sources),

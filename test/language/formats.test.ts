@@ -7,6 +7,7 @@ import {
   checkRepository,
   checkTag,
 } from '../../language/image-reference';
+import { checkQuantity, checkSize, checkVolumeSize } from '../../language/quantity';
 import { checkServerUrl, parseServerUrl } from '../../language/server-url';
 import { checkRoutePrefix, checkServicePortName } from '../../language/service-port';
 import { checkTarget } from '../../language/target';
@@ -122,8 +123,21 @@ const TABLE: readonly [string, Check, readonly string[], readonly string[]][] = 
   [
     'the name of a Service port',
     checkServicePortName,
-    ['http', 'http-web', 'a', '9p', 'a23456789012345'],
-    ['', '9090', 'http_web', 'HTTP', '-http', 'http-', 'ht--tp', 'a234567890123456'],
+    ['http', 'http-web', 'a', '9p', 'ht--tp', 'a'.repeat(63)],
+    ['', '9090', 'http_web', 'HTTP', '-http', 'http-', 'a'.repeat(64)],
+  ],
+  [
+    'a quantity',
+    checkQuantity,
+    ['0', '1e3', '.5Gi', '+5Gi', '5E', '5.Gi', '1E-2', '100n', '50k', '512Ki'],
+    ['', '50K', '512ki', '-1', '1e', '5 Gi', '5GB', '.', '+', '8Ei', '1e19'],
+  ],
+  ['the size of a volume', checkVolumeSize, ['1', '.5Gi'], ['0', '0Gi', '0e3', '+0']],
+  [
+    'a size of Prometheus',
+    checkSize,
+    ['64MB', '1.5GB', '7EB', '8191PB', '0B'],
+    ['64', '9EB', '99999999999999999999MB'],
   ],
   [
     'a route prefix',
