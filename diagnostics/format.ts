@@ -1,5 +1,6 @@
 import type { PlacedDiagnostic, Position } from './diagnostic';
 import { formatPath } from './path';
+import { redact, withoutUsers } from './redact';
 
 /**
  * A diagnostic as one line, `file:line:col: path: message`; a warning says so before its message.
@@ -20,7 +21,7 @@ export function formatDiagnostic(
   ].join(': ');
   const excerpt =
     options.caret === undefined || line === 0 ? '' : caretLine(options.caret, diagnostic);
-  return visible(head) + excerpt;
+  return visible(withoutUsers(head)) + excerpt;
 }
 
 /** A diagnostic as a plain object, its path as people write it. */
@@ -33,7 +34,7 @@ export function diagnosticJson(diagnostic: PlacedDiagnostic): Record<string, unk
     ...(line > 0 ? { line, column: col } : {}),
     path: formatPath(path),
     ...(cluster === undefined ? {} : { cluster }),
-    message,
+    message: withoutUsers(message),
   };
 }
 
@@ -50,7 +51,7 @@ function caretLine(source: string, { line, col }: Position): string {
   if (text === undefined) return '';
   // Long lines are cut around the caret; tabs keep their width in the line below.
   const start = Math.max(0, Math.min(col - WIDEST / 2, text.length - WIDEST));
-  const shown = text
+  const shown = redact(text)
     .slice(start, start + WIDEST)
     .replace(UNPRINTABLE, (char) => (char === '\t' ? char : '\uFFFD'));
   const indent = shown.slice(0, col - 1 - start).replace(/[^\t]/g, ' ');
