@@ -66,7 +66,7 @@ describe('an extra scrape config', () => {
     ],
     [
       'http_sd_configs: [{ url: "http://u:p@a/" }]',
-      'http_sd_configs[0].url: not a URL without user info, found "http://u:p@a/", write http://targets.internal/list, say',
+      'http_sd_configs[0].url: not a URL without user info, found "http://………@a/", write http://targets.internal/list, say',
     ],
     [
       'kubernetes_sd_configs: [{ role: pods }]',
