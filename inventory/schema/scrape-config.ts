@@ -11,6 +11,9 @@ import { refusing } from './walk';
 const limit = (what: string) =>
   count(0, `${what}; one more fails the scrape, 0 is any number.`).optional();
 
+/** Parameters that are secrets by their names. */
+const SECRET = /^((access|auth|api|bearer)[-_]?)?(token|password|secret|api[-_]?key)$/i;
+
 const scrapeConfig = z
   .strictObject({
     job_name: z.string().min(1).meta({ description: 'Name of the job, unique in its Prometheus.' }),
@@ -23,6 +26,13 @@ const scrapeConfig = z
     scheme: z.enum(['http', 'https']).meta({ description: 'Default: http.' }).optional(),
     params: z
       .record(z.string().min(1), z.array(z.string()))
+      .superRefine((params, context) => {
+        for (const name of Object.keys(params).filter((key) => SECRET.test(key))) {
+          const message =
+            'a secret does not belong in the fleet file, found a parameter that is one, write `authorization.credentials_file`';
+          context.addIssue({ code: 'custom', path: [name], message });
+        }
+      })
       .meta({ description: 'Parameters of the request, each a list.' })
       .optional(),
     honor_labels: flag("Keep the series' own job and instance. Default: false.").optional(),
