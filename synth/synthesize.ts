@@ -2,7 +2,7 @@ import { hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostic
 import { type Remembered, SynthesisRecord } from '../output/directory/record';
 import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
-import { readSource, type Source } from '../yaml/source';
+import { readSource, type Source, STDIN } from '../yaml/source';
 import { loadFleet } from './load';
 import { recordKey } from './record-key';
 import { renderFleet } from './render-fleet';
@@ -98,7 +98,8 @@ function synthesizeAnew(
   const stops = (found: readonly PlacedDiagnostic[]) =>
     hasErrors(found) || (options.strict === true && found.length > 0);
   if (!fleet || stops(diagnostics)) return { diagnostics, source };
-  const writer = options.out === undefined ? undefined : new DirectoryWriter(options.out);
+  const kept = options.fleet === STDIN ? undefined : options.fleet;
+  const writer = options.out === undefined ? undefined : new DirectoryWriter(options.out, kept);
   const written = { clusters: fleet.members.length, objects: 0, bytes: 0 };
   try {
     const found = renderFleet(fleet, {

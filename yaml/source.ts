@@ -4,6 +4,9 @@ import type { Position } from '../diagnostics';
 /** A file of 10,000 clusters has some 2 MB; what is larger by far is not a fleet file. */
 const LARGEST = 32 * 1024 * 1024;
 
+/** The path that stands for standard input. */
+export const STDIN = '-';
+
 /** The text of a file, or what keeps it from being read. */
 export type Source =
   | { readonly text: string }
@@ -44,7 +47,6 @@ export function readSource(path: string): Source {
   }
 }
 
-const STDIN = '-';
 const CHUNK = 1024 * 1024;
 
 /** Everything that comes from a descriptor; nothing if it is too much. */

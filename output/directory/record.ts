@@ -44,8 +44,6 @@ const RECORD = /^[0-9a-f]{32}\.json(\.\d+)?$/;
  * It only saves time, so that nothing that is wrong with it is worth a word: it is made anew.
  */
 export class SynthesisRecord {
-  private readonly file: string;
-
   /**
    * @param cache - the cache directory; made if it is not there
    * @param out - the output directory
@@ -53,12 +51,9 @@ export class SynthesisRecord {
    */
   constructor(
     private readonly cache: string,
-    out: string,
+    private readonly out: string,
     private readonly key: string,
-  ) {
-    const name = createHash('sha256').update(resolve(out)).digest('hex').slice(0, 32);
-    this.file = join(cache, `${name}.json`);
-  }
+  ) {}
 
   /** What was remembered under the same key. */
   read(): Remembered | undefined {
@@ -74,14 +69,21 @@ export class SynthesisRecord {
       mkdirSync(this.cache, { recursive: true, mode: 0o700 });
       quietly(() => this.prune());
       const text = JSON.stringify({ key: this.key, ...what });
-      const draft = `${this.file}.${process.pid}`;
+      const { file } = this;
+      const draft = `${file}.${process.pid}`;
       try {
         writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
-        renameSync(draft, this.file);
+        renameSync(draft, file);
       } finally {
         rmSync(draft, { force: true });
       }
     });
+  }
+
+  /** Throws where a relative path leads nowhere, since the working directory was removed. */
+  private get file(): string {
+    const name = createHash('sha256').update(resolve(this.out)).digest('hex').slice(0, 32);
+    return join(this.cache, `${name}.json`);
   }
 
   /** Makes room for one more record: the oldest go. Other files are not ours to remove. */

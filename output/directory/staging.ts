@@ -1,74 +1,86 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { claim, OWNER, removeClaim } from './claim';
 import { OutputError } from './error';
+import { thisProcess } from './owner';
 
-const PREFIX = '.promfleet-';
+const BEAT_MS = 1000;
 
 /**
- * A directory beside what is to be replaced, on the same file system, so that moving a file
- * from it is one rename.
+ * A directory below what is to be written, on the same file system, so that moving a file from it
+ * is one rename. Whoever has one is the only one that writes there.
  */
 export class Staging {
   /** The tree of staged files, laid out as they are to lie. */
   readonly tree: string;
+  /** What was replaced or removed, until all is in place. */
+  readonly old: string;
   private readonly directory: string;
   private readonly made = new Set<string>();
-  private taken = 0;
+  private readonly signature = thisProcess();
+  private beaten = Date.now();
 
-  /** @param parent - an existing directory */
+  /**
+   * @param parent - an existing directory
+   * @throws OutputError when another run writes there
+   */
   constructor(parent: string) {
-    sweep(parent);
-    this.directory = join(parent, `${PREFIX}${process.pid}`);
+    this.directory = claim(parent);
     this.tree = join(this.directory, 'new');
-    mkdirSync(this.directory);
+    this.old = join(this.directory, 'old');
   }
 
   /** Stages a file. */
   write(path: string, text: string): void {
     const file = join(this.tree, path);
-    const folder = dirname(file);
-    if (!this.made.has(folder)) {
-      mkdirSync(folder, { recursive: true });
-      this.made.add(folder);
-    }
+    this.makeDirectory(dirname(file));
     writeFileSync(file, text);
   }
 
-  /** A path for something that makes room, or for a moment. */
-  free(): string {
-    this.taken += 1;
-    return join(this.directory, `old-${this.taken}`);
+  /** The path that what lies at `path` is kept under. */
+  kept(path: string): string {
+    this.makeDirectory(this.old);
+    return join(this.old, encodeURIComponent(path));
   }
 
-  /** The time of the file system in nanoseconds: that of a file made now. */
+  /** Shows others, now and then, that this run lives. */
+  beat(): void {
+    if (Date.now() - this.beaten > BEAT_MS) this.now();
+  }
+
+  /**
+   * The time of the file system in nanoseconds: that of a file changed now.
+   *
+   * @throws OutputError when another run has taken over
+   */
   now(): bigint {
-    const file = this.free();
-    writeFileSync(file, '');
+    const file = join(this.directory, OWNER);
+    try {
+      // The same bytes again, in place: others may read it at any moment.
+      writeFileSync(file, this.signature, { flag: 'r+' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      throw new OutputError(
+        `another promfleet has taken over, found ${this.directory} removed, run it again`,
+      );
+    }
+    this.beaten = Date.now();
     return statSync(file, { bigint: true }).ctimeNs;
   }
 
   remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
+    removeClaim(this.directory);
   }
-}
 
-/** Removes what a killed run left, and refuses to run beside one that lives. */
-function sweep(parent: string): void {
-  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
-    const pid = Number(name.slice(PREFIX.length));
-    if (pid !== process.pid && isAlive(pid)) {
-      throw new OutputError(
-        `another promfleet (process ${pid}) is writing here, found ${join(parent, name)}, wait for it to end`,
-      );
-    }
-    rmSync(join(parent, name), { recursive: true, force: true });
+  /** Leaves what was replaced or removed for people to look at: no run will take it for its own. */
+  abandon(): void {
+    rmSync(this.tree, { recursive: true, force: true });
+    unlinkSync(join(this.directory, OWNER));
   }
-}
 
-function isAlive(pid: number): boolean {
-  try {
-    return Number.isInteger(pid) && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  private makeDirectory(path: string): void {
+    if (this.made.has(path)) return;
+    mkdirSync(path, { recursive: true });
+    this.made.add(path);
   }
 }

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { OutputError } from './error';
 import { Journal } from './journal';
 import { ownedFiles } from './owned';
+import { findPlaces } from './places';
 import { type Signatures, Signer, signature } from './signatures';
 import { Staging } from './staging';
+import { openTarget, spare } from './target';
 
 /** What a synthesis did to the output directory. */
 export interface Changes {
@@ -18,10 +20,14 @@ export interface Changes {
  *
  * Files are staged as they come and moved into place by `commit`, whose renames are taken back
  * if one of them fails. A file whose bytes are there already is left alone.
+ *
+ * When a run is killed there is no such choice. So the files come first, each by one rename over
+ * the old one, and what is stale goes last: whatever the old and the new tree have is there at any
+ * moment, and the next run, which compares all files with what they should be, does the rest.
  */
 export class DirectoryWriter {
   private readonly directory: string;
-  private readonly exists: boolean;
+  private readonly unmake: () => void;
   private readonly staging: Staging;
   private readonly journal = new Journal();
   private readonly signer: Signer;
@@ -31,25 +37,31 @@ export class DirectoryWriter {
 
   /**
    * @param directory - made if it is not there
+   * @param source - the file that the synthesis is made from, which has to stay
    * @throws OutputError when it cannot be written
    */
-  constructor(directory: string) {
-    this.directory = resolve(directory);
-    this.exists = existsSync(this.directory);
-    this.staging = userErrors(directory, () => {
-      if (this.exists && !statSync(this.directory).isDirectory()) {
-        throw new OutputError(`not a directory, found the file ${directory}, name another`);
-      }
-      if (!this.exists) this.journal.makeDirectory(dirname(this.directory));
-      return new Staging(this.exists ? this.directory : dirname(this.directory));
-    });
-    this.signer = userErrors(directory, () => new Signer(this.staging));
-    this.stale = new Set(this.exists ? ownedFiles(this.directory) : []);
+  constructor(directory: string, source?: string) {
+    const target = userErrors(directory, () => openTarget(directory));
+    this.directory = target.path;
+    this.unmake = target.unmake;
+    let staging: Staging | undefined;
+    try {
+      this.staging = staging = userErrors(directory, () => new Staging(target.path));
+      this.signer = userErrors(directory, () => new Signer(this.staging));
+      const owned = userErrors(directory, () => ownedFiles(target.path));
+      if (source !== undefined) spare(source, target.path, owned);
+      this.stale = new Set(owned);
+    } catch (error) {
+      staging?.remove();
+      target.unmake();
+      throw error;
+    }
   }
 
   /** Adds a file; `path` is relative to the directory. */
   add(path: string, text: string): void {
     userErrors(this.directory, () => {
+      this.staging.beat();
       if (this.stale.delete(path) && readFileSync(join(this.directory, path), 'utf8') === text) {
         this.unchanged.push(path);
       } else {
@@ -76,53 +88,75 @@ export class DirectoryWriter {
   commit(onSigned?: (signatures: Signatures) => void): Changes {
     try {
       userErrors(this.directory, () => {
+        const places = findPlaces(this.directory, this.written);
         this.signer.beforePlacing();
-        this.place();
+        this.place(places);
       });
     } catch (error) {
-      this.abort();
+      this.abort(error);
       throw error;
     }
     const { directory, unchanged, written } = this;
-    const signatures = onSigned && this.signer.sign(directory, { unchanged, written });
-    this.staging.remove();
-    if (signatures) onSigned(signatures);
+    const signatures = userErrors(directory, () => {
+      const signed = onSigned && this.signer.sign(directory, { unchanged, written });
+      this.staging.remove();
+      return signed;
+    });
+    if (signatures) onSigned?.(signatures);
     return { written: written.length, unchanged: unchanged.length, removed: this.stale.size };
   }
 
-  /** Leaves the directory as it was. */
-  abort(): void {
-    this.journal.rollBack();
-    this.staging.remove();
+  /**
+   * Leaves the directory as it was.
+   *
+   * @param cause - why
+   * @throws OutputError when that cannot be done; nothing is lost then, and it says where it is
+   */
+  abort(cause?: unknown): void {
+    const [failure] = this.journal.rollBack();
+    userErrors(this.directory, () => {
+      if (failure === undefined) {
+        this.staging.remove();
+        this.unmake();
+        return;
+      }
+      const { old } = this.staging;
+      this.staging.abandon();
+      throw new OutputError(
+        `${cause === undefined ? '' : `${message(cause)}; `}cannot put everything back: ` +
+          `${message(failure)}; the files as they were are in ${old}`,
+      );
+    });
   }
 
-  private place(): void {
-    const { journal, staging } = this;
-    if (!this.exists) {
-      journal.move(staging.tree, this.directory);
-      return;
+  private place(places: ReturnType<typeof findPlaces>): void {
+    const { directory, journal, staging } = this;
+    const at = (path: string) => join(directory, path);
+    const staged = (path: string) => join(staging.tree, path);
+    for (const path of places.directories) journal.move(staged(path), at(path));
+    for (const path of places.added) journal.move(staged(path), at(path));
+    for (const path of places.replaced) {
+      staging.beat();
+      journal.replace(staged(path), at(path), staging.kept(path));
     }
-    const aside = (path: string) => journal.move(path, staging.free());
-    for (const path of this.stale) aside(join(this.directory, path));
-    for (const path of this.written) {
-      const target = join(this.directory, path);
-      if (existsSync(target)) aside(target);
-      journal.move(join(staging.tree, path), target);
+    for (const path of this.stale) {
+      staging.beat();
+      journal.move(at(path), staging.kept(path));
     }
     for (const folder of new Set([...this.stale].map((path) => dirname(path)))) {
-      const path = join(this.directory, folder);
-      if (readdirSync(path).length === 0) journal.removeDirectory(path);
+      journal.removeEmptyDirectory(at(folder));
     }
   }
 }
+
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Failures of the file system are the user's to mend: one sentence, no stack. */
 function userErrors<Result>(directory: string, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new OutputError(`cannot write ${directory}: ${message}`);
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new OutputError(`cannot write ${directory}: ${message(error)}`);
   }
 }

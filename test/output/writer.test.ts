@@ -1,4 +1,4 @@
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -31,6 +31,19 @@ function write(files: Record<string, string>) {
   const writer = new DirectoryWriter(out);
   for (const [path, text] of Object.entries(files)) writer.add(path, text);
   return writer.commit();
+}
+
+const systemError = (code: string) => Object.assign(new Error(code), { code });
+
+/** What an action that has to fail says. */
+function thrown(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    expect(error).toBeInstanceOf(OutputError);
+    return (error as Error).message;
+  }
+  throw new Error('it did not fail');
 }
 
 /** Every file and directory below `out`, with the files' texts. */
@@ -113,19 +126,28 @@ describe('when something fails', () => {
 
   it('takes back what was moved when a later file cannot be', () => {
     write({ [HUB]: 'hub', [B]: 'b' });
-    // A directory where a file has to go cannot be found out before it is tried.
-    mkdirSync(join(out, 'clusters/c'), { recursive: true });
-    writeFileSync(join(out, 'clusters/d'), 'a file where a directory has to be');
     const before = tree();
-    expect(() =>
-      write({
-        [HUB]: 'changed',
-        [A]: 'a',
-        'clusters/c/x.k8s.yaml': 'c',
-        'clusters/d/x.k8s.yaml': 'd',
-      }),
-    ).toThrow(OutputError);
-    expect(tree()).toEqual(before);
+    const { renameSync: original } = fs;
+    let left = 0;
+    const rename = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (left-- === 0) throw systemError('ENOSPC');
+      original(from, to);
+    });
+    let failures = 0;
+    for (; ; failures += 1) {
+      left = failures;
+      const writer = new DirectoryWriter(out);
+      for (const path of [HUB, A, 'hub/more.k8s.yaml']) writer.add(path, 'changed');
+      try {
+        writer.commit();
+        break;
+      } catch (error) {
+        expect(error).toEqual(new OutputError(`cannot write ${out}: ENOSPC`));
+      }
+      expect(tree()).toEqual(before);
+    }
+    rename.mockRestore();
+    expect(failures).toBe(4);
   });
 
   it('says so when the directory is a file', () => {
@@ -133,17 +155,24 @@ describe('when something fails', () => {
     expect(() => new DirectoryWriter(out)).toThrow(`not a directory, found the file ${out}`);
   });
 
-  it('cleans up after a run that was killed', () => {
-    write({ [HUB]: 'hub' });
-    // No process has this number: it is above the largest that Linux gives.
-    mkdirSync(join(out, '.promfleet-99999999'));
-    write({ [HUB]: 'hub' });
-    expect(readdirSync(out)).toEqual(['hub']);
-  });
-
-  it('does not write beside a run that lives', () => {
-    mkdirSync(out);
-    mkdirSync(join(out, `.promfleet-${process.ppid}`));
-    expect(() => new DirectoryWriter(out)).toThrow(/another promfleet \(process \d+\) is writing/);
+  it('says where the files are when even putting them back fails, and no run removes them', () => {
+    write({ [HUB]: 'hub', [A]: 'a', [B]: 'b' });
+    const writer = new DirectoryWriter(out);
+    writer.add(HUB, 'changed');
+    writer.add(A, 'changed');
+    const { renameSync: original } = fs;
+    const rename = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      // The second file cannot be placed, the first not be put back.
+      if (String(to) === join(out, A) || String(from).includes('old')) throw systemError('EIO');
+      original(from, to);
+    });
+    const said = thrown(() => writer.commit());
+    rename.mockRestore();
+    const [, kept = ''] =
+      /cannot put everything back: EIO.*; the files as they were are in (.*)$/.exec(said) ?? [];
+    expect(said).toMatch(/^cannot write .*: EIO; cannot put everything back/);
+    expect(readFileSync(join(kept, encodeURIComponent(HUB)), 'utf8')).toBe('hub');
+    write({ [HUB]: 'hub', [A]: 'a' });
+    expect(readFileSync(join(kept, encodeURIComponent(HUB)), 'utf8')).toBe('hub');
   });
 });

@@ -79,13 +79,6 @@ describe('when nothing has changed', () => {
     expect(again.result?.changes?.written).toBe(0);
   });
 
-  it('what was left by a run that was killed is removed', () => {
-    run();
-    mkdirSync(join(out, '.promfleet-99999999'));
-    expect(run().rendered).toBe(false);
-    expect(readdirSync(out).sort()).toEqual(['clusters', 'hub']);
-  });
-
   it('files that are not ours do not matter', () => {
     run();
     writeFileSync(join(out, 'README.md'), 'mine');
