@@ -18,7 +18,7 @@ export interface Target {
  */
 export function openTarget(directory: string): Target {
   if (directory === '') throw new OutputError('not a directory, found an empty name, name one');
-  const path = resolve(directory);
+  const path = absolute(directory);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat && !stat.isDirectory()) {
     throw new OutputError(`not a directory, found the file ${directory}, name another`);
@@ -32,6 +32,16 @@ export function openTarget(directory: string): Target {
     made.push(each);
   }
   return { path, unmake: () => void made.every(removeIfEmpty) };
+}
+
+function absolute(directory: string): string {
+  try {
+    return resolve(directory);
+  } catch {
+    throw new OutputError(
+      `the working directory was removed, found the relative path ${directory}, change to another`,
+    );
+  }
 }
 
 /** Refuses to replace or remove the file that the synthesis is made from. */

@@ -149,7 +149,7 @@ export class DirectoryWriter {
   }
 }
 
-const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const message = (error: unknown) => (error as Error).message;
 
 /** Failures of the file system are the user's to mend: one sentence, no stack. */
 function userErrors<Result>(directory: string, action: () => Result): Result {
