@@ -15,7 +15,9 @@ export interface ConfigMapProps extends Objects {
 export class ConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
-    new KubeConfigMap(this, 'config-map', { metadata: metadata(props), data: props.files });
+    // The library's time grows with the square of their number; what is refused is not worth it.
+    const data = tooLarge(props.files) ? {} : props.files;
+    new KubeConfigMap(this, 'config-map', { metadata: metadata(props), data });
     this.node.addValidation({ validate: () => complaints(props) });
   }
 }

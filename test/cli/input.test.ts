@@ -33,7 +33,7 @@ describe('a fleet file from standard input', () => {
     const { status, stderr } = validate(Buffer.alloc(33 * 1024 * 1024, '#'));
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: '<stdin>: the file is too large, write at most 33554432 bytes\n1 problem\n',
+      stderr: '<stdin>: the file is too large, write at most 4194304 bytes\n1 problem\n',
     });
   });
 });
