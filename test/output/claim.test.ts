@@ -107,7 +107,7 @@ describe('of runs at once', () => {
       while (Date.now() < Number(process.argv[2]));
       try {
         const writer = new DirectoryWriter(process.argv[1]);
-        const end = Date.now() + 600;
+        const end = Date.now() + 2500;
         writer.add('hub/hub.k8s.yaml', String(process.pid));
         while (Date.now() < end);
         writer.commit();
@@ -115,7 +115,7 @@ describe('of runs at once', () => {
       } catch (error) {
         console.log(error.message.replace(/[(].*/, ''));
       }`;
-    const start = String(Date.now() + 700);
+    const start = String(Date.now() + 3000);
     const runs = Array.from({ length: 4 }, () => {
       const child = spawn(process.execPath, ['-e', script, out, start]);
       return new Promise<string>((resolve) => {
