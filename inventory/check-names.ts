@@ -68,7 +68,16 @@ const RESERVED = new Set(['job', 'instance', 'le', 'quantile']);
 
 /** Labels that the hub's alerts have, or join series by: a member's name there would break them. */
 const OF_ALERTS = new Set([
-  ...['alertname', 'alertstate', 'severity', 'name', 'config', 'scrape_job'],
+  ...[
+    'alertname',
+    'alertstate',
+    'severity',
+    'name',
+    'config',
+    'scrape_job',
+    'counter',
+    'rule_group',
+  ],
   'prometheus_replica',
 ]);
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { Fleet, Hub, Placed, ScrapeConfigs } from '../../model/types';
 import { SERVICE_ACCOUNT_DIR, SYSTEM_CERTIFICATES, secretDir } from '../files';
@@ -27,7 +28,10 @@ function checkFiles(
   ];
   return written.flatMap(({ config, at }) =>
     namedFiles(config)
-      .filter(({ file }) => !mounted.some((directory) => file.startsWith(`${directory}/`)))
+      .filter(
+        ({ file }) =>
+          !mounted.some((directory) => posix.normalize(file).startsWith(`${directory}/`)),
+      )
       .map(({ key, file }) => {
         const message = `nothing is mounted there, found ${file}, name its Secret under \`secrets\` and write ${secretDir('<name>')}/<key>`;
         return error('file-not-mounted', place(...section, ...at, ...key), message);

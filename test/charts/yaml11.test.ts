@@ -15,7 +15,7 @@ hub:
   storage: '1'
   storageClass: "null$"
   resources: { requests: { cpu: '08', memory: '1.0' }, limits: { cpu: '010', memory: 5E } }
-  grafana: { adminSecret: "on$", storage: '0', storageClass: "0x1f$" }
+  grafana: { adminSecret: "on$", storage: '2', storageClass: "0x1f$" }
   federateFrom:
     - { name: "0b11$", targets: ['[::1]:9090'], match: ["yes$"], path: "/off$", labels: { "on$": ".5$" } }
   scrapeConfigs:
@@ -127,7 +127,7 @@ describe('a fleet of words that YAML 1.1 reads as something else', () => {
         { requests: { cpu: '08', memory: '1.0' }, limits: { cpu: '010', memory: '5E' } },
         { limits: { cpu: '07', memory: '0' } },
       ]);
-      expect(claims.map(({ spec }) => spec.resources.requests.storage)).toEqual(['1', '12', '0']);
+      expect(claims.map(({ spec }) => spec.resources.requests.storage)).toEqual(['1', '12', '2']);
     },
     MOST_MS,
   );

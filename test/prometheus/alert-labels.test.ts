@@ -1,5 +1,5 @@
 import { readFleetText } from '../../inventory';
-import { hubRules } from '../../prometheus/rules/federation';
+import { hubRules } from '../../prometheus/rules/hub';
 import { fleetFile, resolved } from '../fleet';
 
 it('a cluster label cannot be one that an alert has or joins series by', () => {

@@ -39,7 +39,7 @@ test.each<[string, string, number]>([
   ['the cluster label', '', 128 - 1],
   ['all labels of the member', 'labels: { region: eu, provider: aws }', 128 - 3],
   ['what the hub allows', 'federation: { labelLimit: 64 }', 64 - 1],
-  ['one label at least, as zero is no limit', 'federation: { labelLimit: 1 }', 1],
+  ['the least that is allowed', 'federation: { labelLimit: 4 }', 4 - 1],
 ])('label_limit leaves room for what the hub adds: %s', (_, cluster, limit) => {
   for (const name of [...TENANTS, ...OURS]) {
     const job = jobsOf(cluster).find(({ job_name }) => job_name === name);
