@@ -34,13 +34,17 @@ export const memberLeaves: Journey = {
       const { items } = await kubectlJson<{ items: Manifest[] }>(hub, [
         ...['-n', NAMESPACE, 'get', 'configmaps'],
       ]);
-      const keys = items
+      const files = items
         .filter(({ metadata }) => mounted.has(metadata.name))
-        .flatMap(({ data = {} }) => Object.keys(data));
+        .flatMap(({ data = {} }) => Object.entries<string>(data));
+      const jobs = files.map(([file]) => file).filter((file) => file.endsWith('.yaml'));
       assert.deepEqual(
-        keys.sort(),
+        jobs.sort(),
         FIRST.map((member) => `${member}.yaml`),
       );
+      for (const [file, text] of files) {
+        assert.ok(!text.includes(name), `${file} still expects ${name}`);
+      }
       await stand.hub.eventually(`${name} to be no target`, async (replica) => {
         const targets = await replica.targets();
         return targets.length > 0 && !targets.some(({ scrapePool }) => scrapePool === name);
