@@ -4,6 +4,7 @@ interface Locked {
   readonly integrity?: string;
   readonly resolved?: string;
   readonly inBundle?: boolean;
+  readonly hasInstallScript?: boolean;
 }
 
 describe('the lock file', () => {
@@ -19,5 +20,27 @@ describe('the lock file', () => {
 
   it('names no host that packages come from', () => {
     expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+
+  describe('install scripts', () => {
+    const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      allowScripts?: Record<string, boolean>;
+    };
+
+    it('are of the packages only that package.json names', () => {
+      const scripted = Object.entries(packages).filter(
+        ([, { hasInstallScript }]) => hasInstallScript,
+      );
+      const names = scripted.map(([path]) => path.split('node_modules/').at(-1));
+      expect(names).toEqual(Object.keys(allowScripts ?? {}));
+    });
+
+    it('run for none of them', () => {
+      expect(Object.entries(allowScripts ?? {}).filter(([, runs]) => runs)).toEqual([]);
+    });
+
+    it('stop an installation if one is not named', () => {
+      expect(readFileSync('.npmrc', 'utf8')).toMatch(/^strict-allow-scripts=true$/m);
+    });
   });
 });
