@@ -72,6 +72,9 @@ export const CLUSTER_DEFAULTS = {
 /** Of a federation request's duration; a shorter interval shortens it. */
 export const FEDERATION_TIMEOUT = '7s';
 
+/** Of the images. */
+export const IMAGES_DEFAULTS = { requireDigest: false } as const;
+
 /** Of the hub. */
 export const HUB_DEFAULTS = {
   ...SERVER_DEFAULTS,

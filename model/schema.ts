@@ -1,5 +1,10 @@
 import { jsonSchema } from '../inventory';
-import { CLUSTER_DEFAULTS, FEDERATE_FROM_DEFAULTS, HUB_DEFAULTS } from './defaults';
+import {
+  CLUSTER_DEFAULTS,
+  FEDERATE_FROM_DEFAULTS,
+  HUB_DEFAULTS,
+  IMAGES_DEFAULTS,
+} from './defaults';
 
 interface Node {
   description?: string;
@@ -20,6 +25,7 @@ export function fleetSchema(): Record<string, unknown> {
     annotate(definitions[id], defaults, definitions);
   }
   annotate(properties.hub, HUB_DEFAULTS, definitions);
+  annotate(properties.images, IMAGES_DEFAULTS, definitions);
   return root as Record<string, unknown>;
 }
 

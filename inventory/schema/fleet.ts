@@ -73,14 +73,15 @@ export const fleetFile = z
   .strictObject({
     hub,
     images: z
-      .strictObject(
-        Object.fromEntries(
+      .strictObject({
+        ...(Object.fromEntries(
           IMAGE_NAMES.map((name) => [
             name,
             (name === 'prometheus' ? prometheusImage : anyImage).optional(),
           ]),
-        ) as { [Name in (typeof IMAGE_NAMES)[number]]: z.ZodOptional<typeof anyImage> },
-      )
+        ) as { [Name in (typeof IMAGE_NAMES)[number]]: z.ZodOptional<typeof anyImage> }),
+        requireDigest: flag('Refuse to deploy an image without a digest.').optional(),
+      })
       .meta({ description: 'Images that differ from the versions promfleet ships.' })
       .optional(),
     defaults: defaults.optional(),

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { Fleet } from '../types';
+import { checkDigests } from './digests';
 import { checkEffects } from './effects';
 import { checkLimits } from './limits';
 import { checkResources } from './resources';
@@ -19,6 +20,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkLimits(fleet),
     ...checkTimes(fleet),
     ...checkRuleGroups(fleet),
+    ...checkDigests(fleet, sources),
     ...checkEffects(sources),
     ...warnings(fleet),
   ];
