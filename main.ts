@@ -1,4 +1,7 @@
-import { formatDiagnostic, hasErrors } from './diagnostics';
+import { EXIT } from './cli/exit';
+import { exitCode } from './cli/report';
+import { formatDiagnostic } from './diagnostics';
+import { OutputError } from './output/directory/error';
 import { synthesize } from './synth/synthesize';
 
 /**
@@ -7,9 +10,17 @@ import { synthesize } from './synth/synthesize';
  * written (output/) into the directory that cdk8s names.
  */
 export function main(out = process.env.CDK8S_OUTDIR ?? 'dist'): void {
-  const { diagnostics } = synthesize({ fleet: 'fleet.yaml', out });
-  for (const diagnostic of diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
-  process.exitCode = hasErrors(diagnostics) ? 1 : 0;
+  try {
+    const synthesis = synthesize({ fleet: 'fleet.yaml', out });
+    for (const diagnostic of synthesis.diagnostics) say(formatDiagnostic(diagnostic));
+    process.exitCode = exitCode(synthesis);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    say(`error: ${error.message}`);
+    process.exitCode = EXIT.usage;
+  }
 }
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
 if (require.main === module) main();

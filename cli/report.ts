@@ -31,6 +31,11 @@ export function report(synthesis: Synthesis, io: Io, options: ReportOptions): Ex
     printDiagnostics(synthesis, io);
     if (!result) printCount(diagnostics, io, options);
   }
+  return exitCode(synthesis);
+}
+
+/** The exit code that says what came of a fleet file. */
+export function exitCode({ result, diagnostics }: Synthesis): ExitCode {
   if (result) return EXIT.ok;
   return diagnostics.some(({ code }) => code === 'file-unreadable') ? EXIT.usage : EXIT.problems;
 }
