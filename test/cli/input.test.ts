@@ -45,3 +45,33 @@ it('a fleet file from a pipe is read as from a file', () => {
   spawn('sh', ['-c', 'cat "$1" >"$0"', pipe, file], { stdio: 'ignore' });
   expect(readFleetFile(pipe).problems).toEqual([]);
 });
+
+describe('output that nobody takes', () => {
+  // Its warnings are more than a pipe holds.
+  const clusters = Array.from(
+    { length: 400 },
+    (_, index) =>
+      `  - { name: c${index}, server: 'https://c${index}.test', tls: { insecureSkipVerify: true } }`,
+  );
+
+  it.each([
+    ['a reader that has enough', 'validate --output json --fleet "$1" | head -c 1', '{'],
+    [
+      'a full disk',
+      'schema >/dev/full; echo "exit $?"',
+      'error: cannot write the output: ENOSPC: no space left on device, write\nexit 2\n',
+    ],
+  ])(
+    'ends without a stack: %s',
+    (_what, rest, output) => {
+      const fleet = join(directory, 'fleet.yaml');
+      writeFileSync(fleet, ['hub: { cluster: hub }', 'clusters:', ...clusters].join('\n'));
+      const command = `exec 2>&1; "$0" ${BIN} ${rest}`;
+      const { stdout } = spawnSync('sh', ['-c', command, process.execPath, fleet], {
+        encoding: 'utf8',
+      });
+      expect(stdout).toBe(output);
+    },
+    20_000,
+  );
+});
