@@ -3,12 +3,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { OutputError } from './error';
 import { removeIfEmpty } from './journal';
 import { isBegun, mayLive, type Owner, readOwner, thisProcess } from './owner';
@@ -44,7 +45,7 @@ export function claim(parent: string): string {
     );
     if (heard !== undefined && !living) {
       for (const { directory, owner } of others) {
-        if (owner) removeClaim(directory);
+        if (owner) takeOver(directory, mine);
         else removeUnsigned(directory);
       }
       return mine;
@@ -61,6 +62,16 @@ export function removeClaim(directory: string): void {
     if (name !== OWNER) rmSync(join(directory, name), { recursive: true, force: true });
   }
   removeUnsigned(directory);
+}
+
+/**
+ * Removes what a run left that is taken for dead. All of it is out of that run's reach at once:
+ * should it live after all, it can place nothing more, and take nothing back.
+ */
+function takeOver(directory: string, mine: string): void {
+  const taken = join(mine, basename(directory));
+  unlessGone(() => renameSync(directory, taken));
+  rmSync(taken, { recursive: true, force: true });
 }
 
 interface Claim {

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { claim, OWNER, removeClaim } from './claim';
 import { OutputError } from './error';
+import { removeIfEmpty } from './journal';
 import { thisProcess } from './owner';
 
 const BEAT_MS = 1000;
@@ -39,7 +40,9 @@ export class Staging {
 
   /** The path that what lies at `path` is kept under. */
   kept(path: string): string {
-    this.makeDirectory(this.old);
+    // Not with what is above it, which is gone if another run has taken over.
+    if (!this.made.has(this.old)) mkdirSync(this.old);
+    this.made.add(this.old);
     return join(this.old, encodeURIComponent(path));
   }
 
@@ -60,12 +63,28 @@ export class Staging {
       writeFileSync(file, this.signature, { flag: 'r+' });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      throw new OutputError(
-        `another promfleet has taken over, found ${this.directory} removed, run it again`,
-      );
+      throw this.takenOver();
     }
     this.beaten = Date.now();
     return statSync(file, { bigint: true }).ctimeNs;
+  }
+
+  /** Whether no other run has taken over. */
+  isOurs(): boolean {
+    return existsSync(join(this.directory, OWNER));
+  }
+
+  /** What is said when another run has. */
+  takenOver(): OutputError {
+    return new OutputError(
+      `another promfleet has taken over, found ${this.directory} removed, run it again`,
+    );
+  }
+
+  /** Removes what was staged after that. */
+  retreat(): void {
+    rmSync(this.tree, { recursive: true, force: true });
+    removeIfEmpty(this.directory);
   }
 
   remove(): void {

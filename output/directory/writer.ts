@@ -34,6 +34,7 @@ export class DirectoryWriter {
   private readonly stale: Set<string>;
   private readonly written: string[] = [];
   private readonly unchanged: string[] = [];
+  private aborted = false;
 
   /**
    * @param directory - made if it is not there
@@ -91,6 +92,8 @@ export class DirectoryWriter {
         const places = findPlaces(this.directory, this.written);
         this.signer.beforePlacing();
         this.place(places);
+        // Who was taken over has not written this, whatever it moved before.
+        this.staging.now();
       });
     } catch (error) {
       this.abort(error);
@@ -113,6 +116,14 @@ export class DirectoryWriter {
    * @throws OutputError when that cannot be done; nothing is lost then, and it says where it is
    */
   abort(cause?: unknown): void {
+    // What could not be put back is to stay, however often it is tried.
+    if (this.aborted) return;
+    this.aborted = true;
+    if (!this.staging.isOurs()) {
+      userErrors(this.directory, () => this.staging.retreat());
+      if (cause === undefined) return;
+      throw this.staging.takenOver();
+    }
     const [failure] = this.journal.rollBack();
     userErrors(this.directory, () => {
       if (failure === undefined) {

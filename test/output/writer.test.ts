@@ -168,6 +168,8 @@ describe('when something fails', () => {
     });
     const said = thrown(() => writer.commit());
     rename.mockRestore();
+    // As whoever made the writer does when anything fails.
+    writer.abort();
     const [, kept = ''] =
       /cannot put everything back: EIO.*; the files as they were are in (.*)$/.exec(said) ?? [];
     expect(said).toMatch(/^cannot write .*: EIO; cannot put everything back/);
