@@ -1,6 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Objects } from '../model/types';
-import { KubeConfigMap } from './k8s';
+import { KubeConfigMap, type KubeConfigMapProps } from './k8s';
 import { metadata } from './metadata';
 
 /** Kubernetes refuses more: https://kubernetes.io/docs/concepts/configuration/configmap/ */
@@ -15,9 +16,9 @@ export interface ConfigMapProps extends Objects {
 export class ConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
-    // The library's time grows with the square of their number; what is refused is not worth it.
-    const data = tooLarge(props.files) ? {} : props.files;
-    new KubeConfigMap(this, 'config-map', { metadata: metadata(props), data });
+    const configMap: KubeConfigMapProps = { metadata: metadata(props), data: props.files };
+    // Not KubeConfigMap itself: its time grows with the square of the number of files.
+    new ApiObject(this, 'config-map', { ...KubeConfigMap.GVK, ...configMap });
     this.node.addValidation({ validate: () => complaints(props) });
   }
 }

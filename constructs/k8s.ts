@@ -24,6 +24,7 @@ export const {
 export type Affinity = k8s.Affinity;
 export type Container = k8s.Container;
 export type EnvVar = k8s.EnvVar;
+export type KubeConfigMapProps = k8s.KubeConfigMapProps;
 export type NetworkPolicyEgressRule = k8s.NetworkPolicyEgressRule;
 export type NetworkPolicyIngressRule = k8s.NetworkPolicyIngressRule;
 export type NetworkPolicyPeer = k8s.NetworkPolicyPeer;
