@@ -23,7 +23,18 @@ export interface ChartFile<Props extends object = object> {
    *
    * @default - `props` are all that it is made from
    */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: FileTexts;
+}
+
+/** The texts of files, by their names. */
+export type FileTexts = Readonly<Record<string, FileText>>;
+
+/** A text in two parts, either of which may be empty. */
+export interface FileText {
+  /** What this cluster alone has. */
+  readonly own: string;
+  /** What stands below it in all clusters that are set up alike. */
+  readonly common: string;
 }
 
 /** A `ChartFile` that clusters may have in common. */
@@ -48,7 +59,8 @@ export function uniqueChartFile<Props extends object>(
 export function configMapFile<Props extends { readonly files: Record<string, string> }>(
   path: string,
   chart: ChartClass<Props>,
-  { files, ...props }: Props,
+  props: Omit<Props, 'files'>,
+  files: FileTexts,
 ): ChartFile {
   return { ...chartFile(path, chart as ChartClass<object>, props), files };
 }

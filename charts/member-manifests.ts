@@ -3,7 +3,7 @@ import { CONFIG_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
-import { type ChartFile, chartFile, configMapFile } from './chart-file';
+import { type ChartFile, chartFile, configMapFile, type FileTexts } from './chart-file';
 import { memberFiles } from './layout';
 import { MonitorChart } from './monitor';
 import { NamespaceChart } from './namespace';
@@ -36,24 +36,26 @@ function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFi
       apiServerCidrs,
       pushNamespaces,
     }),
-    configMapFile(paths.config, PrometheusConfigChart, {
-      name,
-      namespace,
-      labels,
-      files: configFiles(monitor, yaml),
-    }),
+    configMapFile(
+      paths.config,
+      PrometheusConfigChart,
+      { name, namespace, labels },
+      configFiles(monitor, yaml),
+    ),
   ];
 }
 
-function configFiles(monitor: Monitor, yaml: YamlWriter): Record<string, string> {
+function configFiles(monitor: Monitor, yaml: YamlWriter): FileTexts {
   const rules = memberRules(monitor);
-  // The scrape configs name neither the cluster nor its labels.
+  // Neither the scrape configs nor the rules name the cluster or its labels.
   const { externalLabels: _, ...shared } = monitor;
   const scrapeConfigs = yaml.remembered(shared, () =>
     yaml.mapping({ scrape_configs: memberScrapeConfigs(monitor) }),
   );
   return {
-    [CONFIG_FILE]: yaml.mapping(memberGlobal(monitor)) + scrapeConfigs,
-    ...(rules ? { [RULES_FILE]: yaml.mapping(rules) } : {}),
+    [CONFIG_FILE]: { own: yaml.mapping(memberGlobal(monitor)), common: scrapeConfigs },
+    ...(rules && {
+      [RULES_FILE]: { own: '', common: yaml.remembered(rules, () => yaml.mapping(rules)) },
+    }),
   };
 }

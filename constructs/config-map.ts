@@ -7,6 +7,9 @@ import { metadata } from './metadata';
 /** Kubernetes refuses more: https://kubernetes.io/docs/concepts/configuration/configmap/ */
 const MOST_BYTES = 1024 * 1024;
 
+/** Characters that fit whatever they are: none takes more than three bytes of UTF-8. */
+export const FITTING_CHARACTERS = Math.floor(MOST_BYTES / 3);
+
 export interface ConfigMapProps extends Objects {
   /** File names and their texts. */
   readonly files: Readonly<Record<string, string>>;
@@ -24,7 +27,7 @@ export class ConfigMap extends Construct {
 }
 
 /** Whether Kubernetes refuses a ConfigMap of these files. */
-export function tooLarge(files: ConfigMapProps['files']): boolean {
+function tooLarge(files: ConfigMapProps['files']): boolean {
   return byteLength(files) > MOST_BYTES;
 }
 

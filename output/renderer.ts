@@ -1,8 +1,9 @@
 import { ApiObject, App } from 'cdk8s';
-import type { ChartFile } from '../charts/chart-file';
-import { tooLarge } from '../constructs/config-map';
+import type { ChartFile, FileTexts } from '../charts/chart-file';
+import { FITTING_CHARACTERS } from '../constructs/config-map';
 import { PlainKeys } from '../yaml/plain-keys';
 import { YamlWriter } from '../yaml/write';
+import { Frame, standIn, TextMemory } from './frame';
 
 /** A file of the output as text. */
 export interface RenderedFile extends RenderedChart {
@@ -27,10 +28,12 @@ interface Manifests {
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly data?: Files;
 }
 
-type Files = NonNullable<ChartFile['files']>;
+interface RenderedFrame extends RenderedChart {
+  readonly frame: Frame;
+}
+
 type ChartClass = ChartFile['chart'];
 
 /**
@@ -40,25 +43,34 @@ type ChartClass = ChartFile['chart'];
 export class Renderer {
   readonly yaml = new YamlWriter();
   private readonly charts = new ChartMemory<RenderedChart>();
-  private readonly frames = new ChartMemory<Manifests>();
+  private readonly frames = new ChartMemory<RenderedFrame>();
+  private readonly texts = new TextMemory();
 
   /** Renders a file; equal props of a shared chart are rendered once. */
   render({ path, chart, props, shared, files }: ChartFile): RenderedFile {
-    if (files) return { path, ...this.text(this.framed(chart, props, files)) };
+    if (files)
+      return { path, ...(this.framed(chart, props, files) ?? this.alone(chart, props, files)) };
     const fresh = () => this.text(manifestsOf(chart, props));
     return { path, ...(shared ? this.charts.get(chart, props, fresh) : fresh()) };
   }
 
-  /** Puts texts into a ConfigMap that was made with the names of its files for texts. */
-  private framed(chart: ChartClass, props: object, files: Files): Manifests {
+  /** Puts texts into a ConfigMap that was rendered with stand-ins for them. */
+  private framed(chart: ChartClass, props: object, files: FileTexts): RenderedChart | undefined {
     // What is too large has to be said by the construct.
-    if (tooLarge(files)) return manifestsOf(chart, { ...props, files });
-    const names = Object.fromEntries(Object.keys(files).map((name) => [name, name]));
-    const frame = { ...props, files: names };
-    const { manifests, complaints } = this.frames.get(chart, frame, () =>
-      manifestsOf(chart, frame),
-    );
-    return { manifests: manifests.map((manifest) => filled(manifest, files)), complaints };
+    if (!surelyFits(files)) return undefined;
+    const standIns = Object.fromEntries(Object.keys(files).map((name) => [name, standIn(name)]));
+    const withStandIns = { ...props, files: standIns };
+    const { frame, objects, complaints } = this.frames.get(chart, withStandIns, () => {
+      const rendered = this.text(manifestsOf(chart, withStandIns));
+      return { ...rendered, frame: new Frame(rendered.text, this.texts) };
+    });
+    const text = frame.filled(files);
+    return text === undefined ? undefined : { text, objects, complaints };
+  }
+
+  private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {
+    const texts = Object.entries(files).map(([name, { own, common }]) => [name, own + common]);
+    return this.text(manifestsOf(chart, { ...props, files: Object.fromEntries(texts) }));
   }
 
   private text({ manifests, complaints }: Manifests): RenderedChart {
@@ -72,6 +84,10 @@ export class Renderer {
     };
   }
 }
+
+const surelyFits = (files: FileTexts) =>
+  Object.values(files).reduce((sum, { own, common }) => sum + own.length + common.length, 0) <=
+  FITTING_CHARACTERS;
 
 /** Ways to set a cluster up that are remembered at most; fleets have a few. */
 const MOST_CHARTS = 200;
@@ -102,16 +118,6 @@ function manifestsOf(chart: ChartClass, props: object): Manifests {
     complaints: constructs.flatMap(({ node }) =>
       node.validate().map((complaint) => `${node.path}: ${complaint}`),
     ),
-  };
-}
-
-/** A ConfigMap with texts in the place of its files' names. */
-function filled(manifest: Manifest, files: Files): Manifest {
-  if (!manifest.data) return manifest;
-  const entries = Object.entries(manifest.data);
-  return {
-    ...manifest,
-    data: Object.fromEntries(entries.map(([name, text]) => [name, files[name] ?? text])),
   };
 }
 

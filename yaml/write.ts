@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
+import { filesText, indented, isFiles } from './files';
 import { isMisread, quotedText } from './misread';
-import { UNWRITABLE } from './plain';
 import { PlainKeys } from './plain-keys';
 import { isPlain, isPlainKey } from './plain-scalar';
 
@@ -97,35 +97,4 @@ function isMapping(value: unknown): value is object {
     !Array.isArray(value) &&
     Object.values(value).some((inner) => inner !== undefined)
   );
-}
-
-/** A text with `indent` before every line but blank ones. */
-function indented(text: string, indent: string): string {
-  return indent + text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
-}
-
-type Files = Readonly<Record<string, string>>;
-
-/** Whether a value is the data of a ConfigMap: file names, and texts that need no escapes. */
-function isFiles(value: unknown): value is Files {
-  if (typeof value !== 'object' || value === null) return false;
-  const entries = Object.entries(value);
-  return entries.length > 0 && entries.every(([name, text]) => isFile(name, text));
-}
-
-function isFile(name: string, text: unknown): boolean {
-  return (
-    isPlainKey(name) &&
-    /^[a-z][\w-]*\.[\w.-]+$/.test(name) &&
-    typeof text === 'string' &&
-    /^\S.*[^\n]\n$/s.test(text) &&
-    !UNWRITABLE.test(text)
-  );
-}
-
-/** The library looks at every character of a text several times; here each is copied once. */
-function filesText(files: Files, indent: string): string {
-  return Object.entries(files)
-    .map(([name, text]) => `${indent}${name}: |\n${indented(text, `${indent}  `)}`)
-    .join('');
 }
