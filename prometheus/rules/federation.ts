@@ -139,6 +139,10 @@ function notStarted(): Rule {
   };
 }
 
+/**
+ * Prometheus compares files with those it took last, and so does not reload when a mistake in a file
+ * beside prometheus.yml is taken back (https://github.com/prometheus/prometheus/pull/15388).
+ */
 function configurationRejected(): Rule {
   return {
     alert: 'HubConfigurationRejected',
@@ -148,7 +152,7 @@ function configurationRejected(): Rule {
     annotations: {
       summary: 'The hub runs with an old configuration',
       description:
-        'The last reload failed: members added or changed since are not in effect. The log of {{ $labels.instance }} says why.',
+        'The last reload failed: members added or changed since are not in effect. The log of {{ $labels.instance }} says why. Where the files are again what they were before, this stays until their next change, or a restart.',
     },
   };
 }

@@ -40,6 +40,7 @@ export function healthRules({ server }: Hub): Rule[] {
   return [
     samplesRejected(),
     rulesFailing(),
+    storesNothing(),
     storageFailing(),
     storageDamaged(),
     ...(server.storage ? [diskNearlyFull(server.storage)] : []),
@@ -76,6 +77,18 @@ function rulesFailing(): Rule {
     '5m',
     'Rules of the hub are not evaluated',
     'The group {{ $labels.rule_group }} of {{ $labels.instance }} counts {{ $labels.counter }}: its alerts and recordings cannot be relied on. The /rules page has the error.',
+  );
+}
+
+/** A full volume takes the counters that tell of it as little as anything else, while it is full. */
+function storesNothing(): Rule {
+  return alert(
+    'HubStoresNothing',
+    'critical',
+    `absent_over_time(up${ofHub()}[5m])`,
+    '5m',
+    'The hub stores nothing, not even about itself',
+    'For 10 minutes this Prometheus has kept no sample of its own target, so no other alert can be relied on: its volume is full or broken, or it does not scrape itself. Its log says why.',
   );
 }
 
