@@ -1,157 +1,151 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stringify } from 'yaml';
-import { hubConfig, hubTargets } from '../../../prometheus/hub';
-import { federationJob } from '../../../prometheus/jobs/federation';
-import { hubRules } from '../../../prometheus/rules/hub';
-import { inventoryRules } from '../../../prometheus/rules/inventory';
-import { resolved } from '../../fleet';
+import { freePort } from '../../tenants/servers';
+import { remove, type Settings, writeHub } from './files';
 import type { Member } from './member';
 
-/** A real Prometheus with the configuration of a hub. */
-export interface HubProcess {
-  /** The series of an instant query: their labels, with the value as `value`. */
-  readonly query: (expr: string) => Promise<Record<string, string>[]>;
-  /** What the expression of an alert gives now, without waiting for its `for`. */
-  readonly raised: (alert: string) => Promise<Record<string, string>[]>;
-  /** Every metric of Prometheus's own that an alert reads. */
-  readonly metrics: readonly string[];
-  /** Takes a member's job away, as when its ConfigMap is gone, and reloads. */
-  readonly forget: (name: string) => void;
-}
+export type Labels = Readonly<Record<string, string>>;
 
-interface Options {
+export interface Options extends Settings {
   readonly members: readonly Member[];
-  /** Keys of `tsdb` that differ from a hub's. */
-  readonly tsdb?: Readonly<Record<string, string>>;
-  /** Keys of `federation` of every member. */
-  readonly federation?: string;
+  /** Files that are not there when it starts. */
+  readonly missing?: readonly string[];
+  /** Size of a volume of its own for the data, such as `8m`. */
+  readonly volume?: string;
 }
 
-/** Runs a Prometheus for as long as a function takes, and removes what it left. */
-export async function withHub(options: Options, run: (hub: HubProcess) => Promise<void>) {
-  const binary = process.env.PROMETHEUS;
-  if (!binary)
-    throw new Error('PROMETHEUS names no binary, run PROMETHEUS=$(tools/build prometheus)');
-  const directory = mkdtempSync(join(tmpdir(), 'promfleet-hub-'));
-  const port = await freePort();
-  const { hub } = writeFiles(directory, port, options);
-  const child = spawn(
-    binary,
-    [
-      `--config.file=${directory}/config/prometheus.yml`,
-      `--storage.tsdb.path=${directory}/data`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=error',
-    ],
-    { stdio: 'ignore' },
-  );
-  const stop = () => child.kill('SIGKILL');
-  process.once('exit', stop);
-  try {
-    const url = `http://127.0.0.1:${port}`;
-    await ready(url);
-    const query = (expr: string) => instant(url, expr);
-    const expressions = new Map(
-      hubRules(hub).groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => [alert, expr])),
-    );
-    await run({
-      query,
-      metrics: [
-        ...new Set([...expressions.values()].join(' ').match(/prometheus_[a-z_]+\b(?=\{)/g)),
-      ],
-      raised: (alert) => query(expressions.get(alert) ?? `no alert ${alert}`),
-      forget: (name) => {
-        rmSync(join(directory, 'federation', `${name}.yaml`));
-        child.kill('SIGHUP');
-      },
-    });
-  } finally {
-    process.off('exit', stop);
+/** A real Prometheus with the configuration of a hub. */
+export class HubProcess {
+  private child: ChildProcess | undefined;
+  private readonly kill = () => this.child?.kill('SIGKILL');
+
+  private constructor(
+    private readonly directory: string,
+    private readonly port: number,
+    private readonly options: Options,
+  ) {}
+
+  /** Runs one for as long as a function takes, and removes what it left. */
+  static async run(options: Options, use: (hub: HubProcess) => Promise<void>): Promise<void> {
+    const directory = mkdtempSync(join(tmpdir(), 'promfleet-hub-'));
+    const hub = new HubProcess(directory, await freePort(), options);
+    mkdirSync(hub.path('data'));
+    hub.rewrite();
+    for (const path of options.missing ?? []) remove(hub.path(path));
+    process.once('exit', hub.kill);
+    try {
+      await hub.start();
+      await use(hub);
+    } finally {
+      process.off('exit', hub.kill);
+      await hub.stop('SIGKILL');
+      rmSync(directory, { recursive: true, force: true });
+    }
+  }
+
+  /** Starts Prometheus; fails with the end of its log if it ends before it is ready. */
+  async start(): Promise<void> {
+    const log = openSync(this.path('log'), 'w');
+    const [command = '', ...args] = this.command();
+    const child = spawn(command, args, { stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.child = child;
+    for (let tries = 0; tries < 300; tries++) {
+      if (child.exitCode !== null)
+        throw new Error(`Prometheus ended with ${child.exitCode}: ${this.log()}`);
+      const answer = await fetch(`${this.url}/-/ready`).catch(() => undefined);
+      if (answer?.ok) return;
+      await sleep(100);
+    }
+    throw new Error('Prometheus is not ready after 30 s');
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    if (child.exitCode === null && child.kill('SIGKILL')) await ended;
-    rmSync(directory, { recursive: true, force: true });
+    if (child.kill(signal)) await ended;
+  }
+
+  /** Writes all its files anew, which it takes without being told. */
+  rewrite(settings: Settings = {}): void {
+    writeHub(this.directory, this.port, this.options.members, { ...this.options, ...settings });
+  }
+
+  /** A path below its directory. */
+  path(path: string): string {
+    return join(this.directory, path);
+  }
+
+  /** A path on its volume, which nobody else has mounted. */
+  dataPath(path: string): string {
+    return `/proc/${this.child?.pid}/root${this.path(`data/${path}`)}`;
+  }
+
+  /** What it logged since it was started last. */
+  log(): string {
+    return readFileSync(this.path('log'), 'utf8');
+  }
+
+  /** The series of an instant query: their labels, with the value as `value`. */
+  async query(query: string): Promise<Labels[]> {
+    const body = new URLSearchParams({ query });
+    const response = await fetch(`${this.url}/api/v1/query`, { method: 'POST', body });
+    const { data, error } = (await response.json()) as {
+      data?: { result: { metric: Labels; value: [number, string] }[] };
+      error?: string;
+    };
+    if (!data) throw new Error(`${query}: ${error}`);
+    return data.result.map(({ metric, value: [, value] }) => ({ ...metric, value }));
+  }
+
+  /** The labels of every alert that fires. */
+  async firing(): Promise<Labels[]> {
+    const { alerts } = await this.get<{ alerts: { state: string; labels: Labels }[] }>('alerts');
+    return alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels);
+  }
+
+  /** What is wrong with the requests to a member; nothing if they succeed. */
+  async lastError(member: string): Promise<string> {
+    const { activeTargets } = await this.get<{
+      activeTargets: { scrapePool: string; lastError: string }[];
+    }>('targets');
+    return activeTargets.find(({ scrapePool }) => scrapePool === member)?.lastError ?? 'no target';
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.url}/api/v1/${path}`);
+    return ((await response.json()) as { data: T }).data;
+  }
+
+  private get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  private command(): string[] {
+    const prometheus = [
+      binary(),
+      `--config.file=${this.path('config/prometheus.yml')}`,
+      `--storage.tsdb.path=${this.path('data')}`,
+      `--web.listen-address=127.0.0.1:${this.port}`,
+      '--config.auto-reload',
+      '--config.auto-reload-interval=1s',
+      '--log.level=warn',
+    ];
+    const { volume } = this.options;
+    if (volume === undefined) return prometheus;
+    // In a mount namespace of its own the volume is gone when the process is.
+    const mount = `mount -t tmpfs -o size=${volume} promfleet "$0" && exec "$@"`;
+    const namespace = process.getuid?.() === 0 ? ['--mount'] : ['--mount', '--map-root-user'];
+    return ['unshare', ...namespace, 'sh', '-c', mount, this.path('data'), ...prometheus];
   }
 }
 
-/** The hub's own files, but for plain HTTP on loopback and a second between two requests. */
-function writeFiles(directory: string, port: number, { members, tsdb, federation = '' }: Options) {
-  const { hub, members: resolvedMembers } = resolved(
-    [
-      'hub: { cluster: control-plane, grafana: { enabled: false }, storage: 1Gi }',
-      `defaults: { federation: { ${federation} } }`,
-      'clusters:',
-      ...members.map(({ name }) => `  - { name: ${name}, server: 'https://${name}.test' }`),
-    ].join('\n'),
-  );
-  const config = hubConfig(hub);
-  const write = (path: string, data: unknown) => {
-    mkdirSync(join(directory, path, '..'), { recursive: true });
-    writeFileSync(join(directory, path), stringify(data));
-  };
-  write('config/prometheus.yml', {
-    ...config,
-    global: {
-      ...config.global,
-      scrape_interval: '1s',
-      scrape_timeout: '1s',
-      evaluation_interval: '1s',
-    },
-    storage: { tsdb: { ...config.storage?.tsdb, ...tsdb } },
-  });
-  write('config/federation.rules.yml', hubRules(hub));
-  write('config/self.yaml', hubTargets({ ...hub, targets: [{ address: `127.0.0.1:${port}` }] }));
-  const { groups } = inventoryRules(
-    hub,
-    'inventory',
-    members.map(({ name }) => name),
-  );
-  write('inventory/inventory.yml', {
-    groups: groups.map((group) => ({ ...group, interval: '1s' })),
-  });
-  mkdirSync(join(directory, 'federation'));
-  for (const { job } of resolvedMembers) {
-    const at = members.find(({ name }) => name === job.cluster)?.port;
-    const { tls_config: _, ...plain } = federationJob(
-      { ...job, interval: '1s', timeout: '1s', target: `127.0.0.1:${at}` },
-      ['{job="node_exporter"}'],
-    );
-    write(`federation/${job.cluster}.yaml`, { scrape_configs: [{ ...plain, scheme: 'http' }] });
-  }
-  return { hub };
-}
-
-async function instant(url: string, expr: string): Promise<Record<string, string>[]> {
-  const response = await fetch(`${url}/api/v1/query`, {
-    method: 'POST',
-    body: new URLSearchParams({ query: expr }),
-  });
-  const { data, error } = (await response.json()) as {
-    data?: { result: { metric: Record<string, string>; value: [number, string] }[] };
-    error?: string;
-  };
-  if (!data) throw new Error(`${expr}: ${error}`);
-  return data.result.map(({ metric, value: [, value] }) => ({ ...metric, value }));
-}
-
-async function ready(url: string): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
-    const answer = await fetch(`${url}/-/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(100);
-  }
-  throw new Error('Prometheus is not ready after 15 s');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+function binary(): string {
+  const { PROMETHEUS } = process.env;
+  if (PROMETHEUS) return PROMETHEUS;
+  throw new Error('PROMETHEUS names no binary, run PROMETHEUS=$(tools/build prometheus)');
 }

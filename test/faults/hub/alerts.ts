@@ -1,0 +1,17 @@
+import { hubRules } from '../../../prometheus/rules/hub';
+import { inventoryRules } from '../../../prometheus/rules/inventory';
+import { fleetFile, resolved } from '../../fleet';
+
+const { hub } = resolved(fleetFile({ hub: 'storage: 1Gi' }));
+
+const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', ['one'])].flatMap(({ groups }) =>
+  groups.flatMap(({ rules }) => rules),
+);
+
+/** Every alert of a hub. */
+export const ALERTS: readonly string[] = RULES.flatMap(({ alert }) => alert ?? []);
+
+/** Every metric of Prometheus's own that one of them reads. */
+export const METRICS: readonly string[] = [
+  ...new Set(RULES.flatMap(({ expr }) => expr.match(/prometheus_[a-z_]+\b(?=\{)/g) ?? [])),
+];

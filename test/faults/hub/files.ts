@@ -1,0 +1,93 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { stringify } from 'yaml';
+import type { Hub } from '../../../model/types';
+import { HUB_TARGETS_FILE } from '../../../prometheus/files';
+import { hubConfig, hubTargets, hubUserRules } from '../../../prometheus/hub';
+import { federationJob } from '../../../prometheus/jobs/federation';
+import { hubRules } from '../../../prometheus/rules/hub';
+import { inventoryRules } from '../../../prometheus/rules/inventory';
+import { resolved } from '../../fleet';
+import type { Member } from './member';
+import { shortened } from './shortened';
+
+/** What differs from an ordinary hub. */
+export interface Settings {
+  /** Keys of `hub`. */
+  readonly hub?: string;
+  /** Keys of `federation` of every member. */
+  readonly federation?: string;
+  /** Keys of `tsdb`. */
+  readonly tsdb?: Readonly<Record<string, string>>;
+}
+
+/** A hub's own files, but for plain HTTP on loopback and a second where the hub has longer. */
+export function writeHub(
+  directory: string,
+  port: number,
+  members: readonly Member[],
+  { hub: keys = 'storage: 1Gi', federation = '', tsdb }: Settings,
+): Hub {
+  const fleet = resolved(
+    [
+      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, ${keys} }`,
+      `defaults: { auth: { type: serviceAccountToken }, federation: { ${federation} } }`,
+      'clusters:',
+      ...members.map(({ name }) => `  - { name: ${name}, server: 'https://${name}.test' }`),
+    ].join('\n'),
+  );
+  const { hub } = fleet;
+  const config = hubConfig(hub);
+  const write = (path: string, data: unknown) => put(join(directory, path), stringify(data));
+  write('config/federation.rules.yml', shortened(hubRules(hub)));
+  const own = hubUserRules(hub);
+  if (own) write('config/rules.yml', own);
+  const names = members.map(({ name }) => name);
+  write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', names)));
+  write('config/self.yaml', hubTargets({ ...hub, targets: [{ address: `127.0.0.1:${port}` }] }));
+  for (const { job } of fleet.members) {
+    const { credentials } = job;
+    put(credentials.caFile, rootCertificates[0] ?? '');
+    if (credentials.tokenFile) put(credentials.tokenFile, `token-of-${job.cluster}`);
+    const at = members.find(({ name }) => name === job.cluster)?.port;
+    const plain = federationJob(
+      { ...job, interval: '1s', timeout: '1s', target: `127.0.0.1:${at}` },
+      ['{job="node_exporter"}'],
+    );
+    write(jobFile(job.cluster), { scrape_configs: [{ ...plain, scheme: 'http' }] });
+  }
+  write('config/prometheus.yml', {
+    ...config,
+    global: {
+      ...config.global,
+      scrape_interval: '1s',
+      scrape_timeout: '1s',
+      evaluation_interval: '1s',
+    },
+    storage: { tsdb: { ...config.storage?.tsdb, ...tsdb } },
+    // How soon a job is started whose credentials come late.
+    scrape_configs: config.scrape_configs.map((job) =>
+      'file_sd_configs' in job
+        ? { ...job, file_sd_configs: [{ files: [HUB_TARGETS_FILE], refresh_interval: '1s' }] }
+        : job,
+    ),
+  });
+  return hub;
+}
+
+/** Where a member's federation job stands, below the hub's directory. */
+export const jobFile = (member: string) => `federation/${member}.yaml`;
+
+/** Where the CA of a member stands, below the hub's directory. */
+export const caFile = (member: string) => `statestore/${member}/certificate-authority-data.pem`;
+
+/** Writes a file and the directories above it: at once, so that nobody reads half of it. */
+export function put(path: string, text: string | Uint8Array): void {
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}
+
+/** Removes a file, which has to be there. */
+export const remove = (path: string) => rmSync(path);

@@ -1,0 +1,19 @@
+import type { Scenario } from './scenario';
+import { CLOCKS } from './scenarios/clocks';
+import { CONFIGURATION } from './scenarios/configuration';
+import { FLOODS } from './scenarios/floods';
+import { JOBS } from './scenarios/jobs';
+import { LIMITS } from './scenarios/limits';
+import { LOSSES } from './scenarios/losses';
+import { STORAGE } from './scenarios/storage';
+
+/** Everything that is tried on a hub with nothing but a Prometheus. */
+export const SCENARIOS: readonly Scenario[] = [
+  ...CLOCKS,
+  ...CONFIGURATION,
+  ...FLOODS,
+  ...JOBS,
+  ...LIMITS,
+  ...LOSSES,
+  ...STORAGE,
+];

@@ -1,0 +1,32 @@
+import type { RuleFile } from '../../../prometheus/types';
+
+/** Seconds that pass at a hub while one passes here. */
+const SPEED = 60;
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+/**
+ * Rules in which a minute is a second: how long an alert has to hold, how far its ranges reach and
+ * how far back it looks, and how often a group is evaluated.
+ *
+ * What looks ahead stays as it is: that Prometheus accepts samples 10 minutes ahead of time and
+ * looks back for 5 is not to be shortened. So do bounds, such as a clock wrong by 60 seconds.
+ */
+export function shortened({ groups }: RuleFile): RuleFile {
+  return {
+    groups: groups.map((group) => ({
+      ...group,
+      ...(group.interval === undefined ? {} : { interval: shorter(group.interval) }),
+      rules: group.rules.map((rule) => ({
+        ...rule,
+        expr: rule.expr.replace(/(?<=\[|offset )\d+[smh]/g, shorter),
+        ...(rule.for === undefined ? {} : { for: shorter(rule.for) }),
+      })),
+    })),
+  };
+}
+
+function shorter(duration: string): string {
+  const seconds = Number(duration.slice(0, -1)) * (SECONDS[duration.slice(-1)] ?? Number.NaN);
+  return `${(seconds * 1000) / SPEED}ms`;
+}
