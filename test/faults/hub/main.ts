@@ -1,3 +1,4 @@
+import type { Scenario } from './scenario';
 import { SCENARIOS } from './scenarios';
 
 /**
@@ -5,9 +6,8 @@ import { SCENARIOS } from './scenarios';
  * `PROMETHEUS=$(tools/build prometheus) node lib/test/faults/hub/main.js [part of a name]`
  */
 async function main(part = ''): Promise<void> {
-  const waiting = SCENARIOS.filter(({ name }) => name.includes(part));
   const counts = { passed: 0, failed: 0 };
-  const worker = async () => {
+  const runNext = async (waiting: Scenario[]) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const started = Date.now();
       const error = await next.run().then(
@@ -21,8 +21,11 @@ async function main(part = ''): Promise<void> {
       if (error) process.stdout.write(`    ${error.message.replaceAll('\n', '\n    ')}\n`);
     }
   };
+  const chosen = SCENARIOS.filter(({ name }) => name.includes(part));
+  const together = chosen.filter(({ alone }) => !alone);
   // Most of the time they wait; more would starve each other on a small machine.
-  await Promise.all(Array.from({ length: 8 }, worker));
+  await Promise.all(Array.from({ length: 8 }, () => runNext(together)));
+  await runNext(chosen.filter(({ alone }) => alone));
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
   if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 }

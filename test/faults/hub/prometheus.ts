@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../tenants/servers';
+import { PrometheusApi } from './api';
 import { remove, type Settings, writeHub } from './files';
 import type { Member } from './member';
-
-export type Labels = Readonly<Record<string, string>>;
 
 export interface Options extends Settings {
   readonly members: readonly Member[];
@@ -18,7 +17,7 @@ export interface Options extends Settings {
 }
 
 /** A real Prometheus with the configuration of a hub. */
-export class HubProcess {
+export class HubProcess extends PrometheusApi {
   private child: ChildProcess | undefined;
   private readonly kill = () => this.child?.kill('SIGKILL');
 
@@ -26,7 +25,9 @@ export class HubProcess {
     private readonly directory: string,
     private readonly port: number,
     private readonly options: Options,
-  ) {}
+  ) {
+    super(`http://127.0.0.1:${port}`);
+  }
 
   /** Runs one for as long as a function takes, and removes what it left. */
   static async run(options: Options, use: (hub: HubProcess) => Promise<void>): Promise<void> {
@@ -88,41 +89,6 @@ export class HubProcess {
   /** What it logged since it was started last. */
   log(): string {
     return readFileSync(this.path('log'), 'utf8');
-  }
-
-  /** The series of an instant query: their labels, with the value as `value`. */
-  async query(query: string): Promise<Labels[]> {
-    const body = new URLSearchParams({ query });
-    const response = await fetch(`${this.url}/api/v1/query`, { method: 'POST', body });
-    const { data, error } = (await response.json()) as {
-      data?: { result: { metric: Labels; value: [number, string] }[] };
-      error?: string;
-    };
-    if (!data) throw new Error(`${query}: ${error}`);
-    return data.result.map(({ metric, value: [, value] }) => ({ ...metric, value }));
-  }
-
-  /** The labels of every alert that fires. */
-  async firing(): Promise<Labels[]> {
-    const { alerts } = await this.get<{ alerts: { state: string; labels: Labels }[] }>('alerts');
-    return alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels);
-  }
-
-  /** What is wrong with the requests to a member; nothing if they succeed. */
-  async lastError(member: string): Promise<string> {
-    const { activeTargets } = await this.get<{
-      activeTargets: { scrapePool: string; lastError: string }[];
-    }>('targets');
-    return activeTargets.find(({ scrapePool }) => scrapePool === member)?.lastError ?? 'no target';
-  }
-
-  private async get<T>(path: string): Promise<T> {
-    const response = await fetch(`${this.url}/api/v1/${path}`);
-    return ((await response.json()) as { data: T }).data;
-  }
-
-  private get url(): string {
-    return `http://127.0.0.1:${this.port}`;
   }
 
   private command(): string[] {

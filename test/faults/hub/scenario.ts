@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { honest, type Member } from './member';
-import { HubProcess, type Labels, type Options } from './prometheus';
+import { expectUnharmed, fires, resolves } from './observe';
+import { HubProcess, type Options } from './prometheus';
 
 /** One fault, against a real Prometheus of its own. */
 export interface Scenario {
@@ -8,11 +8,10 @@ export interface Scenario {
   readonly name: string;
   /** Alerts that it sees fire and, the cause removed, resolve. */
   readonly alerts: readonly string[];
+  /** Needs the machine for itself: beside it, requests of others would take longer than they may. */
+  readonly alone?: boolean;
   readonly run: () => Promise<void>;
 }
-
-/** What an alert about the hub itself is about. */
-export const HUB = 'hub';
 
 /** Members and a hub, something that goes wrong, and what puts it right. */
 export interface Fault extends Omit<Options, 'members'> {
@@ -47,22 +46,6 @@ export function fault({ name, raises, members, cause, meanwhile, remedy, ...rest
   } satisfies Scenario;
 }
 
-/** Waits until a condition holds, and fails with what was found last. */
-export async function eventually<T>(
-  what: string,
-  find: () => Promise<T>,
-  holds: (found: T) => boolean,
-): Promise<void> {
-  let found: T | undefined;
-  const end = Date.now() + 100_000;
-  while (Date.now() < end) {
-    found = await find();
-    if (holds(found)) return;
-    await sleep(250);
-  }
-  throw new Error(`${what}: after 100 s it is ${JSON.stringify(found)}`);
-}
-
 /** Runs a hub and its members for as long as a function takes. */
 export async function withHub(
   { members, ...options }: Omit<Options, 'members'> & { members: readonly Promise<Member>[] },
@@ -74,57 +57,4 @@ export async function withHub(
   } finally {
     for (const { stop } of running) stop();
   }
-}
-
-/** Waits until an alert fires, for one alone. */
-export function fires(hub: HubProcess, alert: string, subject: string): Promise<void> {
-  return eventually(
-    `${alert} fires for ${subject}`,
-    () => subjects(hub, alert),
-    (found) => found.join() === subject,
-  );
-}
-
-/** Waits until an alert fires for nobody. */
-export function resolves(hub: HubProcess, alert: string): Promise<void> {
-  return eventually(
-    `${alert} resolves`,
-    () => subjects(hub, alert),
-    (found) => found.length === 0,
-  );
-}
-
-/** Waits until the requests to a member fail as they should: a busy machine has others fail, too. */
-export function failsWith(hub: HubProcess, member: string, error: RegExp): Promise<void> {
-  return eventually(
-    `the last error of ${member}`,
-    () => hub.lastError(member),
-    (found) => error.test(found),
-  );
-}
-
-/** Whom an alert fires for, each once. */
-export async function subjects(hub: HubProcess, alert: string): Promise<string[]> {
-  const firing = await hub.firing();
-  return [...new Set(firing.filter(({ alertname }) => alertname === alert).map(subjectOf))].sort();
-}
-
-/** No request to the honest member fails, and no alert names it. */
-async function expectUnharmed(hub: HubProcess, members: readonly Member[]): Promise<void> {
-  if (!members.some(({ name }) => name === 'right')) return;
-  await eventually(
-    'requests to the neighbour',
-    () => hub.query('min_over_time(up{promfleet_job="federation", cluster="right"}[5s])'),
-    ([up]) => up?.value === '1',
-  );
-  await eventually(
-    'alerts about the neighbour',
-    async () => (await hub.firing()).filter((labels) => subjectOf(labels) === 'right'),
-    (found) => found.length === 0,
-  );
-}
-
-/** A job that was not started has only its name. */
-function subjectOf({ alertname, config, cluster }: Labels): string {
-  return alertname?.startsWith('Hub') ? HUB : (config ?? cluster ?? '');
 }

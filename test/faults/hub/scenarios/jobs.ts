@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { besides, honest, startHonest, startMember } from '../member';
-import { failsWith, fault, type Scenario } from '../scenario';
+import { failsWith } from '../observe';
+import { fault, type Scenario } from '../scenario';
 
 /** What two jobs at home say, the second of which goes away and comes back. */
 const twoJobs = besides('up{job="kubernetes-nodes",instance="b"} 1\n');

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { besides, samples, series, startHonest, startMember } from '../member';
-import { failsWith, fault, type Scenario } from '../scenario';
+import { failsWith } from '../observe';
+import { fault, type Scenario } from '../scenario';
 
 /** A member that exceeds one limit, and fails for that alone, beside one that keeps it. */
 function exceeded(
@@ -13,7 +14,9 @@ function exceeded(
   return fault({
     name,
     federation,
-    raises: Object.fromEntries(['FederationDown', ...alerts].map((alert) => [alert, 'greedy'])),
+    raises: Object.fromEntries(
+      ['FederationDown', 'ClusterMissing', ...alerts].map((alert) => [alert, 'greedy']),
+    ),
     members: () => [startMember('greedy', besides(text)), startHonest('right')],
     meanwhile: (hub) => failsWith(hub, 'greedy', error),
   });

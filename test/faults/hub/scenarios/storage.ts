@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { besides, samples, series, startHonest, startMember } from '../member';
+import { eventually, fires, HUB, resolves, subjects } from '../observe';
 import type { HubProcess } from '../prometheus';
-import {
-  eventually,
-  fault,
-  fires,
-  HUB,
-  resolves,
-  type Scenario,
-  subjects,
-  withHub,
-} from '../scenario';
+import { fault, type Scenario, withHub } from '../scenario';
 
 /** Waits until the hub has had itself as a target for some seconds. */
 const settled = (hub: HubProcess) =>
