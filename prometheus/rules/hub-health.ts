@@ -43,6 +43,8 @@ export function healthRules({ server }: Hub): Rule[] {
     storesNothing(),
     storageFailing(),
     storageDamaged(),
+    storesNothing(),
+    ...(server.highlyAvailable ? [replicaDown()] : []),
     ...(server.storage ? [diskNearlyFull(server.storage)] : []),
   ];
 }
@@ -114,15 +116,44 @@ function storageDamaged(): Rule {
   );
 }
 
+/** What went wrong on the volume is counted, but a count that cannot be stored raises nothing. */
+function storesNothing(): Rule {
+  return alert(
+    'HubStoresNothing',
+    'critical',
+    `absent(up${ofHub()})`,
+    '5m',
+    'The hub stores no samples',
+    'For 10 minutes the hub has stored nothing, not even of itself, whatever /targets shows. If its log says "no space left on device", make room and restart it at once: what comes in before a restart may be lost with it.',
+  );
+}
+
+/** As long as a start may take, which replays the write-ahead log. */
+function replicaDown(): Rule {
+  return alert(
+    'HubReplicaDown',
+    'warning',
+    `up${ofHub()} == 0`,
+    '15m',
+    'A replica of the hub is down',
+    'For 15 minutes the other replicas have not reached {{ $labels.instance }}: what it would scrape is at those alone. The log of its pod says why it does not start.',
+  );
+}
+
+/** Prometheus allocates the first file of a block whole: with less room, it writes no blocks. */
+const ROOM_FOR_A_BLOCK = 512 * 2 ** 20;
+
 function diskNearlyFull(storage: string): Rule {
   const used = ON_DISK.map((metric) => `${metric}${ofHub()}`).join(' + ');
+  const size = bytesOf(storage);
+  const share = Math.min(0.85, Math.max(0, Math.floor((1 - ROOM_FOR_A_BLOCK / size) * 100) / 100));
   return alert(
     'HubDiskNearlyFull',
     'warning',
-    `(${used}) / ${bytesOf(storage)} > 0.85`,
+    `(${used}) / ${size} > ${share}`,
     '15m',
     "The hub's volume is nearly full",
-    `{{ $labels.instance }} uses {{ $value | humanizePercentage }} of the ${storage} in hub.storage. A full volume loses every sample: shorten hub.retention, or enlarge the volume.`,
+    `{{ $labels.instance }} uses {{ $value | humanizePercentage }} of the ${storage} in hub.storage. Without 512 MiB of room no block is written, and a full volume loses every sample: shorten hub.retention, or enlarge the volume.`,
   );
 }
 
