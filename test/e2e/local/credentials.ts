@@ -81,7 +81,7 @@ function apiServerHosts(cluster: Cluster): string[] {
     'kubernetes.default',
     'kubernetes.default.svc',
     'kubernetes.default.svc.cluster.local',
-    `${cluster.name}.promfleet.test`,
+    cluster.serverName,
   ];
 }
 

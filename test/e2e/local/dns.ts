@@ -1,11 +1,23 @@
 import { apply, request } from './api';
 import { versionOf } from './binaries';
 import { type Binaries, need } from './control-plane';
-import type { Cluster } from './plan';
+import { type Cluster, ZONE } from './plan';
 import { until } from './wait';
 
 const NAME = 'coredns';
 const LABELS = { 'k8s-app': 'kube-dns' };
+const COREFILE = `.:53 {
+    errors
+    health
+    ready
+    hosts /etc/coredns/hosts ${ZONE} {
+        ttl 1
+        reload 1s
+    }
+    kubernetes cluster.local in-addr.arpa ip6.arpa
+    cache 5
+}
+`;
 const RESOURCES = {
   serviceaccounts: `/api/v1/namespaces/kube-system/serviceaccounts/${NAME}`,
   clusterroles: `/apis/rbac.authorization.k8s.io/v1/clusterroles/system:${NAME}`,
@@ -48,20 +60,7 @@ export async function createDns(cluster: Cluster, image: string): Promise<void> 
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `system:${NAME}` },
     subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: 'kube-system' }],
   });
-  const corefile = `.:53 {
-    errors
-    health
-    ready
-    kubernetes cluster.local in-addr.arpa ip6.arpa
-    cache 5
-}
-`;
-  await apply(cluster, RESOURCES.configmaps, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: meta,
-    data: { Corefile: corefile },
-  });
+  await setNames(cluster, {});
   await apply(cluster, RESOURCES.deployments, deployment(image, meta));
   await apply(cluster, RESOURCES.services, {
     apiVersion: 'v1',
@@ -76,6 +75,24 @@ export async function createDns(cluster: Cluster, image: string): Promise<void> 
         protocol,
       })),
     },
+  });
+}
+
+/**
+ * Sets which names of API servers the pods of a cluster can look up, and their addresses.
+ *
+ * It takes some seconds: the kubelet updates the file, CoreDNS reads it, caches forget.
+ */
+export function setNames(
+  cluster: Cluster,
+  addresses: Readonly<Record<string, string>>,
+): Promise<void> {
+  const lines = Object.entries(addresses).map(([name, address]) => `${address} ${name}\n`);
+  return apply(cluster, RESOURCES.configmaps, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: NAME, namespace: 'kube-system', labels: LABELS },
+    data: { Corefile: COREFILE, hosts: lines.join('') },
   });
 }
 

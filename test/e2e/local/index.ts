@@ -5,12 +5,14 @@
  */
 export { type Answer, apply, request } from './api';
 export { authorityCertificate, issueClientCertificate } from './credentials';
+export { setNames } from './dns';
 export { startApi, stopApi } from './faults';
 export { add, type UpOptions, up } from './fleet';
 export { loadImages, unbuildable } from './images';
 export { elapsedLog, type Log } from './log';
+export { addAddress, type Cut, connected, cut, mend } from './network-faults';
 export { createAuthority, issue, type LeafProps, type Pair } from './pki';
-export { type Cluster, kubeconfig, recordedClusters } from './plan';
+export { type Cluster, FABRIC, kubeconfig, recordedClusters } from './plan';
 export { logOf } from './processes';
 export { Refusal } from './refusal';
 export { down } from './teardown';

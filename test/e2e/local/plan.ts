@@ -12,6 +12,10 @@ export interface Cluster {
   readonly nodeName: string;
   /** Where the API server listens. Not the node's address: see `namespaces.ts`. */
   readonly controlPlaneAddress: string;
+  /** Name of the API server, in its certificate too; whether it resolves, `setNames` says. */
+  readonly serverName: string;
+  /** Another address for the API server to move to; nobody's at first. */
+  readonly secondAddress: string;
   readonly nodeAddress: string;
   readonly podCidr: string;
   readonly podGateway: string;
@@ -30,6 +34,9 @@ export const FABRIC = {
   prefixLength: 24,
   cidr: '10.213.0.0/24',
 } as const;
+
+/** What the names of API servers end in. */
+export const ZONE = 'promfleet.test';
 
 /** How many clusters the address plan has room for. */
 export const MAX_CLUSTERS = 32;
@@ -50,6 +57,8 @@ export function planCluster(dir: string, name: string, index: number): Cluster {
     dir: path.join(dir, name),
     nodeName: `${name}-node`,
     controlPlaneAddress,
+    serverName: `${name}.${ZONE}`,
+    secondAddress: `10.213.0.${10 + 2 * MAX_CLUSTERS + index}`,
     nodeAddress: `10.213.0.${11 + 2 * index}`,
     podCidr: `${pods}.0/24`,
     podGateway: `${pods}.1`,

@@ -6,6 +6,7 @@
 //	-metrics  exposition text; \n inside it becomes a new line  (METRICS)
 //	-series   how many samples of testapp_flood to add          (SERIES, default 0)
 //	-metrics-file  file with more exposition text, read anew every time  (METRICS_FILE)
+//	-redirect URL to send every request to, with a 302            (REDIRECT)
 //
 // Every other path answers 200 with the path, so that a test can tell that it was reached.
 package main
@@ -28,9 +29,13 @@ func main() {
 	path := flag.String("path", env("METRICS_PATH", "/metrics"), "path of the metrics")
 	metrics := flag.String("metrics", env("METRICS", ""), "exposition text")
 	file := flag.String("metrics-file", env("METRICS_FILE", ""), "file with exposition text")
+	redirect := flag.String("redirect", env("REDIRECT", ""), "URL to send every request to")
 	flag.IntVar(&series, "series", series, "samples of testapp_flood to add")
 	flag.Parse()
 
+	if *redirect != "" {
+		serve(*listen, http.RedirectHandler(*redirect, http.StatusFound))
+	}
 	text := strings.ReplaceAll(*metrics, `\n`, "\n")
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
@@ -57,8 +62,12 @@ func main() {
 			fmt.Fprintln(w, r.URL.Path)
 		})
 	}
-	server := &http.Server{Addr: *listen, ReadHeaderTimeout: 5 * time.Second}
-	log.Printf("metrics at %s%s", *listen, *path)
+	serve(*listen, http.DefaultServeMux)
+}
+
+func serve(listen string, handler http.Handler) {
+	server := &http.Server{Addr: listen, Handler: handler, ReadHeaderTimeout: 5 * time.Second}
+	log.Printf("listening on %s", listen)
 	log.Fatal(server.ListenAndServe())
 }
 
