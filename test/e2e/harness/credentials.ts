@@ -85,8 +85,12 @@ async function requestCertificate(
   };
 }
 
-/** The token that the control plane puts into the Secret that was rendered for it. */
-async function readToken(member: Cluster, namespace: string, name: string): Promise<Credentials> {
+/** The token that the control plane puts into a Secret that is there for it. */
+export async function readToken(
+  member: Cluster,
+  namespace: string,
+  name: string,
+): Promise<Credentials> {
   const data = await until(`${member.name} to fill ${name}`, async () => {
     const found = await kubectlJson<{ data?: Record<string, string> }>(member, [
       '-n',

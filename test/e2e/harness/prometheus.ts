@@ -19,6 +19,12 @@ export interface Target {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** An alert that is pending or firing. */
+export interface Alert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly state: 'pending' | 'firing';
+}
+
 /** GETs a path of a Prometheus's HTTP API and gives the body. */
 export type Fetch = (urlPath: string) => Promise<string>;
 
@@ -68,6 +74,11 @@ export class Prometheus {
   async targets(): Promise<Target[]> {
     const found = await this.api<{ activeTargets: Target[] }>('/api/v1/targets?state=active');
     return found.activeTargets;
+  }
+
+  /** The alerts that are pending or firing. */
+  async alerts(): Promise<Alert[]> {
+    return (await this.api<{ alerts: Alert[] }>('/api/v1/alerts')).alerts;
   }
 
   private async query<T>(promql: string): Promise<T[]> {

@@ -1,20 +1,31 @@
 import type { Cluster } from './cluster';
 import { NAMESPACE, PUSHGATEWAY } from './hub';
-import { PortForward } from './port-forward';
+import { type Destination, PortForward } from './port-forward';
 
-/** A member's pushgateway, as a batch job of the cluster uses it. */
+const [SERVICE, PORT] = PUSHGATEWAY.split(':');
+const OF_THE_MONITOR = {
+  namespace: NAMESPACE,
+  resource: `service/${SERVICE}`,
+  port: Number(PORT),
+};
+
+/** A pushgateway of a member, as a batch job of the cluster uses it. */
 export class Pushgateway {
   private readonly forward: PortForward;
 
-  constructor(member: Cluster) {
-    const [name, port] = PUSHGATEWAY.split(':');
-    const destination = { namespace: NAMESPACE, resource: `service/${name}`, port: Number(port) };
+  /** @param destination - absent: the one of the member's monitor */
+  constructor(member: Cluster, destination: Destination = OF_THE_MONITOR) {
     this.forward = new PortForward(member, destination);
   }
 
   /** Replaces what was pushed for a job with this exposition text. */
   push(job: string, text: string): Promise<void> {
     return this.send('PUT', job, text);
+  }
+
+  /** Ends the way to it. */
+  close(): void {
+    this.forward.close();
   }
 
   /** Deletes what was pushed for a job. */

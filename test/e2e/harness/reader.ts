@@ -18,6 +18,8 @@ export interface Attempt {
 export interface Outcome {
   readonly status: number;
   readonly text: string;
+  /** Where the answer sends the client, if it does. */
+  readonly location?: string;
 }
 
 /** Sends a request as the reader, with the credentials that the hub has. */
@@ -47,7 +49,11 @@ export function attempt(
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          location: response.headers.location,
+        }),
       );
     });
     // An upgrade that succeeds has to be seen as what it is: access.
