@@ -8,7 +8,12 @@ import { apiServerStopped } from './faults/api-server-stopped';
 import { certificateExpired } from './faults/certificate-expired';
 import { certificateMissing, missingFromTheStart } from './faults/certificate-missing';
 import { forgedLabel } from './faults/forged-label';
+import { NamedServer } from './faults/named-server';
+import { redirect } from './faults/redirect';
+import { replicaDown } from './faults/replica-down';
 import { roleBindingRemoved } from './faults/role-binding-removed';
+import { tenant } from './faults/tenant';
+import { tokenDeleted, tokenRotated } from './faults/token';
 import { tooManySamples } from './faults/too-many-samples';
 import { wrongAuthority, wrongServerName } from './faults/wrong-server';
 
@@ -34,36 +39,76 @@ export const faults: Journey = {
   },
 };
 
+/** Faults of the member itself. */
 async function laneOfA(stand: Stand, step: Step): Promise<void> {
-  const local = stand.local('member-a');
-  const beyond = local ? undefined : 'nobody can do that to clusters that were given';
+  const member = 'member-a';
+  const beyond = beyondUs(stand);
+  const local = stand.local(member);
   const api = local && apiServerStopped(local);
   await step("member-a's API server is stopped", () => endure(stand, api as never), beyond);
   await step(
     "member-a's certificate is expired",
     async () => {
-      await endure(stand, await certificateExpired(stand, 'member-a'));
+      await endure(stand, await certificateExpired(stand, member));
     },
     beyond,
   );
   await step("member-a's certificate is missing", async () => {
-    await endure(stand, await certificateMissing(stand, 'member-a'));
+    await endure(stand, await certificateMissing(stand, member));
   });
   await step("member-a's RoleBinding is removed", async () => {
-    await endure(stand, roleBindingRemoved(stand, 'member-a'));
+    await endure(stand, roleBindingRemoved(stand, member));
+  });
+  await step(`member-a claims to be ${third(stand).name}, and the hub`, () =>
+    forgedLabel(stand, member, third(stand).name),
+  );
+  await step('a tenant of member-a has a label that is too long, and forges a job', () =>
+    tenant(stand, member),
+  );
+  await step('member-a sends more samples than it may', () =>
+    endure(stand, tooManySamples(stand, member)),
+  );
+  await replicaDown(stand, step, member);
+}
+
+/** Faults of the way to the member; this lane alone changes the fleet file. */
+async function laneOfB(stand: Stand, step: Step): Promise<void> {
+  const member = 'member-b';
+  const members = [...FIRST, third(stand).name];
+  const beyond = beyondUs(stand);
+  const named = NamedServer.of(stand, member);
+  await step("member-b's server name is wrong", async () => {
+    await named?.resolve();
+    await endure(stand, wrongServerName(stand, member, members, named?.entry));
+  });
+  await step("member-b's certificate authority is wrong", async () => {
+    await endure(stand, await wrongAuthority(stand, member));
+  });
+  await step("member-b's token is rotated", () => tokenRotated(stand, member));
+  await step("member-b's token is deleted", () => endure(stand, tokenDeleted(stand, member)));
+  await step('member-b redirects', () => endure(stand, redirect(stand, member)), beyond);
+  await step(
+    "the name of member-b's server does not resolve",
+    () => endure(stand, named?.doesNotResolve() as never),
+    beyond,
+  );
+  await step(
+    "member-b's server moves to another address",
+    async () => {
+      await endure(stand, named?.moves() as never);
+      await named?.isBack();
+    },
+    beyond,
+  );
+  await step("member-b's server has an address again", async () => {
+    await stand.synth(members);
+    await stand.apply(stand.context.hub.name);
+    await stand.hub.memberUpAt(member, stand.member(member).server);
+    await named?.forget();
   });
 }
 
-async function laneOfB(stand: Stand, step: Step): Promise<void> {
-  const members = [...FIRST, third(stand).name];
-  await step("member-b's server name is wrong", () =>
-    endure(stand, wrongServerName(stand, 'member-b', members)),
-  );
-  await step("member-b's certificate authority is wrong", async () => {
-    await endure(stand, await wrongAuthority(stand, 'member-b'));
-  });
-  await step('member-b claims to be member-a', () => forgedLabel(stand, 'member-b', 'member-a'));
-  await step('member-b sends more samples than it may', () =>
-    endure(stand, tooManySamples(stand, 'member-b')),
-  );
+/** Why a fault cannot be had; undefined when it can. */
+function beyondUs(stand: Stand): string | undefined {
+  return stand.context.localDir ? undefined : 'nobody can do that to clusters that were given';
 }

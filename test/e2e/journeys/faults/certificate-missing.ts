@@ -10,6 +10,7 @@ import type { Stand } from '../../harness/stand';
 import { third } from '../../harness/third';
 
 const REPLICA = 1;
+const ALERT = 'FederationNotStarted';
 
 /** The member's Secret is deleted while the hub runs. */
 export async function certificateMissing(stand: Stand, member: string): Promise<Fault> {
@@ -47,6 +48,7 @@ export async function missingFromTheStart(stand: Stand, step: Step): Promise<voi
       const telling = stdout.split('\n').find((line) => line.includes(`${member}/certificate`));
       say(`it says: ${telling}`);
       assert.ok(telling, 'the log does not name the missing file');
+      await stand.hub.alerted(member, ALERT);
     },
   );
   await step(
@@ -55,6 +57,7 @@ export async function missingFromTheStart(stand: Stand, step: Step): Promise<voi
       const incarnation = await stand.hub.incarnation();
       await stand.deliver(member, await stand.credentials(member));
       await stand.hub.memberUp(member, 180_000);
+      await stand.hub.notAlerted(member, ALERT);
       assert.deepEqual(await stand.hub.incarnation(), incarnation);
     },
   );

@@ -15,8 +15,17 @@ export async function wrongAuthority(stand: Stand, member: string): Promise<Faul
   };
 }
 
-/** The fleet file says another server name than the one in the member's certificate. */
-export function wrongServerName(stand: Stand, member: string, members: readonly string[]): Fault {
+/**
+ * The fleet file says another server name than the one in the member's certificate.
+ *
+ * @param entry - what else it says of the member, then and afterwards
+ */
+export function wrongServerName(
+  stand: Stand,
+  member: string,
+  members: readonly string[],
+  entry: Overrides[string] = {},
+): Fault {
   const apply = async (overrides: Overrides) => {
     await stand.synth(members, overrides);
     await stand.apply(stand.context.hub.name);
@@ -24,7 +33,7 @@ export function wrongServerName(stand: Stand, member: string, members: readonly 
   return {
     member,
     error: /certificate is (not )?valid for/,
-    cause: () => apply({ [member]: { tls: { serverName: 'elsewhere.example' } } }),
-    remove: () => apply({}),
+    cause: () => apply({ [member]: { ...entry, tls: { serverName: 'elsewhere.example' } } }),
+    remove: () => apply({ [member]: entry }),
   };
 }
