@@ -10,7 +10,7 @@ import { type Counts, countsFile } from './harness/counts';
 import { fleetFile, synth } from './harness/fleet-file';
 import { imagesOf, readManifests } from './harness/manifests';
 import { elapsedLog, type Log, loadImages, Refusal, recordedClusters } from './local';
-import { type Options, parseOptions } from './options';
+import { LAST, type Options, parseOptions } from './options';
 
 const EXIT = { ok: 0, failed: 1, prerequisites: 2, interrupted: 130 } as const;
 
@@ -47,7 +47,7 @@ function prepare(clusters: Clusters, options: Options, workDir: string): Context
 
 /** Removes what an earlier run collected, and nothing else that may be there. */
 function forgetLastRun(artifacts: string): void {
-  for (let number = 0; number <= 10; number++) {
+  for (let number = 0; number <= LAST; number++) {
     fs.rmSync(path.join(artifacts, `journey-${number}`), { recursive: true, force: true });
   }
 }

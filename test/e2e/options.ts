@@ -6,6 +6,9 @@ import type { ClusterOption } from './harness/cluster';
 /** The members, each with a part of its own in the journeys. */
 export const MEMBERS = ['member-a', 'member-b', 'member-c'] as const;
 
+/** Number of the last journey. */
+export const LAST = 12;
+
 /** What `npm run e2e` was asked to do. */
 export interface Options {
   /** The clusters to run against; absent: the local provider brings them up. */
@@ -72,8 +75,8 @@ function members(text: string, before: readonly ClusterOption[]): ClusterOption[
 
 function numbers(text: string): number[] {
   const found = text.split(',').map(Number);
-  if (found.some((number) => !Number.isInteger(number) || number < 1 || number > 10)) {
-    throw new InvalidArgumentError('Write numbers from 1 to 10, with commas.');
+  if (found.some((number) => !Number.isInteger(number) || number < 1 || number > LAST)) {
+    throw new InvalidArgumentError(`Write numbers from 1 to ${LAST}, with commas.`);
   }
   return found;
 }

@@ -39,11 +39,16 @@ const KINDS: readonly object[] = [
   { federation: { match: MATCH }, monitor: { nodeExporter: false } },
 ];
 
-/** The fleet file of the suite, as text. */
+/**
+ * The fleet file of the suite, as text.
+ *
+ * @param others - entries of members that are no clusters of the suite
+ */
 export function fleetFile(
   { hub, selfSignedKubelets }: Pick<Context, 'hub' | 'selfSignedKubelets'>,
   members: readonly Cluster[],
   overrides: Overrides,
+  others: readonly object[] = [],
 ): string {
   return stringify({
     hub: {
@@ -68,12 +73,15 @@ export function fleetFile(
         kubelet: { insecureSkipVerify: selfSignedKubelets },
       },
     },
-    clusters: members.map(({ name, server }, index) => ({
-      name,
-      server,
-      ...KINDS[index],
-      ...overrides[name],
-    })),
+    clusters: [
+      ...members.map(({ name, server }, index) => ({
+        name,
+        server,
+        ...KINDS[index],
+        ...overrides[name],
+      })),
+      ...others,
+    ],
   });
 }
 

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type Cluster as LocalCluster, recordedClusters } from '../local';
 import type { Cluster } from './cluster';
@@ -40,10 +41,14 @@ export class Stand {
       : recordedClusters(localDir).find((cluster) => cluster.name === name);
   }
 
-  /** Renders a fleet file with these members. */
-  async synth(members: readonly string[], overrides: Overrides = {}): Promise<void> {
+  /** Renders a fleet file with these members, and entries of others that are no clusters here. */
+  async synth(
+    members: readonly string[],
+    overrides: Overrides = {},
+    others: readonly object[] = [],
+  ): Promise<void> {
     const clusters = members.map((name) => this.member(name));
-    const text = fleetFile(this.context, clusters, overrides);
+    const text = fleetFile(this.context, clusters, overrides, others);
     const summary = await synth(text, this.context.workDir);
     say(`synth: ${summary.split('\n')[0]}`);
   }
@@ -52,6 +57,11 @@ export class Stand {
   dir(cluster: string): string {
     const hub = cluster === this.context.hub.name;
     return path.join(this.context.workDir, 'dist', ...(hub ? ['hub'] : ['clusters', cluster]));
+  }
+
+  /** Whether a cluster is in the fleet file at this time. */
+  isRendered(cluster: string): boolean {
+    return fs.existsSync(this.dir(cluster)) && this.manifests(cluster).length > 0;
   }
 
   manifests(cluster: string): Manifest[] {

@@ -22,7 +22,7 @@ export const podSecurity: Journey = {
   run: async (stand, step) => {
     const { hub, members } = stand.context;
     const all = [hub.name, ...members.map(({ name }) => name)];
-    const applied = all.filter((name) => isRendered(stand, name));
+    const applied = all.filter((name) => stand.isRendered(name));
     const claimed = applied.filter((name) => claimsRestricted(stand, name));
     await step('the hub and the member without node-exporter claim restricted', async () => {
       assert.deepEqual(claimed, [hub.name, ...members.slice(2).map(({ name }) => name)]);
@@ -59,14 +59,6 @@ export const podSecurity: Journey = {
 
 function cluster(stand: Stand, name: string) {
   return name === stand.context.hub.name ? stand.context.hub : stand.member(name);
-}
-
-function isRendered(stand: Stand, name: string): boolean {
-  try {
-    return stand.manifests(name).length > 0;
-  } catch {
-    return false; // it is not in the fleet file at this time
-  }
 }
 
 function claimsRestricted(stand: Stand, name: string): boolean {
