@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { alertsAbout } from './hub';
+import { alerted, alertsAbout, notAlerted } from './alerts';
 import { say } from './log';
 import type { Stand } from './stand';
 
@@ -32,7 +32,7 @@ export async function endure(stand: Stand, { member, error, cause, remove }: Fau
   say(`${member} is down: ${target?.lastError.replace(/^Get "[^"]+": /, '')}`);
   const up = `up{promfleet_job="federation", cluster="${member}"}`;
   await hub.eventually(`${up} to be 0`, async (replica) => (await replica.value(up)) === 0);
-  await hub.alerted(member, ALERT);
+  await alerted(hub, member, ALERT);
   const alerts = await Promise.all(hub.replicas.map((replica) => alertsAbout(replica, member)));
   say(`alerts about ${member}: ${[...new Set(alerts.flat())].sort().join(', ')}`);
   await remove();
@@ -40,7 +40,7 @@ export async function endure(stand: Stand, { member, error, cause, remove }: Fau
   const seconds = () => ((Date.now() - started) / 1000).toFixed(0);
   await hub.memberUp(member);
   say(`${member} is up again after ${seconds()} s`);
-  await hub.notAlerted(member, ALERT, ALERT_OUTLASTS_MS);
+  await notAlerted(hub, member, ALERT, ALERT_OUTLASTS_MS);
   say(`${ALERT} about ${member} ended after ${seconds()} s`);
   assert.deepEqual(await hub.incarnation(), incarnation);
 }

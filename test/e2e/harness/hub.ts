@@ -77,24 +77,6 @@ export class Hub {
     });
   }
 
-  /** Waits until every replica has an alert about a member, pending or firing. */
-  async alerted(member: string, alert: string, timeoutMs?: number): Promise<void> {
-    await this.eventually(
-      `the alert ${alert} about ${member}`,
-      async (replica) => (await alertsAbout(replica, member)).includes(alert),
-      timeoutMs,
-    );
-  }
-
-  /** Waits until no replica has an alert about a member any more. */
-  async notAlerted(member: string, alert: string, timeoutMs?: number): Promise<void> {
-    await this.eventually(
-      `the alert ${alert} about ${member} to end`,
-      async (replica) => !(await alertsAbout(replica, member)).includes(alert),
-      timeoutMs,
-    );
-  }
-
   /** Says which pods, containers and processes there are: equal as long as nothing restarts. */
   async incarnation(): Promise<string[]> {
     const { items } = await kubectlJson<{ items: Pod[] }>(this.cluster, [
@@ -126,14 +108,6 @@ export async function federationTarget(
 ): Promise<Target | undefined> {
   const targets = await replica.targets();
   return targets.find((target) => target.scrapePool === member && wanted(target));
-}
-
-/** Names of the alerts about a member that are pending or firing at one replica. */
-export async function alertsAbout(replica: Prometheus, member: string): Promise<string[]> {
-  const alerts = await replica.alerts();
-  // A job that was not started has no target, and so no label of its member.
-  const about = alerts.filter(({ labels }) => [labels.cluster, labels.config].includes(member));
-  return [...new Set(about.map(({ labels }) => labels.alertname ?? ''))].sort();
 }
 
 interface Pod {

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { Continuity } from '../harness/continuity';
-import { secret } from '../harness/credentials';
+import { CROWD, CROWD_LABEL, crowd, crowdSecrets } from '../harness/crowd';
 import { HUB_SERVER, NAMESPACE } from '../harness/hub';
 import type { Journey } from '../harness/journey';
 import { kubectl, kubectlJson } from '../harness/kubectl';
 import { say } from '../harness/log';
 import { identity } from '../harness/manifests';
 import type { Stand } from '../harness/stand';
-import { createAuthority, issue, until } from '../local';
+import { until } from '../local';
 
-const COUNT = 1000;
-const LABEL = 'promfleet-e2e=crowd';
 /** The replica that a StatefulSet replaces first, and the only one that it is let replace. */
 const REPLICA = 1;
 const POD = `${HUB_SERVER}-${REPLICA}`;
@@ -27,10 +25,10 @@ export const thousandMembers: Journey = {
     await step('their Secrets are there', async () => {
       const started = Date.now();
       await kubectl(hub, ['apply', '--server-side', '-f', '-'], {
-        stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: await secrets() }),
+        stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: await crowdSecrets() }),
         timeoutMs: 120_000,
       });
-      say(`${COUNT} Secrets were applied in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+      say(`${CROWD} Secrets were applied in ${((Date.now() - started) / 1000).toFixed(1)} s`);
     });
     await step('the hub is applied with them, and replaces a pod', async () => {
       before = stand.manifests(hub.name).map(identity);
@@ -51,8 +49,8 @@ export const thousandMembers: Journey = {
       const seconds = (time?: string) => (Date.parse(time ?? '') - created) / 1000;
       const created = Date.parse(found.metadata.creationTimestamp);
       const running = found.status.containerStatuses?.[0]?.state.running?.startedAt;
-      say(`${COUNT + names.length} Secrets: mounted and started after ${seconds(running)} s`);
-      say(`${COUNT + names.length} Secrets: Ready after ${seconds(ready(found))} s`);
+      say(`${CROWD + names.length} Secrets: mounted and started after ${seconds(running)} s`);
+      say(`${CROWD + names.length} Secrets: Ready after ${seconds(ready(found))} s`);
     });
     await step(
       'the other members are scraped by it, and were all the time by the hub',
@@ -75,38 +73,11 @@ export const thousandMembers: Journey = {
       assert.ok(left.every(({ kind }) => kind === 'ConfigMap'));
       const configMaps = left.map(({ metadata }) => metadata.name);
       await remove(stand, ['configmap', ...configMaps]);
-      await remove(stand, ['secret', '-l', LABEL]);
+      await remove(stand, ['secret', '-l', CROWD_LABEL]);
       await Promise.all(names.map((name) => stand.hub.memberUp(name)));
     });
   },
 };
-
-/** Entries of members that nobody can reach, and that are asked for seldom. */
-function crowd(): object[] {
-  return Array.from({ length: COUNT }, (_, index) => ({
-    name: nameOf(index),
-    // Of the range for benchmarks, which is routed nowhere.
-    server: `https://198.18.${Math.floor(index / 250)}.${(index % 250) + 1}:6443`,
-    federation: { interval: '5m' },
-    monitor: { existing: { service: 'prometheus', namespace: NAMESPACE, port: 9090 } },
-  }));
-}
-
-/** What they would show, if anybody were there: all the same certificate, of no authority. */
-async function secrets(): Promise<object[]> {
-  const authority = await createAuthority('nobody');
-  const { cert, key } = await issue(authority, { commonName: 'nobody' });
-  const credentials = { 'ca.crt': authority.cert, 'tls.crt': cert, 'tls.key': key };
-  const [name = '', value = ''] = LABEL.split('=');
-  return Array.from({ length: COUNT }, (_, index) => {
-    const made = secret(NAMESPACE, `federation-${nameOf(index)}`, credentials) as Secret;
-    return { ...made, metadata: { ...made.metadata, labels: { [name]: value } } };
-  });
-}
-
-function nameOf(index: number): string {
-  return `crowd-${String(index).padStart(4, '0')}`;
-}
 
 /** Lets the StatefulSet replace pods from this ordinal on only: the rest is to go on as it is. */
 async function replaceFrom(stand: Stand, partition: number): Promise<void> {
@@ -133,10 +104,6 @@ function ready({ status }: Pod): string | undefined {
 async function remove(stand: Stand, what: readonly string[]): Promise<void> {
   const args = ['-n', NAMESPACE, 'delete', ...what, '--wait=false'];
   await kubectl(stand.context.hub, args, { timeoutMs: 120_000 });
-}
-
-interface Secret {
-  readonly metadata: object;
 }
 
 interface Pod {

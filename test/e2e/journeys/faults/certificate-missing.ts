@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { alerted, notAlerted } from '../../harness/alerts';
 import { Continuity } from '../../harness/continuity';
 import type { Fault } from '../../harness/fault';
 import { HUB_SERVER, NAMESPACE } from '../../harness/hub';
@@ -48,7 +49,7 @@ export async function missingFromTheStart(stand: Stand, step: Step): Promise<voi
       const telling = stdout.split('\n').find((line) => line.includes(`${member}/certificate`));
       say(`it says: ${telling}`);
       assert.ok(telling, 'the log does not name the missing file');
-      await stand.hub.alerted(member, ALERT);
+      await alerted(stand.hub, member, ALERT);
     },
   );
   await step(
@@ -57,7 +58,7 @@ export async function missingFromTheStart(stand: Stand, step: Step): Promise<voi
       const incarnation = await stand.hub.incarnation();
       await stand.deliver(member, await stand.credentials(member));
       await stand.hub.memberUp(member, 180_000);
-      await stand.hub.notAlerted(member, ALERT);
+      await notAlerted(stand.hub, member, ALERT);
       assert.deepEqual(await stand.hub.incarnation(), incarnation);
     },
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { alertsAbout } from '../../harness/alerts';
 import { PUSHED_JOB } from '../../harness/fleet-file';
-import { alertsAbout } from '../../harness/hub';
 import { Pushgateway } from '../../harness/pushgateway';
 import type { Stand } from '../../harness/stand';
 

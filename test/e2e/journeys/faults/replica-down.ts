@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { alertsAbout } from '../../harness/alerts';
 import { Continuity } from '../../harness/continuity';
 import { INTERVAL } from '../../harness/fleet-file';
-import { alertsAbout, MEMBER_SERVER, NAMESPACE, rolledOut } from '../../harness/hub';
+import { MEMBER_SERVER, NAMESPACE, rolledOut } from '../../harness/hub';
 import { killPod } from '../../harness/install';
 import type { Step } from '../../harness/journey';
 import { kubectl, kubectlJson } from '../../harness/kubectl';

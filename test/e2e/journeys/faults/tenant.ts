@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { alertsAbout } from '../../harness/alerts';
 import type { Cluster } from '../../harness/cluster';
 import { Continuity } from '../../harness/continuity';
-import { alertsAbout } from '../../harness/hub';
 import { kubectl, put } from '../../harness/kubectl';
 import { Pushgateway } from '../../harness/pushgateway';
 import type { Stand } from '../../harness/stand';
