@@ -7,6 +7,14 @@ export const CROWD = 1000;
 /** What its Secrets are selected by. */
 export const CROWD_LABEL = 'promfleet-e2e=crowd';
 
+/** Nothing is rendered for such a member but the hub's access. */
+const EXISTING = {
+  service: 'prometheus',
+  namespace: NAMESPACE,
+  port: 9090,
+  jobs: ['kubernetes-nodes'],
+};
+
 /** Entries of members that nobody can reach, and that are asked for seldom. */
 export function crowd(): object[] {
   return Array.from({ length: CROWD }, (_, index) => ({
@@ -14,7 +22,7 @@ export function crowd(): object[] {
     // Of the range for benchmarks, which is routed nowhere.
     server: `https://198.18.${Math.floor(index / 250)}.${(index % 250) + 1}:6443`,
     federation: { interval: '5m' },
-    monitor: { existing: { service: 'prometheus', namespace: NAMESPACE, port: 9090 } },
+    monitor: { existing: EXISTING },
   }));
 }
 
