@@ -9,6 +9,12 @@ export interface ReportOptions {
   /** The line that says what was done. */
   readonly success: (result: SynthesisResult) => string;
   /**
+   * Lines of what else had better be known before the result is used.
+   *
+   * @default - nothing
+   */
+  readonly news?: (result: SynthesisResult) => readonly string[];
+  /**
    * What is said behind the number of problems.
    *
    * @default - nothing
@@ -29,6 +35,7 @@ export function report(synthesis: Synthesis, io: Io, options: ReportOptions): Ex
   } else {
     if (result) io.stdout.write(`${options.success(result)}\n`);
     printDiagnostics(synthesis, io);
+    if (result) printNews(options.news?.(result) ?? [], io);
     if (!result) printCount(diagnostics, io, options);
   }
   return exitCode(synthesis);
@@ -58,6 +65,14 @@ function printDiagnostics({ diagnostics, source }: Synthesis, { stderr }: Io): v
   }
   if (left.size > 0) {
     stderr.write(`and ${count(left.size, 'more warning')}, all of them with --output json\n`);
+  }
+}
+
+function printNews(lines: readonly string[], { stderr }: Io): void {
+  for (const line of lines.slice(0, MOST_WARNINGS)) stderr.write(`${line}\n`);
+  const left = lines.length - MOST_WARNINGS;
+  if (left > 0) {
+    stderr.write(`and ${left} more that will be refused, all of them with --output json\n`);
   }
 }
 

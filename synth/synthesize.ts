@@ -2,6 +2,7 @@ import { hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostic
 import { type Remembered, SynthesisRecord } from '../output/directory/record';
 import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
+import { Comparison, type ImmutableChange } from '../output/immutable/compare';
 import { readSource, type Source, STDIN } from '../yaml/source';
 import { loadFleet } from './load';
 import { recordKey } from './record-key';
@@ -53,6 +54,13 @@ export interface SynthesisResult {
   readonly bytes: number;
   /** Absent when nothing was to be written. */
   readonly changes?: Changes;
+  /** What `kubectl apply` will be refused, where the files that were there have been applied. */
+  readonly immutable?: readonly PlacedChange[];
+}
+
+/** A change that Kubernetes refuses to make in place, and the file below the output directory. */
+export interface PlacedChange extends ImmutableChange {
+  readonly file: string;
 }
 
 /** Characters of a fleet file that is rendered sooner than its output is looked through. */
@@ -86,7 +94,7 @@ function unchanged(
   if (!holds) return undefined;
   const { signatures, diagnostics, ...counts } = last;
   const changes = { written: 0, unchanged: Object.keys(signatures).length, removed: 0 };
-  return { diagnostics, source, result: { ...counts, changes } };
+  return { diagnostics, source, result: { ...counts, changes, immutable: [] } };
 }
 
 function synthesizeAnew(
@@ -99,7 +107,13 @@ function synthesizeAnew(
     hasErrors(found) || (options.strict === true && found.length > 0);
   if (!fleet || stops(diagnostics)) return { diagnostics, source };
   const kept = options.fleet === STDIN ? undefined : options.fleet;
-  const writer = options.out === undefined ? undefined : new DirectoryWriter(options.out, kept);
+  const immutable: PlacedChange[] = [];
+  const comparison = new Comparison();
+  const onReplace = (file: string, before: string, after: string) => {
+    for (const change of comparison.changes(before, after)) immutable.push({ file, ...change });
+  };
+  const writer =
+    options.out === undefined ? undefined : new DirectoryWriter(options.out, kept, onReplace);
   const written = { clusters: fleet.members.length, objects: 0, bytes: 0 };
   try {
     const found = renderFleet(fleet, {
@@ -118,7 +132,8 @@ function synthesizeAnew(
     const remember = (signatures: Signatures) =>
       record?.write({ ...written, diagnostics: all, signatures });
     const changes = writer?.commit(record && remember);
-    return { diagnostics: all, source, result: { ...written, changes } };
+    const done = changes && { changes, immutable };
+    return { diagnostics: all, source, result: { ...written, ...done } };
   } catch (error) {
     writer?.abort();
     throw error;

@@ -8,6 +8,9 @@ import { type Signatures, Signer, signature } from './signatures';
 import { Staging } from './staging';
 import { openTarget, spare } from './target';
 
+/** Told the texts of a file that is there and of the other one that takes its place. */
+export type OnReplace = (path: string, before: string, after: string) => void;
+
 /** What a synthesis did to the output directory. */
 export interface Changes {
   readonly written: number;
@@ -39,9 +42,14 @@ export class DirectoryWriter {
   /**
    * @param directory - made if it is not there
    * @param source - the file that the synthesis is made from, which has to stay
+   * @param onReplace - told of files of other texts; nobody is told unless given
    * @throws OutputError when it cannot be written
    */
-  constructor(directory: string, source?: string) {
+  constructor(
+    directory: string,
+    source?: string,
+    private readonly onReplace?: OnReplace,
+  ) {
     const target = userErrors(directory, () => openTarget(directory));
     this.directory = target.path;
     this.unmake = target.unmake;
@@ -63,11 +71,15 @@ export class DirectoryWriter {
   add(path: string, text: string): void {
     userErrors(this.directory, () => {
       this.staging.beat();
-      if (this.stale.delete(path) && readFileSync(join(this.directory, path), 'utf8') === text) {
+      const before = this.stale.delete(path)
+        ? readFileSync(join(this.directory, path), 'utf8')
+        : undefined;
+      if (before === text) {
         this.unchanged.push(path);
       } else {
         this.staging.write(path, text);
         this.written.push(path);
+        if (before !== undefined) this.onReplace?.(path, before, text);
       }
     });
   }

@@ -4,6 +4,7 @@ import type { Command } from '../../command';
 import { type Io, paint } from '../../io';
 import { FLEET_OPTIONS, type FleetOptions } from '../../options';
 import { progress } from '../../progress';
+import { refusals } from '../../refusals';
 import { count, report } from '../../report';
 
 interface SynthOptions extends FleetOptions {
@@ -41,6 +42,7 @@ export const synth: Command<SynthOptions> = {
       output,
       strict,
       success: (result) => summary(result, out, io),
+      news: ({ immutable = [] }) => refusals(immutable, out),
       failure: `${out} is as it was`,
     });
   },
