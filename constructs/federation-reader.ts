@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { tokenSecretName } from '../model/access';
 import type { Reader } from '../model/types';
 import { KubeRole, KubeRoleBinding, KubeSecret, KubeServiceAccount } from './k8s';
 import { metadata } from './metadata';
@@ -44,7 +45,7 @@ export class FederationReader extends Construct {
     });
     new KubeSecret(this, 'token', {
       metadata: {
-        ...metadata(reader, `${name}-token`),
+        ...metadata(reader, tokenSecretName(name)),
         annotations: { 'kubernetes.io/service-account.name': name },
       },
       type: 'kubernetes.io/service-account-token',

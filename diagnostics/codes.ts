@@ -18,6 +18,7 @@ export type Code =
   | 'duplicate-name'
   | 'duplicate-object'
   | 'duplicate-host-port'
+  | 'duplicate-server'
   | 'reserved-label'
   | 'key-without-effect'
   | 'timeout-exceeds-interval'

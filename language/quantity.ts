@@ -22,9 +22,20 @@ export const checkQuantity: Check = (value) => {
   return `not a quantity, found ${JSON.stringify(value)}, write ${right}`;
 };
 
-/** Says what is wrong with the size of a volume: a quantity above zero. */
+/** Says what is wrong with an amount of memory: a quantity that does not count parts of bytes. */
+export const checkMemory: Check = (value) => {
+  const wrong = checkQuantity(value);
+  if (wrong !== undefined) return wrong;
+  // A part of a Gi is rounded up to whole bytes, a thousandth of a byte is a slip.
+  if (/[KMGTPE]i?$/.test(value) || Number.isInteger(quantityValue(value))) return undefined;
+  const amount = value.replace(/[^0-9.]/g, '');
+  const right = value.endsWith('m') ? `${amount}Mi` : 'a number with a unit, such as 512Mi';
+  return `a byte has no parts, found ${JSON.stringify(value)}, write ${right}`;
+};
+
+/** Says what is wrong with the size of a volume: an amount above zero. */
 export const checkVolumeSize: Check = (value) =>
-  checkQuantity(value) ??
+  checkMemory(value) ??
   (quantityValue(value) > 0
     ? undefined
     : `a volume has a size, found ${JSON.stringify(value)}, write one such as 50Gi`);

@@ -22,12 +22,13 @@ export function parseServerUrl(url: string): ServerUrl {
   const { host, port = '443' } = splitAuthority(authority) ?? { host: authority };
   const pathPrefix = path.replace(/\/+$/, '');
   const { hostname } = new URL(`https://${isIPv6(host) ? `[${host}]` : host}`);
+  const name = mappedAddress(hostname) ?? hostname.replace(/\.$/, '');
   return {
     host,
     port: Number(port),
     target: isIPv6(host) ? `[${host}]:${Number(port)}` : `${host}:${Number(port)}`,
     pathPrefix,
-    canonical: `${hostname.replace(/\.$/, '')}:${Number(port)}${pathPrefix}`,
+    canonical: `${name}:${Number(port)}${pathPrefix}`,
   };
 }
 
@@ -81,6 +82,14 @@ export function isAuthority(text: string, port: 'required' | 'optional' = 'optio
   const parts = splitAuthority(text);
   if (!parts || (port === 'required' && parts.port === undefined)) return false;
   return parts.port === undefined || isPort(parts.port);
+}
+
+/** The IPv4 address in an IPv6 one, such as `[::ffff:c000:201]`: who dials it reaches the former. */
+function mappedAddress(hostname: string): string | undefined {
+  const [, high, low] = /^\[::ffff:([0-9a-f]+):([0-9a-f]+)\]$/.exec(hostname) ?? [];
+  if (high === undefined || low === undefined) return undefined;
+  const bytes = [high, low].map((part) => Number.parseInt(part, 16));
+  return bytes.flatMap((number) => [number >> 8, number & 255]).join('.');
 }
 
 /** Whether a host is whoever asks for it. */

@@ -60,6 +60,12 @@ export function credentials(
   return { ...common, items, certFile: file(cert), keyFile: file(key) };
 }
 
+/** Who the hub is on members that do not say it. */
+export const defaultUser = (hubCluster: string) => `promfleet:${hubCluster}`;
+
+/** Name of the Secret with the token of a reader's account. */
+export const tokenSecretName = (account: string) => `${account}-token`;
+
 function readerSubject(
   auth: ClusterSettings['auth'],
   name: string,
@@ -68,5 +74,5 @@ function readerSubject(
 ): ReaderSubject {
   return auth.type === 'serviceAccountToken'
     ? { kind: 'ServiceAccount', name: auth.serviceAccount ?? name, namespace }
-    : { kind: 'User', name: auth.user ?? `promfleet:${hubCluster}` };
+    : { kind: 'User', name: auth.user ?? defaultUser(hubCluster) };
 }

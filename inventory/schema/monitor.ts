@@ -13,6 +13,7 @@ import {
   duration,
   flag,
   labelKey,
+  memory,
   objectName,
   quantity,
   size,
@@ -23,7 +24,7 @@ import { timeoutWithin } from './timeout';
 
 const amounts = z.strictObject({
   cpu: quantity('CPU cores, such as 250m.').optional(),
-  memory: quantity('Memory, such as 512Mi.').optional(),
+  memory: memory('Memory, such as 512Mi.').optional(),
 });
 
 /** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
@@ -54,9 +55,12 @@ function once(names: readonly string[], context: z.RefinementCtx): void {
   }
 }
 
+/** Each is a target of all others at the hub; so many are a slip. */
+const MOST_REPLICAS = 100;
+
 /** Keys that a Prometheus has in a member and at the hub alike. */
 export const prometheusServer = {
-  replicas: count(1, 'Prometheus pods.').optional(),
+  replicas: count(1, 'Prometheus pods.', MOST_REPLICAS).optional(),
   storage: volumeSize(
     'Size of the volume of each Prometheus pod. Default: none (emptyDir).',
   ).optional(),

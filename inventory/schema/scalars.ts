@@ -9,7 +9,14 @@ import {
   DNS_SUBDOMAIN,
   LABEL_NAME,
 } from '../../language/names';
-import { checkQuantity, checkSize, checkVolumeSize, QUANTITY, SIZE } from '../../language/quantity';
+import {
+  checkMemory,
+  checkQuantity,
+  checkSize,
+  checkVolumeSize,
+  QUANTITY,
+  SIZE,
+} from '../../language/quantity';
 import { text } from './formats';
 
 /** A DNS label (RFC 1123), as Kubernetes wants for namespaces and Services. */
@@ -30,6 +37,9 @@ export const size = (description: string) => text(checkSize, description, SIZE);
 
 /** A Kubernetes quantity such as `50Gi` or `250m`. */
 export const quantity = (description: string) => text(checkQuantity, description, QUANTITY);
+
+/** A Kubernetes quantity of bytes, such as `512Mi`. */
+export const memory = (description: string) => text(checkMemory, description, QUANTITY);
 
 /** The key of a Kubernetes label, its prefix included. */
 export const labelKey = (description: string) => text(checkLabelKey, description);
@@ -63,9 +73,9 @@ export const labelValue = text(
 export const labels = (description: string) =>
   z.record(labelName('Label name.'), labelValue).meta({ description });
 
-/** A whole number from `min`. */
-export const count = (min: number, description: string) =>
-  z.int().min(min).max(2_147_483_647).meta({ description });
+/** A whole number from `min`; Kubernetes and Prometheus count many in 32 bits. */
+export const count = (min: number, description: string, max = 2_147_483_647) =>
+  z.int().min(min).max(max).meta({ description });
 
 /** A switch. */
 export const flag = (description: string) => z.boolean().meta({ description });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { Fleet } from '../types';
+import { checkAccounts } from './accounts';
 import { checkDigests } from './digests';
 import { checkEffects } from './effects';
 import { checkLimits } from './limits';
@@ -15,6 +16,7 @@ import { warnings } from './warnings';
 export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
   return [
     ...checkServers(fleet),
+    ...checkAccounts(fleet),
     ...checkSecrets(fleet),
     ...checkResources(fleet),
     ...checkLimits(fleet),

@@ -1,8 +1,28 @@
 import { type Diagnostic, error } from '../../diagnostics';
-import type { Fleet } from '../types';
+import type { Fleet, Member } from '../types';
+
+/** Servers that cannot be read as the fleet file says. */
+export const checkServers = ({ members }: Fleet): Diagnostic[] => [
+  ...unsigned(members),
+  ...watchedTwice(members),
+];
+
+/** One Prometheus under two names would be counted twice, with other labels. */
+function watchedTwice(members: readonly Member[]): Diagnostic[] {
+  const names = new Map<string, string>();
+  return members.flatMap(({ name, server, job, reader, place }) => {
+    // The path of the proxy is behind the server's own, which is part of both.
+    const where = `${server} ${job.path}`;
+    const other = names.get(where);
+    if (other === undefined) names.set(where, name);
+    if (other === undefined) return [];
+    const message = `two entries of one Prometheus, found ${reader.namespace}/${reader.resourceName}, which cluster "${other}" has already, leave one out or use another release or namespace`;
+    return [error('duplicate-server', place('server'), message)];
+  });
+}
 
 /** Servers that will not take the credentials they are to be shown. */
-export function checkServers({ members }: Fleet): Diagnostic[] {
+function unsigned(members: readonly Member[]): Diagnostic[] {
   return members.flatMap(({ job, place }) => {
     const host = job.target.replace(/:\d+$/, '');
     if (!job.credentials.certFile || !EKS.test(host)) return [];

@@ -239,6 +239,7 @@ it.each([
 it.each([
   ['https://api.example.com', 'https://API.example.com.:443/'],
   ['https://[2001:db8::17]:6443', 'https://[2001:DB8:0:0::17]:6443'],
+  ['https://192.0.2.1', 'https://[::FFFF:192.0.2.1]:443'],
   ['https://rancher.example.com/k8s/clusters/c-1', 'https://Rancher.example.com/k8s/clusters/c-1/'],
 ])('%s is the same server as %s', (one, other) =>
   expect(parseServerUrl(one).canonical).toBe(parseServerUrl(other).canonical),
