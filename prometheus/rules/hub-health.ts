@@ -43,7 +43,6 @@ export function healthRules({ server }: Hub): Rule[] {
     storesNothing(),
     storageFailing(),
     storageDamaged(),
-    storesNothing(),
     ...(server.highlyAvailable ? [replicaDown()] : []),
     ...(server.storage ? [diskNearlyFull(server.storage)] : []),
   ];
@@ -89,8 +88,8 @@ function storesNothing(): Rule {
     'critical',
     `absent_over_time(up${ofHub()}[5m])`,
     '5m',
-    'The hub stores nothing, not even about itself',
-    'For 10 minutes this Prometheus has kept no sample of its own target, so no other alert can be relied on: its volume is full or broken, or it does not scrape itself. Its log says why.',
+    'The hub stores no samples',
+    'For 10 minutes the hub has stored nothing, not even of itself, whatever /targets shows, so no other alert can be relied on. If its log says "no space left on device", make room and restart it at once: what comes in before a restart may be lost with it.',
   );
 }
 
@@ -113,18 +112,6 @@ function storageDamaged(): Rule {
     undefined,
     'The hub found its storage damaged',
     'When {{ $labels.instance }} started it counted {{ $labels.counter }}: the samples behind the damage are lost. This ends with the next start.',
-  );
-}
-
-/** What went wrong on the volume is counted, but a count that cannot be stored raises nothing. */
-function storesNothing(): Rule {
-  return alert(
-    'HubStoresNothing',
-    'critical',
-    `absent(up${ofHub()})`,
-    '5m',
-    'The hub stores no samples',
-    'For 10 minutes the hub has stored nothing, not even of itself, whatever /targets shows. If its log says "no space left on device", make room and restart it at once: what comes in before a restart may be lost with it.',
   );
 }
 
