@@ -14,6 +14,7 @@ import { leastPrivilege } from './journeys/07-least-privilege';
 import { podKilled } from './journeys/08-pod-killed';
 import { certificateRotated } from './journeys/09-certificate-rotated';
 import { podSecurity } from './journeys/10-pod-security';
+import { upgradesAndVolumes } from './journeys/11-upgrades-and-volumes';
 import { thousandMembers } from './journeys/12-thousand-members';
 
 /** In this order: each starts from where those before it left the fleet. */
@@ -28,6 +29,7 @@ const JOURNEYS: readonly Journey[] = [
   podKilled,
   certificateRotated,
   podSecurity,
+  upgradesAndVolumes,
   thousandMembers,
 ];
 

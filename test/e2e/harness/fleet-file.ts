@@ -39,16 +39,20 @@ const KINDS: readonly object[] = [
   { federation: { match: MATCH }, monitor: { nodeExporter: false } },
 ];
 
-/**
- * The fleet file of the suite, as text.
- *
- * @param others - entries of members that are no clusters of the suite
- */
+/** What a fleet file of the suite has beside its members. */
+export interface Besides {
+  /** Entries of members that are no clusters of the suite. */
+  readonly others?: readonly object[];
+  /** Keys of `hub`; those that are undefined are left out. */
+  readonly hub?: object;
+}
+
+/** The fleet file of the suite, as text. */
 export function fleetFile(
   { hub, selfSignedKubelets }: Pick<Context, 'hub' | 'selfSignedKubelets'>,
   members: readonly Cluster[],
   overrides: Overrides,
-  others: readonly object[] = [],
+  besides: Besides = {},
 ): string {
   return stringify({
     hub: {
@@ -59,6 +63,7 @@ export function fleetFile(
       scrapeInterval: `${INTERVAL}s`,
       // No image of Grafana can be built from modules.
       grafana: { enabled: false },
+      ...besides.hub,
     },
     defaults: {
       labels: { environment: 'e2e' },
@@ -80,7 +85,7 @@ export function fleetFile(
         ...KINDS[index],
         ...overrides[name],
       })),
-      ...others,
+      ...(besides.others ?? []),
     ],
   });
 }
@@ -93,7 +98,7 @@ export function synth(text: string, workDir: string): Promise<string> {
   const args = [command, 'synth', '--fleet', file, '--out', path.join(workDir, 'dist')];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, (error, stdout, stderr) =>
-      error ? reject(new Error(`promfleet synth: ${stderr || stdout}`)) : resolve(stdout),
+      error ? reject(new Error(`promfleet synth: ${stderr || stdout}`)) : resolve(stdout + stderr),
     );
   });
 }

@@ -4,7 +4,7 @@ import { type Cluster as LocalCluster, recordedClusters } from '../local';
 import type { Cluster } from './cluster';
 import type { Context } from './context';
 import { type Credentials, obtainCredentials, secret } from './credentials';
-import { fleetFile, type Overrides, synth } from './fleet-file';
+import { type Besides, fleetFile, type Overrides, synth } from './fleet-file';
 import { Hub, MEMBER_SERVER, NAMESPACE } from './hub';
 import { getRaw, kubectl, put } from './kubectl';
 import { say } from './log';
@@ -41,16 +41,17 @@ export class Stand {
       : recordedClusters(localDir).find((cluster) => cluster.name === name);
   }
 
-  /** Renders a fleet file with these members, and entries of others that are no clusters here. */
+  /** Renders a fleet file with these members; gives what promfleet says. */
   async synth(
     members: readonly string[],
     overrides: Overrides = {},
-    others: readonly object[] = [],
-  ): Promise<void> {
+    besides: Besides = {},
+  ): Promise<string> {
     const clusters = members.map((name) => this.member(name));
-    const text = fleetFile(this.context, clusters, overrides, others);
-    const summary = await synth(text, this.context.workDir);
-    say(`synth: ${summary.split('\n')[0]}`);
+    const text = fleetFile(this.context, clusters, overrides, besides);
+    const said = await synth(text, this.context.workDir);
+    say(`synth: ${said.split('\n')[0]}`);
+    return said;
   }
 
   /** The rendered directory of a cluster. */

@@ -35,7 +35,7 @@ export const thousandMembers: Journey = {
       watched = await Continuity.begin(stand.hub);
       await replaceFrom(stand, REPLICA);
       const old = (await pod(stand)).metadata.uid;
-      await stand.synth(names, {}, crowd());
+      await stand.synth(names, {}, { others: crowd() });
       await stand.apply(hub.name);
       await until(`${POD} to be replaced`, async () => (await pod(stand)).metadata.uid !== old, {
         timeoutMs: 90_000,

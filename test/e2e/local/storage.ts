@@ -4,7 +4,7 @@ import { apply } from './api';
 import type { Cluster } from './plan';
 
 const CLASS = 'local';
-const VOLUMES = 6;
+const VOLUMES = 12;
 
 /**
  * A default StorageClass with a few volumes that are directories on the node.
@@ -22,6 +22,8 @@ export async function createStorage(cluster: Cluster): Promise<void> {
     },
     provisioner: 'kubernetes.io/no-provisioner',
     volumeBindingMode: 'WaitForFirstConsumer',
+    // Nothing grows, the volumes are larger than any claim; but claims may ask for more.
+    allowVolumeExpansion: true,
   });
   for (let number = 1; number <= VOLUMES; number++) {
     const dir = path.join(cluster.dir, 'volumes', String(number));

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { stringify } from 'yaml';
+import type { Cluster } from './cluster';
+import { kubectlJson, kubectlPath } from './kubectl';
+
+const PAGE = path.join(__dirname, '../../../../docs/upgrade.md');
+
+/** Where commands of a page are run, and by whom. */
+export interface Surroundings {
+  /** The directory that `dist/` lies in. */
+  readonly directory: string;
+  /** Clusters by the contexts that the page names. */
+  readonly contexts: Readonly<Record<string, Cluster>>;
+  /**
+   * What stands on the page for something that is called otherwise here.
+   *
+   * @default - everything is called as on the page
+   */
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+/** The commands below a heading of docs/upgrade.md, a text for each block of them. */
+export function documented(heading: string): string[] {
+  const sections = fs.readFileSync(PAGE, 'utf8').split(/^#+ /m);
+  const section = sections.find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const blocks = [...section.matchAll(/^( *)```sh\n(.*?)^ *```$/gms)];
+  if (blocks.length === 0) throw new Error(`docs/upgrade.md has no commands below "${heading}"`);
+  return blocks.map(([, indent = '', text = '']) => text.replaceAll(`\n${indent}`, '\n').trim());
+}
+
+/** Runs commands as a shell of somebody who follows the page would; gives what they printed. */
+export async function follow(commands: string, surroundings: Surroundings): Promise<string> {
+  const { directory, contexts, words = {} } = surroundings;
+  const script = Object.entries(words).reduce(
+    (text, [written, meant]) => text.replaceAll(written, meant),
+    commands,
+  );
+  const config = path.join(directory, 'documented.kubeconfig');
+  fs.writeFileSync(config, stringify(await merged(contexts)), { mode: 0o600 });
+  const PATH = `${path.dirname(kubectlPath())}:${process.env.PATH}`;
+  const options = {
+    cwd: directory,
+    env: { ...process.env, PATH, KUBECONFIG: config },
+    timeout: 240_000,
+  };
+  return new Promise((resolve, reject) => {
+    execFile('bash', ['-euc', script], options, (error, stdout, stderr) =>
+      error ? reject(new Error(`${script}\n${stdout}${stderr}`)) : resolve(stdout),
+    );
+  });
+}
+
+/** One kubeconfig with a context for each cluster. */
+async function merged(contexts: Surroundings['contexts']): Promise<object> {
+  const view = ['config', 'view', '--minify', '--raw', '--flatten'];
+  const parts = await Promise.all(
+    Object.entries(contexts).map(async ([name, cluster]) => {
+      const { clusters, users } = await kubectlJson<Kubeconfig>(cluster, view);
+      return {
+        cluster: { ...clusters[0], name },
+        user: { ...users[0], name },
+        context: { name, context: { cluster: name, user: name } },
+      };
+    }),
+  );
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: parts.map(({ cluster }) => cluster),
+    users: parts.map(({ user }) => user),
+    contexts: parts.map(({ context }) => context),
+  };
+}
+
+interface Kubeconfig {
+  readonly clusters: readonly object[];
+  readonly users: readonly object[];
+}
