@@ -61,14 +61,14 @@ export class SecondFleet {
     return synth(renamed, this.directory);
   }
 
-  /** Applies the member's directory, and gives the hub what the member wants to see. */
+  /** Applies the member's directory, and gives the hub what it then wants to see. */
   async applyMember(): Promise<void> {
     const manifests = readManifests(this.memberDir);
     await this.apply(this.member, this.memberDir);
+    await this.rolledOut(this.member, this.memberDir);
     const credentials = await obtainCredentials(this.member, manifests);
     const given = secret(SECOND_NAMESPACE, `federation-${MEMBER}`, credentials);
     await put(this.hub, namespaceObject(SECOND_NAMESPACE), given);
-    await this.rolledOut(this.member, this.memberDir);
   }
 
   /** Applies the hub's directory. */
