@@ -2,7 +2,7 @@ import { hubRules } from '../../../prometheus/rules/hub';
 import { inventoryRules } from '../../../prometheus/rules/inventory';
 import { fleetFile, resolved } from '../../fleet';
 
-const { hub } = resolved(fleetFile({ hub: 'storage: 1Gi' }));
+const { hub } = resolved(fleetFile({ hub: 'storage: 1Gi, replicas: 2' }));
 
 const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', ['one'])].flatMap(({ groups }) =>
   groups.flatMap(({ rules }) => rules),

@@ -18,6 +18,8 @@ export interface Settings {
   readonly hub?: string;
   /** Keys of `federation` of every member. */
   readonly federation?: string;
+  /** Another replica of the hub, as this one scrapes it. */
+  readonly replica?: Member;
   /** Keys of `tsdb`. */
   readonly tsdb?: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ export function writeHub(
   directory: string,
   port: number,
   members: readonly Member[],
-  { hub: keys = 'storage: 1Gi', federation = '', tsdb }: Settings,
+  { hub: keys = 'storage: 1Gi', federation = '', replica, tsdb }: Settings,
 ): Hub {
   const fleet = resolved(
     [
@@ -45,7 +47,9 @@ export function writeHub(
   if (own) write('config/rules.yml', own);
   const names = members.map(({ name }) => name);
   write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', names)));
-  write('config/self.yaml', hubTargets({ ...hub, targets: [{ address: `127.0.0.1:${port}` }] }));
+  const ports = [port, ...(replica ? [replica.port] : [])];
+  const targets = ports.map((one) => ({ address: `127.0.0.1:${one}` }));
+  write('config/self.yaml', hubTargets({ ...hub, targets }));
   for (const { job } of fleet.members) {
     const { credentials } = job;
     put(credentials.caFile, rootCertificates[0] ?? '');

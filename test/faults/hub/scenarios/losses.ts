@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Answer, honest, startHonest, startMember, unavailable } from '../member';
-import { failsWith } from '../observe';
-import { fault, type Scenario } from '../scenario';
+import { failsWith, fires, HUB, resolves } from '../observe';
+import { fault, type Scenario, withHub } from '../scenario';
 
 /** Answers only every so many times as an honest member does. */
 const every =
@@ -48,4 +48,18 @@ export const LOSSES: readonly Scenario[] = [
       assert.deepEqual(new Set(right?.asked), new Set(['Bearer token-of-right']));
     },
   }),
+  {
+    name: 'a replica of the hub that does not come back is named by the other',
+    alerts: ['HubReplicaDown'],
+    run: async () => {
+      const replica = await startHonest('replica');
+      const hub = 'storage: 1Gi, replicas: 2';
+      await withHub({ members: [startHonest('right')], hub, replica }, async (running) => {
+        replica.turn(unavailable);
+        await fires(running, 'HubReplicaDown', HUB);
+        replica.turn(honest());
+        await resolves(running, 'HubReplicaDown');
+      }).finally(replica.stop);
+    },
+  },
 ];
