@@ -4,7 +4,7 @@ import { fleetFile, type Manifest, rendered } from '../fleet';
 const files = rendered(
   fleetFile({
     hub: 'replicas: 2, storage: 1Gi, grafana: { storage: 1Gi }',
-    cluster: 'monitor: { replicas: 2, storage: 1Gi }',
+    cluster: 'monitor: { replicas: 2, storage: 1Gi, statsdExporter: true }',
   }),
 );
 const workloads = Object.values(files)
@@ -21,6 +21,7 @@ it('there are the workloads of a hub and of a member', () =>
     'Deployment hub-grafana',
     'Deployment monitor-kube-state-metrics',
     'Deployment monitor-pushgateway',
+    'Deployment monitor-statsd-exporter',
     'StatefulSet hub-prometheus-server',
     'StatefulSet monitor-prometheus-server',
   ]));
