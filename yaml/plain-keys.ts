@@ -15,16 +15,19 @@ export class PlainKeys {
   of(source: object): string {
     let key = '';
     for (const [name, value] of Object.entries(source)) {
-      key += `${JSON.stringify(name)}:${this.part(value)},`;
+      key += `${delimited(name)}${this.part(value)},`;
     }
     return key;
   }
 
   private part(value: unknown): string {
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-    const known = this.ofObjects.get(value) ?? this.ofText(JSON.stringify(value));
-    this.ofObjects.set(value, known);
-    return known;
+    if (typeof value === 'string') return `"${delimited(value)}`;
+    if (typeof value !== 'object' || value === null) return String(value);
+    const known = this.ofObjects.get(value);
+    if (known !== undefined) return known;
+    const key = this.ofText(JSON.stringify(value));
+    this.ofObjects.set(value, key);
+    return key;
   }
 
   private ofText(text: string): string {
@@ -42,3 +45,6 @@ export class PlainKeys {
     return key;
   }
 }
+
+/** A text whose end can be told without looking into it, as quotes would have to. */
+const delimited = (text: string) => `${text.length}:${text}`;

@@ -9,6 +9,9 @@ it.each([
   [{ a: {} }, { a: '#1' }],
   [{ a: null }, { a: {} }],
   [{ 'a":1,"b': 2 }, { a: 1, b: 2 }],
+  [{ a: '1,1:b"1:2' }, { a: '1', b: '2' }],
+  [{ a: 'null' }, { a: null }],
+  [{ a: '"' }, { a: '""' }],
 ])('%j and %j have keys of their own', (one, other) => {
   const keys = new PlainKeys();
   expect(keys.of(one)).not.toBe(keys.of(other));
