@@ -7,6 +7,9 @@ import { isPlain, isPlainKey } from './plain-scalar';
 /** Characters that are remembered at most. */
 const MEMORY = 8_000_000;
 
+/** Keys that are remembered at most. */
+const MOST_KEYS = 1000;
+
 /** The YAML of a mapping: block style, long lines left whole, keys in the order given. */
 export function yamlText(mapping: object): string {
   return new YamlWriter().mapping(mapping);
@@ -22,13 +25,18 @@ export function yamlText(mapping: object): string {
 export class YamlWriter {
   private readonly keys = new PlainKeys();
   private readonly texts = new Map<string, string>();
+  private readonly plainKeys = new Map<string, boolean>();
   private characters = 0;
 
-  /** The YAML of a mapping: block style, long lines left whole, keys in the order given. */
-  mapping(mapping: object, indent = ''): string {
+  /**
+   * The YAML of a mapping: block style, long lines left whole, keys in the order given.
+   *
+   * @param lead - what stands before the first line instead of its indentation
+   */
+  mapping(mapping: object, indent = '', lead = indent): string {
     let text = '';
     for (const [key, value] of Object.entries(mapping)) {
-      if (value !== undefined) text += this.entry(key, value, indent);
+      if (value !== undefined) text += this.entry(key, value, indent, text === '' ? lead : indent);
     }
     return text;
   }
@@ -54,22 +62,32 @@ export class YamlWriter {
     return text;
   }
 
-  private entry(key: string, value: unknown, indent: string): string {
+  private entry(key: string, value: unknown, indent: string, lead: string): string {
     const deeper = `${indent}  `;
-    if (isPlainKey(key)) {
-      if (isPlain(value)) return `${indent}${key}: ${value}\n`;
-      if (isFiles(value)) return `${indent}${key}:\n${filesText(value, deeper)}`;
-      if (isMapping(value)) return `${indent}${key}:\n${this.mapping(value, deeper)}`;
+    if (this.isPlainKey(key)) {
+      if (isPlain(value)) return `${lead}${key}: ${value}\n`;
+      if (isFiles(value)) return `${lead}${key}:\n${filesText(value, deeper)}`;
+      if (isMapping(value)) return `${lead}${key}:\n${this.mapping(value, deeper)}`;
       if (isComposable(value)) {
-        return `${indent}${key}:\n${value.map((item) => this.item(item, deeper)).join('')}`;
+        return `${lead}${key}:\n${value.map((item) => this.item(item, deeper)).join('')}`;
       }
     }
-    return indented(this.ofLibrary({ [key]: value }), indent);
+    return indented(this.ofLibrary({ [key]: value }), indent, lead);
   }
 
   private item(item: unknown, indent: string): string {
     if (!isMapping(item)) return `${indent}- ${item}\n`;
-    return `${indent}- ${this.mapping(item, `${indent}  `).slice(indent.length + 2)}`;
+    return this.mapping(item, `${indent}  `, `${indent}- `);
+  }
+
+  /** The same few keys come with every cluster. */
+  private isPlainKey(key: string): boolean {
+    const known = this.plainKeys.get(key);
+    if (known !== undefined) return known;
+    const plain = isPlainKey(key);
+    if (this.plainKeys.size >= MOST_KEYS) this.plainKeys.clear();
+    this.plainKeys.set(key, plain);
+    return plain;
   }
 
   private ofLibrary(value: object): string {
