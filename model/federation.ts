@@ -1,5 +1,5 @@
 import { shorter } from '../language/duration';
-import { parseServerUrl } from '../language/server-url';
+import type { ServerUrl } from '../language/server-url';
 import { credentials, reader, serviceProxy } from './access';
 import { FEDERATION_TIMEOUT } from './defaults';
 import type { ClusterSettings, HubSettings } from './settings';
@@ -9,17 +9,16 @@ import type { FederationJob, Reader } from './types';
 /** How the hub reads a member: its scrape job, and the reader that the job acts as. */
 export function federation(
   cluster: ClusterSettings,
+  server: ServerUrl,
   hub: HubSettings,
 ): { reader: Reader; job: FederationJob } {
-  const server = parseServerUrl(cluster.server);
   const proxy = serviceProxy(cluster, server.pathPrefix);
-  const { interval, timeout, ...given } = cluster.federation;
+  const { interval, timeout = shorter(FEDERATION_TIMEOUT, interval) } = cluster.federation;
   return {
     reader: reader(cluster, proxy, hub.cluster),
     job: {
-      ...given,
-      interval,
-      timeout: timeout ?? shorter(FEDERATION_TIMEOUT, interval),
+      ...cluster.federation,
+      timeout,
       configMap: federationConfigMap(cluster.name),
       inventoryConfigMap: inventoryConfigMap(cluster.name),
       cluster: cluster.name,

@@ -33,14 +33,14 @@ function member(
   hub: HubSettings,
   monitorOf: ReturnType<typeof monitors>,
 ): Member {
-  const { canonical } = parseServerUrl(cluster.server);
+  const server = parseServerUrl(cluster.server);
   const { existing } = cluster.monitor;
   return {
     name: cluster.name,
-    server: canonical,
+    server: server.canonical,
     monitor: existing ? undefined : monitorOf(cluster),
     existing: existing && { jobs: existing.jobs ?? [] },
-    ...federation(cluster, hub),
+    ...federation(cluster, server, hub),
     place,
   };
 }

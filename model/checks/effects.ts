@@ -4,14 +4,16 @@ import type { ClusterSettings, HubSettings } from '../settings';
 import type { Sources } from './sources';
 
 /** A key that means something under a condition only. */
-interface Conditional<Settings> {
-  readonly key: Path;
+interface Conditional<Settings, Key extends Path = Path> {
+  readonly key: Key;
   readonly takesEffect: (settings: Settings) => boolean;
   /** Why it has none, and what would be right. */
   readonly otherwise: string;
 }
 
-const CLUSTER_KEYS: readonly Conditional<ClusterSettings>[] = [
+type ClusterKey = readonly ['auth' | 'monitor', string];
+
+const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
   {
     key: ['auth', 'serviceAccount'],
     takesEffect: ({ auth }) => auth.type === 'serviceAccountToken',
@@ -82,7 +84,7 @@ export function checkEffects({ file, hub, clusters }: Sources): Diagnostic[] {
         ? [without(key, ['hub', ...key], otherwise)]
         : [],
     ),
-    ...CLUSTER_KEYS.flatMap((conditional) => checkClusterKey(conditional, clusters)),
+    ...CLUSTER_KEYS.flatMap((conditional) => checkClusterKey(conditional, file, clusters)),
     ...file.clusters.flatMap(({ monitor }, index) =>
       monitor?.existing ? besideExisting(monitor, index) : [],
     ),
@@ -94,13 +96,18 @@ export function checkEffects({ file, hub, clusters }: Sources): Diagnostic[] {
  * is none.
  */
 function checkClusterKey(
-  { key, takesEffect, otherwise }: Conditional<ClusterSettings>,
+  { key, takesEffect, otherwise }: Conditional<ClusterSettings, ClusterKey>,
+  file: Sources['file'],
   clusters: Sources['clusters'],
 ): Diagnostic[] {
   const inherited: Path = ['defaults', ...key];
+  const [section] = key;
+  const everywhere = file.defaults?.[section] !== undefined;
   let useless = false;
   let useful = false;
   const own = clusters.flatMap(({ value, place }, index) => {
+    // Most clusters write none of them, which is told sooner than the place of each.
+    if (!everywhere && file.clusters[index]?.[section] === undefined) return [];
     const path = place(...key);
     const effective = takesEffect(value);
     if (isAt(path, inherited)) {

@@ -5,7 +5,7 @@ import type { Additions, Fleet, Hub, Member, Placed } from '../types';
 /** Times that do not fit each other once defaults are merged. */
 export function checkTimes({ hub, members }: Fleet): Diagnostic[] {
   return [
-    ...checkInterval(hub.scrapeInterval, hub.place('scrapeInterval')),
+    ...checkInterval(hub.scrapeInterval, () => hub.place('scrapeInterval')),
     ...checkAdditions(hub, hub, []),
     ...members.flatMap(checkMember),
   ];
@@ -13,16 +13,14 @@ export function checkTimes({ hub, members }: Fleet): Diagnostic[] {
 
 function checkMember({ job, monitor, place }: Member): Diagnostic[] {
   return [
-    ...checkTimeout(job.timeout, job.interval, place('federation', 'timeout')),
-    ...checkInterval(job.interval, place('federation', 'interval')),
+    ...checkTimeout(job.timeout, job.interval, () => place('federation', 'timeout')),
+    ...checkInterval(job.interval, () => place('federation', 'interval')),
     ...(monitor
       ? [
-          ...checkTimeout(
-            monitor.scrapeTimeout,
-            monitor.scrapeInterval,
+          ...checkTimeout(monitor.scrapeTimeout, monitor.scrapeInterval, () =>
             place('monitor', 'scrapeTimeout'),
           ),
-          ...checkInterval(monitor.scrapeInterval, place('monitor', 'scrapeInterval')),
+          ...checkInterval(monitor.scrapeInterval, () => place('monitor', 'scrapeInterval')),
           ...checkAdditions(monitor, { place }, ['monitor']),
         ]
       : []),
@@ -37,22 +35,24 @@ function checkAdditions(
 ): Diagnostic[] {
   return [
     ...federateFrom.flatMap(({ timeout, interval }, index) =>
-      checkTimeout(timeout, interval, place(...section, 'federateFrom', index, 'timeout')),
+      checkTimeout(timeout, interval, () => place(...section, 'federateFrom', index, 'timeout')),
     ),
     ...scrapeConfigs.flatMap(({ scrape_timeout, scrape_interval = scrapeInterval }, index) =>
-      checkTimeout(
-        scrape_timeout,
-        scrape_interval,
+      checkTimeout(scrape_timeout, scrape_interval, () =>
         place(...section, 'scrapeConfigs', index, 'scrape_timeout'),
       ),
     ),
   ];
 }
 
-function checkTimeout(timeout: string | undefined, interval: string, path: Path): Diagnostic[] {
+function checkTimeout(
+  timeout: string | undefined,
+  interval: string,
+  path: () => Path,
+): Diagnostic[] {
   if (timeout === undefined || durationMs(timeout) <= durationMs(interval)) return [];
   const message = `longer than the interval, found ${timeout} with an interval of ${interval}, write at most ${interval}`;
-  return [error('timeout-exceeds-interval', path, message)];
+  return [error('timeout-exceeds-interval', path(), message)];
 }
 
 /**
@@ -62,8 +62,8 @@ function checkTimeout(timeout: string | undefined, interval: string, path: Path)
  */
 const LOOKBACK = '5m';
 
-function checkInterval(interval: string, path: Path): Diagnostic[] {
+function checkInterval(interval: string, path: () => Path): Diagnostic[] {
   if (durationMs(interval) <= durationMs(LOOKBACK)) return [];
   const message = `longer than the ${LOOKBACK} that queries look back, so that series would have gaps, found ${interval}, write at most ${LOOKBACK}`;
-  return [error('interval-exceeds-lookback', path, message)];
+  return [error('interval-exceeds-lookback', path(), message)];
 }
