@@ -30,4 +30,6 @@ async function main(part = ''): Promise<void> {
   if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 }
 
+// What ends with the process is stopped at its exit, which a signal alone would skip.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 void main(process.argv[2]);
