@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type Answer, besides, startHonest, startMember } from '../member';
-import { eventually } from '../observe';
+import { type Answer, besides, honest, startHonest, startMember } from '../member';
+import { eventually, resolves, subjects } from '../observe';
 import { fault, type Scenario, withHub } from '../scenario';
 
 const MEGABYTE = 1_000_000;
@@ -41,7 +41,7 @@ const churn: Answer = (response, nth) => {
 export const FLOODS: readonly Scenario[] = [
   {
     name: 'a gzip bomb, a slow drip and a HELP flood leave the others scraping',
-    alerts: [],
+    alerts: ['FederationDown', 'FederationBodyTooLarge'],
     alone: true,
     run: () =>
       withHub(
@@ -53,7 +53,7 @@ export const FLOODS: readonly Scenario[] = [
             startHonest('right'),
           ],
         },
-        async (hub) => {
+        async (hub, members) => {
           await eventually(
             'twenty requests',
             () => hub.query('count_over_time(up{promfleet_job="federation", cluster="drip"}[1m])'),
@@ -73,8 +73,22 @@ export const FLOODS: readonly Scenario[] = [
               ([up]) => up?.value === value,
             );
           }
+          for (const [alert, cluster] of [
+            ['FederationDown', 'bomb'],
+            ['FederationDown', 'drip'],
+            ['FederationBodyTooLarge', 'bomb'],
+          ] as const) {
+            await eventually(
+              `${alert} fires for ${cluster}`,
+              () => subjects(hub, alert),
+              (found) => found.includes(cluster),
+            );
+          }
           const [memory] = await hub.query('process_resident_memory_bytes');
           assert.ok(Number(memory?.value) < 1500 * MEGABYTE, `${memory?.value} bytes`);
+          for (const member of members) member.turn(honest());
+          await resolves(hub, 'FederationDown');
+          await resolves(hub, 'FederationBodyTooLarge');
         },
       ),
   },
