@@ -18,8 +18,12 @@ export interface Settings {
   readonly hub?: string;
   /** Keys of `federation` of every member. */
   readonly federation?: string;
-  /** Another replica of the hub, as this one scrapes it. */
-  readonly replica?: Member;
+  /** Ports of all replicas, if there are several. */
+  readonly replicas?: readonly number[];
+  /** The tag of its image, which flags and configuration follow. Absent: the shipped one. */
+  readonly tag?: string;
+  /** Between two requests, and what one may take. Absent: `1s`. */
+  readonly interval?: string;
   /** Keys of `tsdb`. */
   readonly tsdb?: Readonly<Record<string, string>>;
 }
@@ -29,11 +33,19 @@ export function writeHub(
   directory: string,
   port: number,
   members: readonly Member[],
-  { hub: keys = 'storage: 1Gi', federation = '', replica, tsdb }: Settings,
+  {
+    hub: keys = 'storage: 1Gi',
+    federation = '',
+    replicas = [port],
+    tsdb,
+    tag,
+    interval = '1s',
+  }: Settings,
 ): Hub {
   const fleet = resolved(
     [
-      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, ${keys} }`,
+      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, replicas: ${replicas.length}, ${keys} }`,
+      ...(tag ? [`images: { prometheus: { tag: ${tag} } }`] : []),
       `defaults: { auth: { type: serviceAccountToken }, federation: { ${federation} } }`,
       'clusters:',
       ...members.map(({ name }) => `  - { name: ${name}, server: 'https://${name}.test' }`),
@@ -47,8 +59,7 @@ export function writeHub(
   if (own) write('config/rules.yml', own);
   const names = members.map(({ name }) => name);
   write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', names)));
-  const ports = [port, ...(replica ? [replica.port] : [])];
-  const targets = ports.map((one) => ({ address: `127.0.0.1:${one}` }));
+  const targets = replicas.map((one) => ({ address: `127.0.0.1:${one}` }));
   write('config/self.yaml', hubTargets({ ...hub, targets }));
   for (const { job } of fleet.members) {
     const { credentials } = job;
@@ -56,7 +67,7 @@ export function writeHub(
     if (credentials.tokenFile) put(credentials.tokenFile, `token-of-${job.cluster}`);
     const at = members.find(({ name }) => name === job.cluster)?.port;
     const plain = federationJob(
-      { ...job, interval: '1s', timeout: '1s', target: `127.0.0.1:${at}` },
+      { ...job, interval, timeout: interval, target: `127.0.0.1:${at}` },
       ['{job="node_exporter"}'],
     );
     write(jobFile(job.cluster), { scrape_configs: [{ ...plain, scheme: 'http' }] });
@@ -65,8 +76,8 @@ export function writeHub(
     ...config,
     global: {
       ...config.global,
-      scrape_interval: '1s',
-      scrape_timeout: '1s',
+      scrape_interval: interval,
+      scrape_timeout: interval,
       evaluation_interval: '1s',
     },
     storage: { tsdb: { ...config.storage?.tsdb, ...tsdb } },

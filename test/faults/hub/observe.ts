@@ -10,15 +10,16 @@ export async function eventually<T>(
   what: string,
   find: () => Promise<T>,
   holds: (found: T) => boolean,
+  seconds = 100,
 ): Promise<void> {
   let found: T | undefined;
-  const end = Date.now() + 100_000;
+  const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     found = await find();
     if (holds(found)) return;
     await sleep(250);
   }
-  throw new Error(`${what}: after 100 s it is ${JSON.stringify(found)}`);
+  throw new Error(`${what}: after ${seconds} s it is ${JSON.stringify(found)}`);
 }
 
 /** Waits until an alert fires, for one alone. */

@@ -8,8 +8,10 @@ import { PrometheusApi } from './api';
 import { remove, type Settings, writeHub } from './files';
 import type { Member } from './member';
 
-export interface Options extends Settings {
+export interface Options extends Omit<Settings, 'replicas'> {
   readonly members: readonly Member[];
+  /** Ports of other replicas. */
+  readonly others?: readonly number[];
   /** Files that are not there when it starts. */
   readonly missing?: readonly string[];
   /** Size of a volume of its own for the data, such as `8m`. */
@@ -73,7 +75,9 @@ export class HubProcess extends PrometheusApi {
 
   /** Writes all its files anew, which it takes without being told. */
   rewrite(settings: Settings = {}): void {
-    writeHub(this.directory, this.port, this.options.members, { ...this.options, ...settings });
+    const { members, others = [], ...options } = this.options;
+    const replicas = [this.port, ...others];
+    writeHub(this.directory, this.port, members, { ...options, replicas, ...settings });
   }
 
   /** A path below its directory. */

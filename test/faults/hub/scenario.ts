@@ -1,16 +1,12 @@
+import type { Scenario as Runnable } from '../run';
 import { honest, type Member } from './member';
 import { expectUnharmed, fires, resolves } from './observe';
 import { HubProcess, type Options } from './prometheus';
 
 /** One fault, against a real Prometheus of its own. */
-export interface Scenario {
-  /** What is to be true, as a sentence. */
-  readonly name: string;
+export interface Scenario extends Runnable {
   /** Alerts that it sees fire and, the cause removed, resolve. */
   readonly alerts: readonly string[];
-  /** Needs the machine for itself: beside it, requests of others would take longer than they may. */
-  readonly alone?: boolean;
-  readonly run: () => Promise<void>;
 }
 
 /** Members and a hub, something that goes wrong, and what puts it right. */
@@ -51,10 +47,20 @@ export async function withHub(
   { members, ...options }: Omit<Options, 'members'> & { members: readonly Promise<Member>[] },
   use: (hub: HubProcess, members: readonly Member[]) => Promise<void>,
 ): Promise<void> {
-  const running = await Promise.all(members);
+  await withMembers(members, (running) =>
+    HubProcess.run({ ...options, members: running }, (hub) => use(hub, running)),
+  );
+}
+
+/** Gives members to a function and stops them afterwards. */
+export async function withMembers(
+  starting: readonly Promise<Member>[],
+  run: (members: readonly Member[]) => Promise<void>,
+): Promise<void> {
+  const members = await Promise.all(starting);
   try {
-    await HubProcess.run({ ...options, members: running }, (hub) => use(hub, running));
+    await run(members);
   } finally {
-    for (const { stop } of running) stop();
+    for (const { stop } of members) stop();
   }
 }

@@ -53,8 +53,8 @@ export const LOSSES: readonly Scenario[] = [
     alerts: ['HubReplicaDown'],
     run: async () => {
       const replica = await startHonest('replica');
-      const hub = 'storage: 1Gi, replicas: 2';
-      await withHub({ members: [startHonest('right')], hub, replica }, async (running) => {
+      const others = [replica.port];
+      await withHub({ members: [startHonest('right')], others }, async (running) => {
         replica.turn(unavailable);
         await fires(running, 'HubReplicaDown', HUB);
         replica.turn(honest());
