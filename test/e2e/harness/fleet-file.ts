@@ -93,6 +93,7 @@ export function fleetFile(
 /** Renders a fleet file with promfleet's own command; gives what it printed. */
 export function synth(text: string, workDir: string): Promise<string> {
   const file = path.join(workDir, 'fleet.yaml');
+  fs.mkdirSync(workDir, { recursive: true });
   fs.writeFileSync(file, text);
   const command = path.join(__dirname, '../../../cli/bin.js');
   const args = [command, 'synth', '--fleet', file, '--out', path.join(workDir, 'dist')];

@@ -77,10 +77,16 @@ async function laneOfB(stand: Stand, step: Step): Promise<void> {
   const members = [...FIRST, third(stand).name];
   const beyond = beyondUs(stand);
   const named = NamedServer.of(stand, member);
-  await step("member-b's server name is wrong", async () => {
-    await named?.resolve();
-    await endure(stand, wrongServerName(stand, member, members, named?.entry));
-  });
+  await step(
+    "member-b's server has a name",
+    async () => {
+      await named?.resolve();
+      await stand.synth(members, { [member]: named?.entry ?? {} });
+      await stand.apply(stand.context.hub.name);
+      await stand.hub.memberUpAt(member, named?.entry.server ?? '');
+    },
+    beyond,
+  );
   await step("member-b's certificate authority is wrong", async () => {
     await endure(stand, await wrongAuthority(stand, member));
   });
@@ -100,9 +106,9 @@ async function laneOfB(stand: Stand, step: Step): Promise<void> {
     },
     beyond,
   );
-  await step("member-b's server has an address again", async () => {
-    await stand.synth(members);
-    await stand.apply(stand.context.hub.name);
+  // Afterwards the fleet file has the address again.
+  await step("member-b's server name is wrong", async () => {
+    await endure(stand, wrongServerName(stand, member, members, named?.entry));
     await stand.hub.memberUpAt(member, stand.member(member).server);
     await named?.forget();
   });

@@ -5,7 +5,7 @@ import { alertsAbout } from '../../harness/alerts';
 import { Continuity } from '../../harness/continuity';
 import { INTERVAL } from '../../harness/fleet-file';
 import { MEMBER_SERVER, NAMESPACE, rolledOut } from '../../harness/hub';
-import { killPod } from '../../harness/install';
+import { FIRST, killPod } from '../../harness/install';
 import type { Step } from '../../harness/journey';
 import { kubectl, kubectlJson } from '../../harness/kubectl';
 import { say } from '../../harness/log';
@@ -25,7 +25,7 @@ export async function replicaDown(stand: Stand, step: Step, member: string): Pro
     });
   };
   await step(`${member} has two replicas`, async () => {
-    await aside.synth([member], { [member]: { monitor: { replicas: 2 } } });
+    await aside.synth(FIRST, { [member]: { monitor: { replicas: 2 } } });
     await aside.apply(member);
     await rolledOut(cluster, WORKLOAD);
     await ready(2);

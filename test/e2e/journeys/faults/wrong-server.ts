@@ -18,7 +18,7 @@ export async function wrongAuthority(stand: Stand, member: string): Promise<Faul
 /**
  * The fleet file says another server name than the one in the member's certificate.
  *
- * @param entry - what else it says of the member, then and afterwards
+ * @param entry - what else it says of the member as long as it is wrong
  */
 export function wrongServerName(
   stand: Stand,
@@ -34,6 +34,6 @@ export function wrongServerName(
     member,
     error: /certificate is (not )?valid for/,
     cause: () => apply({ [member]: { ...entry, tls: { serverName: 'elsewhere.example' } } }),
-    remove: () => apply({ [member]: entry }),
+    remove: () => apply({}),
   };
 }
