@@ -9,16 +9,10 @@ export async function alerted(hub: Hub, member: string, alert: string): Promise<
 }
 
 /** Waits until no replica of the hub has an alert about a member any more. */
-export async function notAlerted(
-  hub: Hub,
-  member: string,
-  alert: string,
-  timeoutMs?: number,
-): Promise<void> {
+export async function notAlerted(hub: Hub, member: string, alert: string): Promise<void> {
   await hub.eventually(
     `the alert ${alert} about ${member} to end`,
     async (replica) => !(await alertsAbout(replica, member)).includes(alert),
-    timeoutMs,
   );
 }
 

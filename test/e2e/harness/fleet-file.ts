@@ -12,8 +12,11 @@ export const PUSHED_JOB = 'nightly-backup';
 /** Samples a member may send. */
 export const SAMPLE_LIMIT = 40_000;
 
-/** What a journey changes about a member, in the fleet file's own words. */
-export type Overrides = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** What is said of a member, in the fleet file's own words. */
+type Entry = Readonly<Record<string, unknown>> & { readonly monitor?: object };
+
+/** What a journey changes about a member; of `monitor`, key by key. */
+export type Overrides = Readonly<Record<string, Entry>>;
 
 /** The jobs of the original system; the API server's histograms are left where they are. */
 const MATCH = [
@@ -28,7 +31,7 @@ const NODE_EXPORTER = '{job="node_exporter"}';
 const STATSD_EXPORTER = '{job="statsd_exporter"}';
 
 /** How the clusters of the suite differ, in the order in which they are given. */
-const KINDS: readonly object[] = [
+const KINDS: readonly Entry[] = [
   {
     auth: { type: 'clientCertificate' },
     federation: { match: [...MATCH, NODE_EXPORTER, STATSD_EXPORTER] },
@@ -84,6 +87,7 @@ export function fleetFile(
         server,
         ...KINDS[index],
         ...overrides[name],
+        monitor: { ...KINDS[index]?.monitor, ...overrides[name]?.monitor },
       })),
       ...(besides.others ?? []),
     ],
