@@ -56,6 +56,9 @@ async function laneOfA(stand: Stand, step: Step): Promise<void> {
   await step("member-a's certificate is missing", async () => {
     await endure(stand, await certificateMissing(stand, member));
   });
+  await step("member-a's certificate authority is wrong", async () => {
+    await endure(stand, await wrongAuthority(stand, member));
+  });
   await step("member-a's RoleBinding is removed", async () => {
     await endure(stand, roleBindingRemoved(stand, member));
   });
@@ -87,9 +90,6 @@ async function laneOfB(stand: Stand, step: Step): Promise<void> {
     },
     beyond,
   );
-  await step("member-b's certificate authority is wrong", async () => {
-    await endure(stand, await wrongAuthority(stand, member));
-  });
   await step("member-b's token is rotated", () => tokenRotated(stand, member));
   await step("member-b's token is deleted", () => endure(stand, tokenDeleted(stand, member)));
   await step('member-b redirects', () => endure(stand, redirect(stand, member)), beyond);
