@@ -1,6 +1,6 @@
 import type { PlacedDiagnostic, Position } from './diagnostic';
 import { formatPath } from './path';
-import { redact, withoutUsers } from './redact';
+import { redactedLine, redactedMessage } from './redact';
 
 /**
  * A diagnostic as one line, `file:line:col: path: message`; a warning says so before its message.
@@ -21,7 +21,7 @@ export function formatDiagnostic(
   ].join(': ');
   const excerpt =
     options.caret === undefined || line === 0 ? '' : caretLine(options.caret, diagnostic);
-  return visible(withoutUsers(head)) + excerpt;
+  return visible(redactedMessage(head)) + excerpt;
 }
 
 /** A diagnostic as a plain object, its path as people write it. */
@@ -34,7 +34,7 @@ export function diagnosticJson(diagnostic: PlacedDiagnostic): Record<string, unk
     ...(line > 0 ? { line, column: col } : {}),
     path: formatPath(path),
     ...(cluster === undefined ? {} : { cluster }),
-    message: withoutUsers(message),
+    message: redactedMessage(message),
   };
 }
 
@@ -47,11 +47,12 @@ const visible = (text: string) =>
 const WIDEST = 120;
 
 function caretLine(source: string, { line, col }: Position): string {
-  const text = source.replace(/^\uFEFF/, '').split(/\r?\n/, line)[line - 1];
+  const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/, line);
+  const text = lines[line - 1];
   if (text === undefined) return '';
   // Long lines are cut around the caret; tabs keep their width in the line below.
   const start = Math.max(0, Math.min(col - WIDEST / 2, text.length - WIDEST));
-  const shown = redact(text)
+  const shown = redactedLine(lines, line - 1)
     .slice(start, start + WIDEST)
     .replace(UNPRINTABLE, (char) => (char === '\t' ? char : '\uFFFD'));
   const indent = shown.slice(0, col - 1 - start).replace(/[^\t]/g, ' ');

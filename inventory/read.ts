@@ -1,10 +1,12 @@
 import {
   type Diagnostic,
   error,
+  leadsToSecret,
   type Path,
   type PlacedDiagnostic,
   type Position,
   sortDiagnostics,
+  withoutFound,
 } from '../diagnostics';
 import { find, topOffsets } from '../yaml/locate';
 import { type Parsed, parseYaml } from '../yaml/parse';
@@ -73,7 +75,7 @@ export function readFleetText(text: string, file: string): Inventory {
   if (faults.length > 0) {
     return refuse(
       faults.map(({ offset, path, message }) =>
-        placed(error('invalid-yaml', path, message), positionOf(offset)),
+        placed(error('invalid-yaml', path, discreet(path, message)), positionOf(offset)),
       ),
     );
   }
@@ -91,10 +93,14 @@ export function readFleetText(text: string, file: string): Inventory {
     complaints.map(({ code, path, place, at, message }) => {
       const found = find(tree(), place ?? path);
       const offset = at === 'key' ? found.keyOffset : found.offset;
-      return placed(error(code, path, message), positionOf(offset));
+      return placed(error(code, path, discreet(path, message)), positionOf(offset));
     }),
   );
 }
+
+/** Under the key of a secret, what was found had better not be said. */
+const discreet = (path: Path, message: string) =>
+  leadsToSecret(path) ? withoutFound(message) : message;
 
 /** The name of the cluster whose entry a path leads into, if it has one. */
 function clusterName(data: unknown, [key, index]: Path): string | undefined {

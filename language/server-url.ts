@@ -49,7 +49,7 @@ export function checkServerUrl(url: string): string | undefined {
   if (!parts) return bad('not an https URL', 'https://HOST[:PORT][/PATH]');
   const [, authority = '', path = '', query, fragment] = parts;
   if (authority.includes('@')) {
-    return `user info does not belong in a server's URL, found the user ${JSON.stringify(authority.split(/[:@]/)[0])}, write https://HOST[:PORT][/PATH]`;
+    return `user info does not belong in a server's URL, found some before @, write https://HOST[:PORT][/PATH]`;
   }
   if (query !== undefined) return bad("a query does not belong in a server's URL", 'it without ?…');
   if (fragment !== undefined)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSecretKey } from '../../diagnostics';
 import { matching } from '../../language/check';
 import { text } from './formats';
 import { httpClient, httpClientAdvice, proofOnce } from './http-client';
@@ -10,9 +11,6 @@ import { refusing } from './walk';
 
 const limit = (what: string) =>
   count(0, `${what}; one more fails the scrape, 0 is any number.`).optional();
-
-/** Parameters that are secrets by their names. */
-const SECRET = /^((access|auth|api|bearer)[-_]?)?(token|password|secret|api[-_]?key)$/i;
 
 const scrapeConfig = z
   .strictObject({
@@ -27,7 +25,7 @@ const scrapeConfig = z
     params: z
       .record(z.string().min(1), z.array(z.string()))
       .superRefine((params, context) => {
-        for (const name of Object.keys(params).filter((key) => SECRET.test(key))) {
+        for (const name of Object.keys(params).filter(isSecretKey)) {
           const message =
             'a secret does not belong in the fleet file, found a parameter that is one, write `authorization.credentials_file`';
           context.addIssue({ code: 'custom', path: [name], message });

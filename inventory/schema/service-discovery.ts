@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSecretKey } from '../../diagnostics';
 import { matching } from '../../language/check';
 import { checkTarget } from '../../language/target';
 import { text } from './formats';
@@ -135,16 +136,23 @@ const fileConfig = z
   })
   .meta({ id: 'fileSdConfig', description: 'Targets from mounted files.' });
 
+const isUrl = matching(
+  /^https?:\/\/([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\])(:[1-9][0-9]{0,4})?(\/[A-Za-z0-9._~/?&=-]*)?$/,
+  'a URL without user info',
+  'http://targets.internal/list, say',
+);
+
+/** A URL stands in a ConfigMap, and a service discovery has no file to take a token from. */
+function checkListUrl(url: string): string | undefined {
+  const parameters = [...url.matchAll(/[?&]([^?&=]+)=/g)].map(([, name = '']) => name);
+  return parameters.some(isSecretKey)
+    ? 'a secret does not belong in the fleet file, found a parameter of the URL that is one, write `file_sd_configs` with a file of a Secret'
+    : isUrl(url);
+}
+
 const httpConfig = z
   .strictObject({
-    url: text(
-      matching(
-        /^https?:\/\/([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\])(:[1-9][0-9]{0,4})?(\/[A-Za-z0-9._~/?&=-]*)?$/,
-        'a URL without user info',
-        'http://targets.internal/list, say',
-      ),
-      'Where the targets are listed.',
-    ),
+    url: text(checkListUrl, 'Where the targets are listed.'),
     refresh_interval: duration('Time between two requests. Default: 60s.').optional(),
   })
   .meta({ id: 'httpSdConfig', description: 'Targets from a web service.' });

@@ -58,7 +58,7 @@ describe('an extra scrape config', () => {
     ],
     [
       'authorization: { type: Basic, credentials_file: /a }',
-      'authorization.type: not a type of authorization, found "Basic", write Bearer, or use basic_auth',
+      'authorization.type: not a type of authorization, found "…", write Bearer, or use basic_auth',
     ],
     [
       'file_sd_configs: [{ files: [targets.json] }]',
