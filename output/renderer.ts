@@ -4,6 +4,7 @@ import { FITTING_CHARACTERS } from '../constructs/config-map';
 import { PlainKeys } from '../yaml/plain-keys';
 import { YamlWriter } from '../yaml/write';
 import { Frame, standIn, TextMemory } from './frame';
+import { type ObjectSize, sizeOf } from './size';
 
 /** A file of the output as text. */
 export interface RenderedFile extends RenderedChart {
@@ -17,6 +18,8 @@ interface RenderedChart {
   readonly objects: readonly string[];
   /** What its constructs say is wrong with it, each with the construct's path. */
   readonly complaints: readonly string[];
+  /** Sizes of its objects, if it has any that may be too large somewhere. */
+  readonly sizes: readonly ObjectSize[];
 }
 
 /** A chart's objects, before they are written as YAML. */
@@ -65,7 +68,9 @@ export class Renderer {
       return { ...rendered, frame: new Frame(rendered.text, this.texts) };
     });
     const text = frame.filled(files);
-    return text === undefined ? undefined : { text, objects, complaints };
+    // What is large is measured whole.
+    if (text === undefined || text.length >= SMALL) return undefined;
+    return { text, objects, complaints, sizes: [] };
   }
 
   private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {
@@ -75,12 +80,12 @@ export class Renderer {
 
   private text({ manifests, complaints }: Manifests): RenderedChart {
     const objects = policiesLast(manifests);
+    const text = objects.map((object) => this.yaml.mapping(object)).join('---\n');
     return {
-      text: objects.map((object) => this.yaml.mapping(object)).join('---\n'),
-      objects: objects.map(({ kind, metadata: { namespace, name } }) =>
-        namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`,
-      ),
+      text,
+      objects: objects.map(nameOf),
       complaints,
+      sizes: text.length < SMALL ? [] : objects.map((object) => sizeOf(nameOf(object), object)),
     };
   }
 }
@@ -88,6 +93,12 @@ export class Renderer {
 const surelyFits = (files: FileTexts) =>
   Object.values(files).reduce((sum, { own, common }) => sum + own.length + common.length, 0) <=
   FITTING_CHARACTERS;
+
+/** A text this short holds no object that could be too large, whatever is escaped in it. */
+const SMALL = 40_000;
+
+const nameOf = ({ kind, metadata: { namespace, name } }: Manifest) =>
+  namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
 
 /** Ways to set a cluster up that are remembered at most; fleets have a few. */
 const MOST_CHARTS = 200;

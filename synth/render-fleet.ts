@@ -5,6 +5,7 @@ import { EXPORTER_KEYS, EXPORTERS } from '../model/components';
 import type { Fleet, Member, Placed } from '../model/types';
 import { type RenderedFile, Renderer } from '../output/renderer';
 import { type Duplicate, registers } from './duplicates';
+import { sizeWarnings } from './sizes';
 
 export interface RenderOptions {
   /** Takes a file; it is not kept, so that a large fleet's texts are never in memory together. */
@@ -20,8 +21,8 @@ export interface RenderOptions {
 /**
  * Renders every file of a fleet.
  *
- * @returns what only shows in the manifests: objects of one name on one cluster, and what a
- *   construct finds wrong with itself
+ * @returns what only shows in the manifests: objects of one name on one cluster or of great size,
+ *   and what a construct finds wrong with itself
  */
 export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] {
   const { hub, members } = fleet;
@@ -32,13 +33,18 @@ export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] 
   ofHub().add('the hub', objects(hubFiles));
   return [
     ...refused(hubFiles, hub),
+    ...sizeWarnings(hubFiles, hub),
     ...members.flatMap((member, done) => {
       options.onProgress?.(done + 1, members.length);
       const files = memberManifests(member, renderer.yaml).map((file) => renderer.render(file));
       for (const file of files) options.onFile(file);
       const things = [...objects(files), ...hostPorts(member)];
       const duplicates = ofMember(member).add(`cluster "${member.name}"`, things);
-      return [...refused(files, member), ...clashes(member, duplicates)];
+      return [
+        ...refused(files, member),
+        ...sizeWarnings(files, member),
+        ...clashes(member, duplicates),
+      ];
     }),
   ];
 }

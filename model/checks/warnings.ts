@@ -14,20 +14,8 @@ export function warnings({ hub, members }: Fleet): Diagnostic[] {
             '`storage` is not set: the hub forgets everything when its pod is replaced',
           ),
         ]),
-    ...(members.length > MOST_MEMBERS
-      ? [
-          warning(
-            'object-too-large',
-            ['clusters'],
-            `${members.length} members: their Secrets make the hub's StatefulSet too large for etcd, split the fleet over several hubs`,
-          ),
-        ]
-      : []),
   ];
 }
-
-/** A projected Secret takes some 300 bytes of the StatefulSet, and etcd refuses more than 1.5 MiB. */
-const MOST_MEMBERS = 4000;
 
 function ofMember({ job, monitor, server, place }: Member): Diagnostic[] {
   return [

@@ -4,7 +4,7 @@ import { execFile, spawnSync } from 'node:child_process';
 process.env.PATH = `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/go/bin`;
 
 /** Runs a program to its end; resolves to its stdout, rejects with what it printed on stderr. */
-export function run(argv: readonly string[], timeoutMs = 120_000): Promise<string> {
+export function run(argv: readonly string[], timeoutMs = 120_000, input?: string): Promise<string> {
   const [command = '', ...args] = argv;
   return new Promise((resolve, reject) => {
     const options = { timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024 };
@@ -13,7 +13,7 @@ export function run(argv: readonly string[], timeoutMs = 120_000): Promise<strin
       const said = stderr.trim() || stdout.trim() || error.message;
       reject(new Error(`${command} ${args.slice(0, 6).join(' ')}: ${said}`));
     });
-    child.stdin?.end();
+    child.stdin?.end(input);
   });
 }
 
