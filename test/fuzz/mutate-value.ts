@@ -5,6 +5,34 @@ import type { Random } from './random';
 /** A plain tree, as YAML makes it. */
 type Tree = { [key: string | number]: unknown };
 
+/** What was changed in a tree. */
+export interface Change {
+  readonly path: string;
+  readonly to: unknown;
+}
+
+/** Puts a text that is right somewhere into the place of another, or of a number. */
+export function changeValue(root: unknown, random: Random): Change | undefined {
+  const { parent, key, path } = random.pick(placesOf(root));
+  const value = parent[key];
+  if (typeof value === 'object' && value !== null) {
+    // Most maps and lists have to be there, and most places are in one.
+    if (random.below(4) > 0) return undefined;
+    if (Array.isArray(parent)) parent.push(structuredClone(value));
+    else rename(parent, key, random);
+    return { path, to: 'another key, or twice' };
+  }
+  const to = replacement(value, random);
+  parent[key] = to;
+  return { path, to };
+}
+
+function replacement(value: unknown, random: Random): unknown {
+  if (typeof value === 'boolean') return !value;
+  if (typeof value !== 'string') return random.pick(OTHERS);
+  return random.below(4) === 0 ? splice(value, random, PIECES) : random.pick(STRINGS);
+}
+
 /** Changes one value, key or list of a tree in place. */
 export function mutateValue(root: unknown, random: Random): void {
   const places = placesOf(root);
@@ -45,14 +73,16 @@ export function mutateValue(root: unknown, random: Random): void {
 interface Place {
   readonly parent: Tree;
   readonly key: string | number;
+  readonly path: string;
 }
 
-function placesOf(node: unknown, found: Place[] = []): Place[] {
+function placesOf(node: unknown, found: Place[] = [], above = ''): Place[] {
   if (typeof node !== 'object' || node === null) return found;
   const keys = Array.isArray(node) ? node.map((_, index) => index) : Object.keys(node);
   for (const key of keys) {
-    found.push({ parent: node as Tree, key });
-    placesOf((node as Tree)[key], found);
+    const path = above === '' ? String(key) : `${above}.${key}`;
+    found.push({ parent: node as Tree, key, path });
+    placesOf((node as Tree)[key], found, path);
   }
   return found;
 }
