@@ -19,6 +19,17 @@ export function checkCidr(value: string): string | undefined {
   return `a range begins at its first address, ${found}, write ${first}/${bits}`;
 }
 
+/** A right address range in the one form that Kubernetes does not warn of. */
+export function canonicalCidr(range: string): string {
+  const [address = '', bits] = range.split('/');
+  if (isIP(address) === 4) return range;
+  const whole = bitsOfIPv6(address);
+  // What is mapped is IPv4, in Kubernetes and on the wire.
+  return whole >> 32n === 0xffffn && Number(bits) >= 96
+    ? `${ipv4(whole & 0xffffffffn)}/${Number(bits) - 96}`
+    : `${ipv6(whole)}/${bits}`;
+}
+
 function bitsOfIPv4(address: string): bigint {
   return address.split('.').reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
 }

@@ -1,4 +1,5 @@
 import type { FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
+import { canonicalCidr } from '../language/cidr';
 import { shorter } from '../language/duration';
 import { EXPORTER_KEYS, EXPORTERS } from './components';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
@@ -73,7 +74,7 @@ function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images
     exporters: Object.fromEntries(
       deployed.map((key) => [key, workload(key, place, images)]),
     ) as Exporters,
-    apiServerCidrs: entry.apiServerCidrs,
+    apiServerCidrs: entry.apiServerCidrs?.map(canonicalCidr),
     pushNamespaces: entry.pushNamespaces,
     jobs: entry.jobs ?? [],
     ...additions(entry),

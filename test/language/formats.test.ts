@@ -1,6 +1,6 @@
 import { checkStatestore } from '../../inventory/schema/statestore';
 import type { Check } from '../../language/check';
-import { checkCidr } from '../../language/cidr';
+import { canonicalCidr, checkCidr } from '../../language/cidr';
 import {
   checkDigest,
   checkRegistry,
@@ -235,6 +235,14 @@ it.each([
     `a range begins at its first address, found "${range}", write ${right}`,
   ),
 );
+
+it.each([
+  ['10.0.0.0/28', '10.0.0.0/28'],
+  ['2001:DB8:0:0::/64', '2001:db8::/64'],
+  ['2001:0db8:0:0:1::/80', '2001:db8:0:0:1::/80'],
+  ['::ffff:10.0.0.0/104', '10.0.0.0/8'],
+  ['::/0', '::/0'],
+])('the range %s is written as %s', (range, right) => expect(canonicalCidr(range)).toBe(right));
 
 it.each([
   ['https://api.example.com', 'https://API.example.com.:443/'],
