@@ -10,7 +10,7 @@ export { startApi, stopApi } from './faults';
 export { add, type UpOptions, up } from './fleet';
 export { loadImages, unbuildable } from './images';
 export { elapsedLog, type Log } from './log';
-export { addAddress, type Cut, connected, cut, mend } from './network-faults';
+export { addAddress, connected, cut, mend } from './network-faults';
 export { createAuthority, issue, type LeafProps, type Pair } from './pki';
 export { type Cluster, FABRIC, kubeconfig, recordedClusters } from './plan';
 export { logOf } from './processes';

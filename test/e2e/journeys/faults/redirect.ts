@@ -88,6 +88,8 @@ class Trap {
 
   open(): Promise<void> {
     return new Promise((resolve, reject) => {
+      // A step that fails leaves it open, which is to keep no process.
+      this.server.unref();
       this.server.on('error', reject);
       this.server.listen(TRAP_PORT, FABRIC.hostAddress, resolve);
     });
