@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { PlacedDiagnostic } from '../../diagnostics';
+import { makeDirectories } from './make';
 import type { Signatures } from './signatures';
 
 /** What came of the last synthesis into a directory. */
@@ -66,7 +59,7 @@ export class SynthesisRecord {
   /** Replaces what was remembered. */
   write(what: Remembered): void {
     quietly(() => {
-      mkdirSync(this.cache, { recursive: true, mode: 0o700 });
+      makeDirectories(resolve(this.cache), 0o700);
       quietly(() => this.prune());
       const text = JSON.stringify({ key: this.key, ...what });
       const { file } = this;

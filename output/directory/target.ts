@@ -1,7 +1,8 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { OutputError } from './error';
 import { removeIfEmpty } from './journal';
+import { makeDirectories } from './make';
 
 /** The directory that is written, made if it was not there. */
 export interface Target {
@@ -23,7 +24,7 @@ export function openTarget(directory: string): Target {
   if (stat && !stat.isDirectory()) {
     throw new OutputError(`not a directory, found the file ${directory}, name another`);
   }
-  const first = stat ? undefined : mkdirSync(path, { recursive: true });
+  const first = stat ? undefined : makeDirectories(path);
   if (realpathSync(path) === parse(path).root) {
     throw new OutputError(`not to be written, found the root ${path}, name a directory below it`);
   }

@@ -51,6 +51,25 @@ it('an empty name is refused, in one line', () => {
   expect(readdirSync(directory)).toEqual(['fleet.yaml']);
 });
 
+it.each([
+  ['where the system has none made', '/proc/promfleet/dist'],
+  ['below a file', '/dev/null/dist'],
+])(
+  'a directory that cannot be made is named, in one line: %s',
+  (_what, out) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [BIN, 'synth', '--fleet', fleet, '--out', out],
+      { encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' },
+    );
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^error: cannot write \/.*: E[A-Z]+: .*\n$/),
+    });
+  },
+  30_000,
+);
+
 it('a directory that cannot be read is named, and the other is as it was', () => {
   const out = join(directory, 'dist');
   mkdirSync(join(out, 'hub'), { recursive: true });
