@@ -1,4 +1,4 @@
-import { RE2JS, RE2JSException } from 're2js';
+import type { RE2JS } from 're2js';
 
 /** Says what is wrong with a regular expression in RE2 syntax, which is what Prometheus takes. */
 export function checkRegex(pattern: string): string | undefined {
@@ -26,6 +26,8 @@ const LONGEST = 2000;
 
 function compile(pattern: string): RE2JS | string {
   if (pattern.length > LONGEST) return `longer than ${LONGEST} characters`;
+  // Loaded only now: most fleet files have no expression, and every start would wait for it.
+  const { RE2JS, RE2JSException } = require('re2js') as typeof import('re2js');
   try {
     // By itself first: put in brackets, `a)(b` would be right.
     RE2JS.compile(pattern);

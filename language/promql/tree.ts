@@ -1,4 +1,4 @@
-import { parser } from '@prometheus-io/lezer-promql';
+import type { parser as Parser } from '@prometheus-io/lezer-promql';
 
 /** What is wrong with a PromQL expression, and where in it, counted from 0. */
 export class PromqlError extends Error {
@@ -10,7 +10,7 @@ export class PromqlError extends Error {
   }
 }
 
-type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+type SyntaxNode = ReturnType<typeof Parser.parse>['topNode'];
 
 /** A node of an expression together with its text. */
 export interface Part {
@@ -27,6 +27,8 @@ const DEEPEST = 100;
 /** Parses an expression; the root's only child is the expression itself. Throws a PromqlError. */
 export function parsePromql(expression: string): Part {
   if (expression.length > LONGEST) throw new PromqlError(`longer than ${LONGEST} characters`, 0);
+  // Loaded only now: most fleet files have no expression, and every start would wait for it.
+  const { parser } = require('@prometheus-io/lezer-promql') as { parser: typeof Parser };
   const tree = parser.parse(expression);
   const root = part(tree.topNode, expression, 0);
   checkCharacters(root, expression);
