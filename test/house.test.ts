@@ -33,7 +33,7 @@ const FILES = execFileSync(
 const IMPORTS = new Map(FILES.map((file) => [file, importsOf(file)]));
 
 function importsOf(file: string): string[] {
-  const specifiers = readFileSync(file, 'utf8').matchAll(/(?:from|import) '(\.[^']*)'/g);
+  const specifiers = readFileSync(file, 'utf8').matchAll(/(?:from |import[ (])'(\.[^']*)'/g);
   return [...specifiers].map(([, specifier = '']) => {
     const base = posix.join(posix.dirname(file), specifier);
     const found = [`${base}.ts`, `${base}/index.ts`].find((candidate) => FILES.includes(candidate));
