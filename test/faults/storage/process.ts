@@ -9,6 +9,8 @@ export interface HubProcess {
   readonly query: (expr: string) => Promise<Labels[]>;
   /** What the expression of an alert gives now, without waiting for its `for`. */
   readonly raised: (alert: string) => Promise<Labels[]>;
+  /** Names of the alerts that are pending or firing, as `/alerts` shows them. */
+  readonly active: () => Promise<string[]>;
   /** The times of the samples of one series in the last hour, in seconds, oldest first. */
   readonly times: (series: string) => Promise<number[]>;
   /** The last errors of its targets, as `/targets` shows them. */
@@ -62,6 +64,7 @@ export function launch({ binary, args, url, log, cgroup, expressions }: Launch):
   return {
     query,
     raised: (alert) => query(expressions.get(alert) ?? `no alert ${alert}`),
+    active: () => active(url),
     times: (series) => times(url, series),
     errors: () => errors(url),
     ready: async (seconds) => {
@@ -79,6 +82,14 @@ export function launch({ binary, args, url, log, cgroup, expressions }: Launch):
     ended,
     log: () => readFileSync(log, 'utf8'),
   };
+}
+
+async function active(url: string): Promise<string[]> {
+  const response = await fetch(`${url}/api/v1/alerts`);
+  const { data } = (await response.json()) as {
+    data: { alerts: { labels: { alertname: string } }[] };
+  };
+  return data.alerts.map(({ labels }) => labels.alertname);
 }
 
 async function errors(url: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { freePort } from '../../../tenants/servers';
 import { startHonest } from '../../hub/member';
 import { eventually } from '../../hub/observe';
 import { withMembers } from '../../hub/scenario';
@@ -41,12 +42,12 @@ export const DISK: readonly Scenario[] = [
             assert.deepEqual(await hub.raised('HubStoresNothing'), []);
 
             await eventually(
-              'HubStoresNothing on a full volume',
+              'alerts on a full volume',
               () => {
                 volume.leave(0);
-                return hub.raised('HubStoresNothing');
+                return hub.active();
               },
-              (raised) => raised.length > 0,
+              (alerts) => alerts.includes('HubStoresNothing'),
             );
             assert.match(hub.log(), /no space left on device/);
             assert.deepEqual(await hub.errors(), [], '/targets shows no error');
@@ -100,6 +101,39 @@ export const DISK: readonly Scenario[] = [
             assert.deepEqual(missing(before, await again.times(upOf(a))), []);
             await moreSamples(again, upOf(a), 3, before.at(-1));
           }),
+        );
+      }),
+  },
+  {
+    name: 'of two replicas the other one says whose volume is full, which that one cannot',
+    run: () =>
+      withMembers([startHonest('a')], async (members) => {
+        const replicas = [await freePort(), await freePort()];
+        const [full, other] = replicas;
+        await withPlace({ members, replicas, port: full }, (place) =>
+          withPlace({ members, replicas, port: other }, (otherPlace) =>
+            withVolume(place.data, 100, async (volume) => {
+              const [itself, neighbour] = await Promise.all([place.start(), otherPlace.start()]);
+              await moreSamples(
+                neighbour,
+                `up{promfleet_job="hub", instance="127.0.0.1:${full}"}`,
+                5,
+              );
+              await eventually(
+                'HubStorageFailing at the other one',
+                async () => {
+                  volume.leave(0);
+                  return (await neighbour.raised('HubStorageFailing')).map(
+                    ({ instance, counter }) => `${instance} ${counter}`,
+                  );
+                },
+                (found) =>
+                  found.join() === `127.0.0.1:${full} prometheus_tsdb_wal_writes_failed_total`,
+                60,
+              );
+              assert.deepEqual(await itself.raised('HubStorageFailing'), []);
+            }),
+          ),
         );
       }),
   },
