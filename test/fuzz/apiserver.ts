@@ -7,6 +7,7 @@ import { REFUSALS } from '../api-server/refusals';
 import { type ApiServer, withApiServer } from '../api-server/server';
 import { fleetOfWords } from '../charts/yaml11-fleet';
 import { grownFleet } from './grow';
+import { LONGEST, RARE } from './rare';
 import { rendered } from './rendered';
 
 /**
@@ -23,21 +24,6 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const everyKey = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
 
-/** What people may write, and Kubernetes writes in another way. */
-const RARE = `
-hub: { cluster: hub, storage: .5Gi, resources: { limits: { cpu: 1e3, memory: 1.5Gi } } }
-defaults:
-  monitor:
-    apiServerCidrs: [2001:DB8:0:0::/64, '::ffff:10.0.0.0/104', 0.0.0.0/0]
-    storage: +5Gi
-    resources: { requests: { cpu: .5, memory: '1e3' }, limits: { cpu: +2, memory: 1E } }
-clusters:
-  - { name: one, server: 'https://one.example' }
-  - name: two
-    server: https://two.example
-    monitor: { existing: { service: s, namespace: n, port: '${'p--'.repeat(20)}end', jobs: [j] } }
-`.replace(/(cpu|memory): ([^ '}][^ ,}]*)/g, "$1: '$2'");
-
 /** What is written to the cluster it is for, each of them all at once, by what it is called. */
 function texts(): Map<string, string> {
   const found = new Map<string, string>();
@@ -51,6 +37,7 @@ function texts(): Map<string, string> {
     ['every key', everyKey],
     ['words of YAML 1.1', fleetOfWords()],
     ['legal forms that are rare', RARE],
+    ['names as long as they may be', LONGEST],
   ] as const) {
     found.set(what, [...(rendered(fleet)?.values() ?? [])].join('---\n'));
   }
