@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../../cli/commands';
@@ -41,6 +41,9 @@ const UNVERIFIED = fleetFile({
   hub: 'storage: 50Gi',
   cluster: 'tls: { insecureSkipVerify: true }',
 });
+
+it('is a program, for npx too, which links to a checkout', () =>
+  expect(() => accessSync(join('lib', 'cli', 'bin.js'), constants.X_OK)).not.toThrow());
 
 describe('promfleet synth', () => {
   it('says what it wrote', async () =>
