@@ -136,15 +136,12 @@ describe('promfleet validate', () => {
     expect(
       await promfleet(
         VALIDATE,
-        fleetFile({
-          hub: 'storage: 1Gi',
-          cluster: 'auth: { type: serviceAccountToken, serviceAccount: monitor-prometheus-server }',
-        }),
+        `${fleetFile({ hub: 'storage: 1Gi' })}\n  - { name: two, server: 'https://192.0.2.1:6443', monitor: { existing: { service: other, namespace: monitoring, port: 80, jobs: [node] } } }\n`,
       ),
     ).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(
-        'fleet.yaml:3:5: clusters[0] (one): two objects of one kind and name, found ServiceAccount monitoring/monitor-prometheus-server',
+        'fleet.yaml:4:5: clusters[1] (two): two objects of one kind and name, found Role monitoring/monitor-federation-reader',
       ),
     }));
 

@@ -20,7 +20,7 @@ const seed = Number(values.seed);
 
 if (values.show !== undefined) {
   const base = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
-  process.stdout.write(fuzzedFleet(base, seed, Number(values.show)));
+  process.stdout.write(fuzzedFleet(base, seed, Number(values.show), hasPromtool()));
 } else {
   const promtool = hasPromtool();
   if (!promtool)

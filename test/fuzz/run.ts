@@ -55,7 +55,7 @@ export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
   mkdirSync(out);
   try {
     for (const run of runs) {
-      const text = fuzzedFleet(base, seed, run);
+      const text = fuzzedFleet(base, seed, run, promtool);
       const outcome = attempt(text, join(folder, 'fleet.yaml'), out);
       if (outcome.wrong) failures.push(`run ${run}: ${outcome.wrong}`);
       else if (!outcome.valid) refused++;
