@@ -55,9 +55,13 @@ export type Manifest = any;
 /** The rendered objects of every file, by the file's path. */
 export function rendered(text: string): Record<string, Manifest[]> {
   const files: Record<string, Manifest[]> = {};
+  // Most files of a large fleet are equal, and reading them is what takes its tests so long.
+  const read = new Map<string, Manifest[]>();
   const problems = renderFleet(resolved(text), {
     onFile: ({ path, text }) => {
-      files[path] = parseAllDocuments(text).map((document) => document.toJS());
+      const objects = read.get(text) ?? parseAllDocuments(text).map((document) => document.toJS());
+      read.set(text, objects);
+      files[path] = objects;
     },
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
