@@ -1,5 +1,4 @@
-// The package's index has the same as `k8s`, and loads 32 modules that nothing here needs.
-import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 
 /** The typed Kubernetes objects of cdk8s-plus, as far as promfleet writes them. */
 export const {
