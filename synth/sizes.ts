@@ -15,13 +15,16 @@ export const MOST_ETCD = 1_572_864;
  */
 export const MOST_FILES = 8_000;
 
-/** Objects that are too large for a way to apply them, or for Kubernetes to run them. */
+/**
+ * Objects that are too large for a way to apply them, or for Kubernetes to run them. What a construct
+ * complains about is not written, however large it is.
+ */
 export const sizeWarnings = (
-  files: readonly Pick<RenderedFile, 'sizes'>[],
+  files: readonly Pick<RenderedFile, 'sizes' | 'complaints'>[],
   { place }: Placed,
 ): Diagnostic[] =>
-  files.flatMap(({ sizes }) =>
-    sizes.flatMap((size) => {
+  files.flatMap(({ sizes, complaints }) =>
+    (complaints.length > 0 ? [] : sizes).flatMap((size) => {
       const message = tooLarge(size);
       return message === undefined ? [] : [warning('object-too-large', place(), message)];
     }),

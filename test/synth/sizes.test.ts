@@ -4,7 +4,10 @@ import { fleetFile, resolved } from '../fleet';
 
 const { hub } = resolved(fleetFile());
 const said = (size: Partial<ReturnType<typeof hubOfSize>['size']>) =>
-  sizeWarnings([{ sizes: [{ object: 'X', annotations: 0, revision: 0, files: 0, ...size }] }], hub)
+  sizeWarnings(
+    [{ complaints: [], sizes: [{ object: 'X', annotations: 0, revision: 0, files: 0, ...size }] }],
+    hub,
+  )
     .map(({ message }) => message)
     .join();
 

@@ -13,4 +13,4 @@ it('a synthesis that is killed loses no file, and the next one finishes its job'
   } finally {
     matrix.remove();
   }
-}, 60_000);
+}, 180_000);
