@@ -35,4 +35,5 @@ export type Code =
   | 'tls-not-verified'
   | 'certificate-ends-at-proxy'
   | 'storage-not-persistent'
+  | 'storage-too-small'
   | 'object-too-large';

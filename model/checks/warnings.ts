@@ -1,10 +1,13 @@
-import { type Diagnostic, warning } from '../../diagnostics';
-import type { Fleet, Member } from '../types';
+import { type Diagnostic, type Path, warning } from '../../diagnostics';
+import { bytesOf } from '../../language/quantity';
+import { ROOM_FOR_A_BLOCK } from '../components/prometheus';
+import type { Fleet, Member, PrometheusServer } from '../types';
 
 /** What is allowed but had better be known: printed after every synthesis. */
 export function warnings({ hub, members }: Fleet): Diagnostic[] {
   return [
     ...members.flatMap(ofMember),
+    ...small(hub.server, hub.place('storage')),
     ...(hub.server.storage
       ? []
       : [
@@ -37,6 +40,7 @@ function ofMember({ job, monitor, server, place }: Member): Diagnostic[] {
           ),
         ]
       : []),
+    ...(monitor ? small(monitor.server, place('monitor', 'storage')) : []),
     ...(job.credentials.certFile && server.includes('/')
       ? [
           warning(
@@ -47,4 +51,10 @@ function ofMember({ job, monitor, server, place }: Member): Diagnostic[] {
         ]
       : []),
   ];
+}
+
+function small({ storage }: PrometheusServer, at: Path): Diagnostic[] {
+  if (storage === undefined || bytesOf(storage) > ROOM_FOR_A_BLOCK) return [];
+  const message = `no block fits on it, found ${JSON.stringify(storage)}, write more than 512Mi`;
+  return [warning('storage-too-small', at, message)];
 }

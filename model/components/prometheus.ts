@@ -13,6 +13,9 @@ export const PROMETHEUS = {
   resources: { requests: { cpu: '100m', memory: '512Mi' } },
 } as const satisfies Deployable;
 
+/** Bytes that writing a block takes at once: Prometheus allocates its first file whole. */
+export const ROOM_FOR_A_BLOCK = 512 * 2 ** 20;
+
 /** The Prometheus of a member. */
 export const MONITOR_PROMETHEUS = {
   ...PROMETHEUS,

@@ -1,4 +1,5 @@
 import { bytesOf } from '../../language/quantity';
+import { ROOM_FOR_A_BLOCK } from '../../model/components/prometheus';
 import type { Hub } from '../../model/types';
 import { ofHub } from '../relabel/federation-marker';
 import { alert, type Rule } from './rule';
@@ -126,9 +127,6 @@ function replicaDown(): Rule {
     'For 15 minutes the other replicas have not reached {{ $labels.instance }}: what it would scrape is at those alone. The log of its pod says why it does not start.',
   );
 }
-
-/** Prometheus allocates the first file of a block whole: with less room, it writes no blocks. */
-const ROOM_FOR_A_BLOCK = 512 * 2 ** 20;
 
 function diskNearlyFull(storage: string): Rule {
   const used = ON_DISK.map((metric) => `${metric}${ofHub()}`).join(' + ');
