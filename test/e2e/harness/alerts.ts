@@ -1,10 +1,17 @@
 import type { Hub } from './hub';
 import type { Prometheus } from './prometheus';
 
-/** Waits until every replica of the hub has an alert about a member, pending or firing. */
-export async function alerted(hub: Hub, member: string, alert: string): Promise<void> {
-  await hub.eventually(`the alert ${alert} about ${member}`, async (replica) =>
-    (await alertsAbout(replica, member)).includes(alert),
+/** Waits until these replicas of the hub, or all, have an alert about a member, pending or firing. */
+export async function alerted(
+  hub: Hub,
+  member: string,
+  alert: string,
+  replicas = hub.replicas,
+): Promise<void> {
+  await hub.eventually(
+    `the alert ${alert} about ${member}`,
+    async (replica) =>
+      !replicas.includes(replica) || (await alertsAbout(replica, member)).includes(alert),
   );
 }
 
