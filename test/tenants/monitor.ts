@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { memberScrapeConfigs } from '../../prometheus/member';
 import type { ScrapeConfig } from '../../prometheus/types';
+import { launch } from '../faults/storage/process';
 import { fleetFile, resolvedMember } from '../fleet';
 import { freePort } from './servers';
 
@@ -34,13 +34,24 @@ export class RunningMonitor {
       `--storage.tsdb.path=${directory}/data`,
       `--web.listen-address=127.0.0.1:${port}`,
     ];
-    const child = spawn(binary, args, { stdio: 'ignore' });
-    const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-    return new RunningMonitor(`http://127.0.0.1:${port}`, async () => {
-      child.kill('SIGKILL');
-      await ended;
-      rmSync(directory, { recursive: true, force: true });
+    const url = `http://127.0.0.1:${port}`;
+    const log = join(directory, 'log');
+    const prometheus = launch({
+      binary,
+      args,
+      url,
+      log,
+      cgroup: undefined,
+      expressions: new Map(),
     });
+    const stop = async () => {
+      await prometheus.end('SIGKILL');
+      rmSync(directory, { recursive: true, force: true });
+    };
+    if (await prometheus.ready(60)) return new RunningMonitor(url, stop);
+    const said = prometheus.log();
+    await stop();
+    throw new Error(`Prometheus does not start\n${said}`);
   }
 
   /** The label sets that a selector finds, and their values. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -18,11 +19,15 @@ export const metrics = (...lines: string[]) =>
 export const redirect = (to: string) =>
   serve((_, response) => response.writeHead(302, { location: to }).end());
 
-/** A port that was free a moment ago. */
+/** A port that was free a moment ago, and that no connection gets: those come from above it. */
 export async function freePort(): Promise<number> {
-  const { server, port } = await listening(() => {});
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const free = await listening(() => {}, port).catch(() => undefined);
+    if (!free) continue;
+    await new Promise((resolve) => free.server.close(resolve));
+    return port;
+  }
 }
 
 async function serve(listener: RequestListener): Promise<Target> {
@@ -42,8 +47,13 @@ async function serve(listener: RequestListener): Promise<Target> {
   };
 }
 
-async function listening(listener: RequestListener): Promise<{ server: Server; port: number }> {
+async function listening(
+  listener: RequestListener,
+  wanted = 0,
+): Promise<{ server: Server; port: number }> {
   const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(wanted, '127.0.0.1', resolve);
+  });
   return { server, port: (server.address() as AddressInfo).port };
 }
