@@ -79,6 +79,7 @@ export const IMAGES_DEFAULTS = { requireDigest: false } as const;
 export const HUB_DEFAULTS = {
   ...SERVER_DEFAULTS,
   namespace: HUB_PROMETHEUS.namespace,
+  release: HUB_PROMETHEUS.release,
   statestore: '/opt/pipeline/statestore',
   clusterLabel: 'cluster',
   retention: HUB_PROMETHEUS.retention,

@@ -19,8 +19,8 @@ export function federation(
     job: {
       ...cluster.federation,
       timeout,
-      configMap: federationConfigMap(cluster.name),
-      inventoryConfigMap: inventoryConfigMap(cluster.name),
+      configMap: federationConfigMap(cluster.name, hub.release),
+      inventoryConfigMap: inventoryConfigMap(cluster.name, hub.release),
       cluster: cluster.name,
       clusterLabel: hub.clusterLabel,
       labels: cluster.labels,

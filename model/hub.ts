@@ -16,8 +16,8 @@ export function hub(
   images: FleetFile['images'],
   members: readonly Member[],
 ): Hub {
-  const { release, routePrefix, replicaLabel } = HUB_PROMETHEUS;
-  const { namespace, imageRegistry: registry, scrapeInterval } = entry;
+  const { routePrefix, replicaLabel } = HUB_PROMETHEUS;
+  const { namespace, release, imageRegistry: registry, scrapeInterval } = entry;
   const restricted = !members.some((member) => relaxes(member, entry.cluster, namespace));
   const added = additions(entry);
   const server = prometheusServer(

@@ -11,7 +11,15 @@ import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { imageRegistry, prometheusServer } from './monitor';
-import { dnsLabel, duration, flag, labelName, objectName, volumeSize } from './scalars';
+import {
+  dnsLabel,
+  duration,
+  flag,
+  labelName,
+  objectName,
+  releaseName,
+  volumeSize,
+} from './scalars';
 import { checkStatestore } from './statestore';
 
 const grafana = z
@@ -31,6 +39,7 @@ const hub = z
   .strictObject({
     cluster: dnsLabel("The hub's own name in labels."),
     namespace: dnsLabel('Namespace of the hub.').optional(),
+    release: releaseName.optional(),
     statestore: text(
       checkStatestore,
       "Directory of the members' TLS files in the Prometheus pod.",

@@ -16,6 +16,7 @@ import {
   memory,
   objectName,
   quantity,
+  releaseName,
   size,
   volumeSize,
 } from './scalars';
@@ -119,13 +120,7 @@ const existing = z
 export const monitor = z
   .strictObject({
     namespace: dnsLabel('Namespace of the monitor.').optional(),
-    release: text(
-      (value) =>
-        /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/.test(value)
-          ? undefined
-          : `not a release name, found ${JSON.stringify(value)}, write at most 30 of a-z, 0-9 and -, beginning with a letter`,
-      'Prefix of the names of all objects, as with Helm.',
-    ).optional(),
+    release: releaseName.optional(),
     retention: duration('How long samples are kept.').optional(),
     scrapeInterval: duration('Time between two scrapes of a target.').optional(),
     scrapeTimeout: duration(

@@ -88,6 +88,29 @@ describe('a monitor', () => {
   });
 });
 
+describe('a hub', () => {
+  const objects = (release: string) =>
+    Object.entries(
+      rendered(
+        fleetFile({
+          hub: `${release} createNamespace: false, replicas: 2, storage: 1Gi, grafana: { storage: 1Gi }`,
+          cluster: 'auth: { type: serviceAccountToken }',
+        }),
+      ),
+    ).flatMap(([path, objects]) => (path.startsWith('hub/') ? objects : []));
+  const usual = objects('');
+  const named = objects('release: watch,');
+
+  it('takes the name of its release everywhere', () => {
+    expect(named.filter(({ metadata }) => !metadata.name.startsWith('watch-'))).toEqual([]);
+    for (const { metadata } of usual) expect(JSON.stringify(named)).not.toContain(metadata.name);
+    expect(JSON.stringify(named)).not.toContain('"hub"');
+  });
+
+  it('is otherwise the same under any release', () =>
+    expect(JSON.parse(JSON.stringify(named).replaceAll('watch', 'hub'))).toEqual(usual));
+});
+
 describe('a hub with two replicas', () => {
   const files = rendered(
     `images: { prometheus: { tag: v3.14.0-distroless } }\n${fleetFile({ hub: 'replicas: 2, storage: 1Gi, evaluationInterval: 1m' })}`,

@@ -3,6 +3,7 @@ const FLEET = `
 hub:
   cluster: "off$"
   namespace: "no$"
+  release: "n$"
   statestore: "/yes$"
   clusterLabel: "y$"
   imageRegistry: "1.0$"

@@ -20,6 +20,7 @@ export const LONGEST = `
 hub:
   cluster: ${long(54)}
   namespace: ${long(63)}
+  release: ${long(30)}
   storage: 1Gi
   storageClass: ${long(253)}
   replicas: 100

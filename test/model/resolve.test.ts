@@ -67,6 +67,13 @@ describe('what is left out', () => {
     });
   });
 
+  it('of the hub is its namespace and its release', () =>
+    expect(resolved(fleetFile()).hub.server).toMatchObject({
+      name: 'hub-prometheus-server',
+      namespace: 'monitoring',
+      release: 'hub',
+    }));
+
   it('shortens timeouts to an interval that is shorter', () => {
     const { job, monitor } = resolvedMember(
       fleetFile({ cluster: 'federation: { interval: 5s }, monitor: { scrapeInterval: 4s }' }),
