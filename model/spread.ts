@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Component } from './components/component';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { objectName } from './workload';
@@ -22,11 +23,13 @@ export const federationConfigMap = (cluster: string, release: string) =>
 export const inventoryConfigMap = (cluster: string, release: string) =>
   spread(INVENTORY, cluster, release);
 
-/** One of so many ConfigMaps of a component, by the FNV-1a hash of a cluster's name. */
+/**
+ * One of so many ConfigMaps of a component, by the first 8 hex digits of the SHA-256 of a cluster's
+ * name.
+ *
+ * A Helm chart has to come to the same one, so it is a hash that Helm has (`sha256sum`).
+ */
 function spread({ component }: Component, cluster: string, release: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(cluster)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  // FNV's low bits mix worst in short names: fold the high ones in.
-  const slot = (((hash >>> 16) ^ hash) >>> 0) % CONFIG_MAPS;
+  const slot = Number.parseInt(hash('sha256', cluster).slice(0, 8), 16) % CONFIG_MAPS;
   return `${objectName(component, release)}-${String(slot).padStart(2, '0')}`;
 }
