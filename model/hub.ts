@@ -1,13 +1,22 @@
 import type { FleetFile } from '../inventory/schema/fleet';
 import { longest } from '../language/duration';
+import { bytesOf } from '../language/quantity';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
-import { HUB_PROMETHEUS } from './components/prometheus';
+import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from './components/prometheus';
 import { objectLabels } from './labels';
 import type { Settings } from './merge';
 import { additions } from './monitor';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
-import type { FederateFrom, Grafana, Hub, HubTarget, Member, PrometheusServer } from './types';
+import type {
+  FederateFrom,
+  Grafana,
+  Hub,
+  HubTarget,
+  HubVolume,
+  Member,
+  PrometheusServer,
+} from './types';
 import { workload } from './workload';
 
 /** The hub that federates these members. */
@@ -28,6 +37,7 @@ export function hub(
   return {
     ...added,
     server,
+    volume: entry.storage === undefined ? undefined : volume(entry.storage),
     cluster: entry.cluster,
     clusterLabel: entry.clusterLabel,
     statestore: entry.statestore,
@@ -46,6 +56,16 @@ export function hub(
 /** Whether a member has pods in the hub's own namespace that only the privileged standard allows. */
 function relaxes({ name, monitor }: Member, cluster: string, namespace: string): boolean {
   return name === cluster && monitor?.server.namespace === namespace && !monitor.server.restricted;
+}
+
+/** However large, it is nearly full when so much of it is used. */
+const NEARLY_FULL = 0.85;
+
+/** A volume of a size; a small one is nearly full sooner, while a block still fits. */
+function volume(size: string): HubVolume {
+  const bytes = bytesOf(size);
+  const besideABlock = Math.floor((1 - ROOM_FOR_A_BLOCK / bytes) * 100) / 100;
+  return { size, bytes, fullAbove: Math.min(NEARLY_FULL, Math.max(0, besideABlock)) };
 }
 
 /**

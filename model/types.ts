@@ -48,7 +48,7 @@ export interface Workload extends Objects {
   /** Name of its container. */
   readonly container: string;
   readonly image: string;
-  /** Names of Secrets with the registry's credentials. */
+  /** Names of Secrets with the registry's credentials; absent where there are none. */
   readonly imagePullSecrets?: readonly string[];
   /** Port its container listens on. */
   readonly port: number;
@@ -244,9 +244,20 @@ export interface HubTarget {
   readonly instance?: string;
 }
 
+/** The volume of each of the hub's Prometheus pods. */
+export interface HubVolume {
+  /** As written in the fleet file. */
+  readonly size: string;
+  readonly bytes: number;
+  /** Share of it above which it is nearly full: there has to be room for a block. */
+  readonly fullAbove: number;
+}
+
 /** The central Prometheus and what stands beside it. */
 export interface Hub extends Additions, Placed {
   readonly server: PrometheusServer;
+  /** Absent: what Prometheus keeps goes with its pod. */
+  readonly volume?: HubVolume;
   readonly cluster: string;
   readonly clusterLabel: string;
   readonly statestore: string;

@@ -33,7 +33,7 @@ export function workload(
     selector: selectorLabels(deployable, release),
     container: deployable.application,
     image: imageReference(name, images, registry),
-    imagePullSecrets,
+    imagePullSecrets: imagePullSecrets?.length ? imagePullSecrets : undefined,
     port,
     servicePort,
     user,

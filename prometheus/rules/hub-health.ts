@@ -1,6 +1,4 @@
-import { bytesOf } from '../../language/quantity';
-import { ROOM_FOR_A_BLOCK } from '../../model/components/prometheus';
-import type { Hub } from '../../model/types';
+import type { Hub, HubVolume } from '../../model/types';
 import { ofHub } from '../relabel/federation-marker';
 import { alert, type Rule } from './rule';
 
@@ -37,7 +35,7 @@ const ON_DISK = [
 ];
 
 /** Alerts on losses inside the hub's Prometheus. */
-export function healthRules({ server }: Hub): Rule[] {
+export function healthRules({ server, volume }: Hub): Rule[] {
   return [
     samplesRejected(),
     rulesFailing(),
@@ -45,7 +43,7 @@ export function healthRules({ server }: Hub): Rule[] {
     storageFailing(),
     storageDamaged(),
     ...(server.highlyAvailable ? [replicaDown()] : []),
-    ...(server.storage ? [diskNearlyFull(server.storage)] : []),
+    ...(volume ? [diskNearlyFull(volume)] : []),
   ];
 }
 
@@ -128,17 +126,15 @@ function replicaDown(): Rule {
   );
 }
 
-function diskNearlyFull(storage: string): Rule {
+function diskNearlyFull({ size, bytes, fullAbove }: HubVolume): Rule {
   const used = ON_DISK.map((metric) => `${metric}${ofHub()}`).join(' + ');
-  const size = bytesOf(storage);
-  const share = Math.min(0.85, Math.max(0, Math.floor((1 - ROOM_FOR_A_BLOCK / size) * 100) / 100));
   return alert(
     'HubDiskNearlyFull',
     'warning',
-    `(${used}) / ${size} > ${share}`,
+    `(${used}) / ${bytes} > ${fullAbove}`,
     '15m',
     "The hub's volume is nearly full",
-    `{{ $labels.instance }} uses {{ $value | humanizePercentage }} of the ${storage} in hub.storage. Without 512 MiB of room no block is written, and a full volume loses every sample: shorten hub.retention, or enlarge the volume.`,
+    `{{ $labels.instance }} uses {{ $value | humanizePercentage }} of the ${size} in hub.storage. Without 512 MiB of room no block is written, and a full volume loses every sample: shorten hub.retention, or enlarge the volume.`,
   );
 }
 

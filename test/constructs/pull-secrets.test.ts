@@ -19,6 +19,18 @@ it('every pod pulls with the secrets of its cluster', () => {
   }
 });
 
-it('no pod names a secret unless told to', () => {
-  for (const [, pod] of pods(fleetFile())) expect(pod).not.toHaveProperty('imagePullSecrets');
+it.each([
+  ['nobody says so', {}],
+  [
+    'the list is empty',
+    {
+      hub: 'imagePullSecrets: []',
+      defaults: 'monitor: { imagePullSecrets: [pull] }',
+      cluster: 'monitor: { imagePullSecrets: [] }',
+    },
+  ],
+])('no pod names a secret when %s', (_, parts) => {
+  const all = pods(fleetFile(parts));
+  expect(all.length).toBeGreaterThan(4);
+  for (const [, pod] of all) expect(pod).not.toHaveProperty('imagePullSecrets');
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hubRules } from '../../prometheus/rules/hub';
 import { inventoryRules } from '../../prometheus/rules/inventory';
+import { fleetFile, resolved } from '../fleet';
 import { itWithPromtool, runPromtool } from '../promtool';
 import { hub, yaml } from './samples';
 
@@ -23,12 +24,20 @@ itWithPromtool("the hub's alerts fire when they should, and for no one else's se
 });
 
 it.each([
-  ['50Gi', '> 0.85'],
-  ['1Gi', '> 0.5'],
-  ['256Mi', '> 0'],
-])('a volume of %s is nearly full while a block still fits', (storage, threshold) => {
-  const { groups } = hubRules({ ...hub, server: { ...hub.server, storage } });
-  const rules = groups.flatMap(({ rules }) => rules);
-  const rule = rules.find(({ alert }) => alert === 'HubDiskNearlyFull');
-  expect(rule?.expr).toMatch(new RegExp(` ${threshold}$`));
+  ['50Gi', '/ 53687091200 > 0.85'],
+  ['1Gi', '/ 1073741824 > 0.5'],
+  ['256Mi', '/ 268435456 > 0'],
+])('a volume of %s is nearly full while a block still fits', (storage, share) => {
+  const rule = nearlyFull(`storage: ${storage}`);
+  expect(rule?.expr?.endsWith(`) ${share}`)).toBe(true);
+  expect(rule?.annotations?.description).toContain(`of the ${storage} in hub.storage`);
 });
+
+it('a hub without a volume has none that is nearly full', () =>
+  expect(nearlyFull('')).toBeUndefined());
+
+function nearlyFull(settings: string) {
+  const { groups } = hubRules(resolved(fleetFile({ hub: settings })).hub);
+  const rules = groups.flatMap(({ rules }) => rules);
+  return rules.find(({ alert }) => alert === 'HubDiskNearlyFull');
+}
