@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { headlessName } from '../model/server';
-import type { PrometheusServer as ServerModel } from '../model/types';
+import type { MountedSecret, PrometheusServer as ServerModel } from '../model/types';
 import { CONFIG_DIR, secretDir } from '../prometheus/files';
 import { spreadOverNodes } from './affinity';
 import {
@@ -94,13 +94,10 @@ export class PrometheusServer extends Construct {
 }
 
 /** Optional, so that a missing Secret hurts the scrapes that need it and nothing else. */
-function secretMount(secretName: string, index: number): Mount {
+function secretMount({ name, volume }: MountedSecret): Mount {
   return {
-    path: secretDir(secretName),
-    volume: {
-      name: `secret-${index}`,
-      secret: { secretName, optional: true, defaultMode: 0o400 },
-    },
+    path: secretDir(name),
+    volume: { name: volume, secret: { secretName: name, optional: true, defaultMode: 0o400 } },
   };
 }
 

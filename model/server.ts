@@ -55,7 +55,7 @@ export function prometheusServer(
     storage: entry.storage,
     storageClass: entry.storageClass,
     routePrefix,
-    secrets: entry.secrets ?? [],
+    secrets: (entry.secrets ?? []).map((name, index) => ({ name, volume: `secret-${index}` })),
   };
 }
 

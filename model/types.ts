@@ -60,6 +60,13 @@ export interface Workload extends Objects {
   readonly networkPolicies: boolean;
 }
 
+/** A Secret as a pod mounts it. */
+export interface MountedSecret {
+  readonly name: string;
+  /** Name of its volume: that of the Secret can be longer than volumes' are. */
+  readonly volume: string;
+}
+
 /** A Prometheus server as deployed, in a member or at the hub. */
 export interface PrometheusServer extends Workload {
   readonly release: string;
@@ -74,8 +81,8 @@ export interface PrometheusServer extends Workload {
   readonly storageClass?: string;
   /** Route prefix without a trailing slash: `/prometheus` in a member, empty at the hub. */
   readonly routePrefix: string;
-  /** Names of Secrets that scrape configs name files of. */
-  readonly secrets: readonly string[];
+  /** Secrets that scrape configs name files of. */
+  readonly secrets: readonly MountedSecret[];
   /** Label that tells replicas apart; absent where there is nothing to tell. */
   readonly replicaLabel?: string;
 }

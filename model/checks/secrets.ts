@@ -12,7 +12,7 @@ export function checkSecrets({ hub, members }: Fleet): Diagnostic[] {
     const message = `a member's Secret is its own, found "${secretName}", which cluster "${owner}" has, write another`;
     return [error('duplicate-name', place('auth', 'secretName'), message)];
   });
-  const mounted = hub.server.secrets.flatMap((name, index) => {
+  const mounted = hub.server.secrets.flatMap(({ name }, index) => {
     const owner = owners.get(name);
     if (owner === undefined) return [];
     const message = `the credentials of a member are for its API server alone, found "${name}" of cluster "${owner}", leave it out`;

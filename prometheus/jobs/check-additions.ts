@@ -21,7 +21,11 @@ function checkFiles(
   section: Path,
   ...more: readonly string[]
 ): Diagnostic[] {
-  const mounted = [...server.secrets.map(secretDir), SYSTEM_CERTIFICATES, ...more];
+  const mounted = [
+    ...server.secrets.map(({ name }) => secretDir(name)),
+    SYSTEM_CERTIFICATES,
+    ...more,
+  ];
   const written = [
     ...scrapeConfigs.map((config, index) => ({ config, at: ['scrapeConfigs', index] })),
     ...federateFrom.map((config, index) => ({ config, at: ['federateFrom', index] })),
