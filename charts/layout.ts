@@ -45,6 +45,10 @@ export function ownDirectories(list: (directory: string) => readonly string[]): 
 /** Whether a file in one of those directories is promfleet's. */
 export const isOwnFile = (name: string) => name.endsWith(SUFFIX);
 
+/** Name of the Helm template that gives what a file holds. */
+export const templateName = (path: string) =>
+  path.slice(path.lastIndexOf('/') + 1, -SUFFIX.length).replace(/^\d+-/, '');
+
 function hubFile(name: string): string {
   return `${HUB}/${name}${SUFFIX}`;
 }

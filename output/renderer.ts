@@ -57,6 +57,11 @@ export class Renderer {
     return { path, ...(shared ? this.charts.get(chart, props, fresh) : fresh()) };
   }
 
+  /** The objects of a file, as data. */
+  objects({ chart, props, files }: ChartFile): readonly object[] {
+    return policiesLast(manifestsOf(chart, files ? withTexts(props, files) : props).manifests);
+  }
+
   /** Puts texts into a ConfigMap that was rendered with stand-ins for them. */
   private framed(chart: ChartClass, props: object, files: FileTexts): RenderedChart | undefined {
     // What is too large has to be said by the construct.
@@ -74,8 +79,7 @@ export class Renderer {
   }
 
   private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {
-    const texts = Object.entries(files).map(([name, { own, common }]) => [name, own + common]);
-    return this.text(manifestsOf(chart, { ...props, files: Object.fromEntries(texts) }));
+    return this.text(manifestsOf(chart, withTexts(props, files)));
   }
 
   private text({ manifests, complaints }: Manifests): RenderedChart {
@@ -88,6 +92,11 @@ export class Renderer {
       sizes: text.length < SMALL ? [] : objects.map((object) => sizeOf(nameOf(object), object)),
     };
   }
+}
+
+function withTexts(props: object, files: FileTexts): object {
+  const texts = Object.entries(files).map(([name, { own, common }]) => [name, own + common]);
+  return { ...props, files: Object.fromEntries(texts) };
 }
 
 const surelyFits = (files: FileTexts) =>

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { schema } from './fleet/schema';
 import { synth } from './fleet/synth';
 import { validate } from './fleet/validate';
+import { helm } from './helm/charts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [synth, validate, schema];
+export const COMMANDS: readonly Command[] = [synth, validate, schema, helm];

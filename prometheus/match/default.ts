@@ -9,7 +9,7 @@ import { memberJobs } from './member-jobs';
  * The jobs of a monitor that are federated whole: the original system's five, in its order, and
  * those of exporters that somebody switched on.
  */
-const FEDERATED: readonly string[] = [
+export const FEDERATED: readonly string[] = [
   NODES.name,
   API_SERVERS.name,
   SERVICE_ENDPOINTS.name,

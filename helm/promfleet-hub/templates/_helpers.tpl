@@ -1,0 +1,301 @@
+{{- /* A text as it stands between double quotes. */ -}}
+{{- define "promfleet.betweenQuotes" -}}
+{{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
+{{- end -}}
+
+{{- /* Merges a map into another; lists replace each other, save those that add up. */ -}}
+{{- define "promfleet.merge" -}}
+{{- $into := .into -}}
+{{- range $key, $value := .from -}}
+{{- $under := get $into $key -}}
+{{- if and (kindIs "map" $value) (kindIs "map" $under) -}}
+{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}
+{{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}
+{{- $_ := set $into $key (concat $under $value) -}}
+{{- else if not (kindIs "invalid" $value) -}}
+{{- $_ := set $into $key (deepCopy $value) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Milliseconds in a duration such as 1h30m. */ -}}
+{{- define "promfleet.durationMs" -}}
+{{- $ms := dict "y" 31536000000 "w" 604800000 "d" 86400000 "h" 3600000 "m" 60000 "s" 1000 "ms" 1 -}}
+{{- $total := int64 0 -}}
+{{- range $part := regexFindAll "[0-9]+(ms|[ywdhms])" . -1 -}}
+{{- $amount := regexFind "^[0-9]+" $part -}}
+{{- $total = add $total (mul (int64 $amount) (int64 (get $ms (trimPrefix $amount $part)))) -}}
+{{- end -}}
+{{- $total -}}
+{{- end -}}
+
+{{- /* The shorter of two durations. */ -}}
+{{- define "promfleet.shorter" -}}
+{{- $one := include "promfleet.durationMs" (index . 0) | int64 -}}
+{{- $other := include "promfleet.durationMs" (index . 1) | int64 -}}
+{{- ternary (index . 0) (index . 1) (le $one $other) -}}
+{{- end -}}
+
+{{- /* What the images are called, and what follows from their tags. */ -}}
+{{- define "promfleet.images" -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $images := dict -}}
+{{- $overrides := .overrides | default dict -}}
+{{- $registry := .registry -}}
+{{- range $name, $image := $upstream -}}
+{{- $override := get $overrides $name | default dict -}}
+{{- $repository := $image.repository -}}
+{{- if $registry -}}{{- $repository = printf "%s%s" $registry (regexFind "/.*" $repository) -}}{{- end -}}
+{{- $repository = $override.repository | default $repository -}}
+{{- $tag := $override.tag | default $image.tag -}}
+{{- $reference := printf "%s:%s" $repository $tag -}}
+{{- if $override.digest -}}{{- $reference = printf "%s@%s" $reference $override.digest -}}{{- end -}}
+{{- $version := regexFind "^[A-Za-z0-9_.-]{1,63}" (regexReplaceAll "^v([0-9])" $tag "${1}") -}}
+{{- $version = regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" $version "" -}}
+{{- $_ := set $images $name (dict "reference" $reference "version" $version "tag" $tag "pinned" (not (empty $override.digest))) -}}
+{{- end -}}
+{{- toJson $images -}}
+{{- end -}}
+
+{{- /* The user that a Prometheus image of this tag runs as. */ -}}
+{{- define "promfleet.prometheusUser" -}}
+{{- ternary 65532 65534 (contains "distroless" .) -}}
+{{- end -}}
+
+{{- /* What a Prometheus of this tag understands; a tag without a version counts as the shipped one. */ -}}
+{{- define "promfleet.prometheusFeatures" -}}
+{{- $version := regexFind "^v?[0-9]+\\.[0-9]+" . | default "v3.14.0" | trimPrefix "v" -}}
+{{- $numbers := splitList "." $version -}}
+{{- $major := index $numbers 0 | int -}}
+{{- $minor := index $numbers 1 | int -}}
+{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) | toJson -}}
+{{- end -}}
+
+{{- /* Sources with all that they leave out. */ -}}
+{{- define "promfleet.federateFrom" -}}
+{{- $sources := list -}}
+{{- range $given := . -}}
+{{- $source := ("{\"name\":\"federate\",\"interval\":\"15s\",\"scheme\":\"http\",\"path\":\"/federate\",\"labels\":{},\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096}" | fromJson) -}}
+{{- range $key, $value := $given -}}{{- $_ := set $source $key $value -}}{{- end -}}
+{{- $sources = append $sources $source -}}
+{{- end -}}
+{{- toJson $sources -}}
+{{- end -}}
+
+{{- /* How the hub reaches the Prometheus of a member, deployed or existing. */ -}}
+{{- define "promfleet.serviceProxy" -}}
+{{- $monitor := .monitor -}}
+{{- $service := printf "%s-prometheus-server" $monitor.release -}}
+{{- $place := dict "service" $service "namespace" $monitor.namespace "port" 80 "prefix" "/prometheus" -}}
+{{- $place = $monitor.existing | default $place -}}
+{{- $port := $place.port -}}
+{{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}
+{{- $resourceName := printf "%s:%v" $place.service $port -}}
+{{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}
+{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s/federate" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}
+{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" $path | toJson -}}
+{{- end -}}
+
+{{- /* Refuses what is no https URL of an API server. */ -}}
+{{- define "promfleet.checkServerUrl" -}}
+{{- if regexMatch "(?i)^http:" .url -}}
+{{- fail (printf "%s: an API server is read over https only, found %q, write %q" .at .url (regexReplaceAll "(?i)^http:" .url "https:")) -}}
+{{- else if not (contains "://" .url) -}}
+{{- fail (printf "%s: not a URL, found %q, write %q" .at .url (printf "https://%s" .url)) -}}
+{{- else if not (regexMatch "(?i)^https://[^/?#@\\s]+(/[^?#\\s]*)?$" .url) -}}
+{{- fail (printf "%s: not an https URL, found %q, write https://HOST[:PORT][/PATH]" .at .url) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Refuses an image without a digest, where digests are asked for. */ -}}
+{{- define "promfleet.checkDigest" -}}
+{{- if and .required (not .image.pinned) -}}
+{{- fail (printf "images.%s: no digest, found %s, write `digest: sha256:…`, as requireDigest asks" .name .image.reference) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Resolves the values once for all templates, which find them in .Values.resolved. */ -}}
+{{- define "promfleet.resolve" -}}
+{{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.fleet" . | fromJson) -}}{{- end -}}
+{{- end -}}
+
+{{- /* The longest of some durations. */ -}}
+{{- define "promfleet.longest" -}}
+{{- $longest := first . -}}
+{{- range $one := rest . -}}
+{{- if le (include "promfleet.durationMs" $longest | int64) (include "promfleet.durationMs" $one | int64) -}}{{- $longest = $one -}}{{- end -}}
+{{- end -}}
+{{- $longest -}}
+{{- end -}}
+
+{{- /* The bytes that a quantity says. */ -}}
+{{- define "promfleet.bytesOf" -}}
+{{- $amount := regexFind "[0-9.]+([eE][+-]?[0-9]+)?" . -}}
+{{- $unit := regexReplaceAll "^[+]?[0-9.]+([eE][+-]?[0-9]+)?" . "" -}}
+{{- $bytes := float64 $amount -}}
+{{- if eq $unit "m" -}}{{- $bytes = divf $bytes 1000 | ceil -}}{{- end -}}
+{{- $base := ternary 1024 1000 (hasSuffix "i" $unit) -}}
+{{- range $power, $prefix := list "" "K" "M" "G" "T" "P" "E" -}}
+{{- if and $prefix (hasPrefix $prefix (upper $unit)) (ne $unit "m") -}}
+{{- range until $power -}}{{- $bytes = mulf $bytes $base -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- round $bytes 0 | int64 -}}
+{{- end -}}
+
+{{- /* An API server's URL taken apart. */ -}}
+{{- define "promfleet.parseServerUrl" -}}
+{{- $authority := regexReplaceAll "^[^:]*://([^/]*).*$" . "${1}" -}}
+{{- $path := regexReplaceAll "^[^:]*://[^/]*" . "" | trimSuffix "/" -}}
+{{- $target := $authority -}}
+{{- if not (regexMatch "(^|\\]|[^:\\]]):[0-9]+$" $authority) -}}{{- $target = printf "%s:443" $authority -}}{{- end -}}
+{{- dict "target" $target "pathPrefix" $path | toJson -}}
+{{- end -}}
+
+{{- /* One of 32 ConfigMaps, by the SHA-256 of a cluster's name. */ -}}
+{{- define "promfleet.spread" -}}
+{{- $number := printf "0x%s" (sha256sum .cluster | trunc 8) | int64 -}}
+{{- printf "%s-%s-%02d" .release .component (mod $number 32) -}}
+{{- end -}}
+
+{{- /* What is fetched of a member: what its entry says, else what follows from its jobs. */ -}}
+{{- define "promfleet.federationMatch" -}}
+{{- $monitor := .monitor -}}
+{{- $match := list -}}
+{{- if .federation.match -}}{{- $match = .federation.match -}}
+{{- else if $monitor.existing -}}
+{{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}
+{{- else -}}
+{{- $jobs := $monitor.jobs | default list -}}
+{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "federate") -}}{{- end -}}
+{{- range $config := $monitor.scrapeConfigs -}}{{- $jobs = append $jobs $config.job_name -}}{{- end -}}
+{{- range $one := ("[{\"job\":\"kubernetes-nodes\",\"always\":true},{\"job\":\"kubernetes-apiservers\",\"always\":true},{\"job\":\"kubernetes-service-endpoints\",\"always\":true},{\"job\":\"kubernetes-cadvisor\",\"always\":true},{\"job\":\"node_exporter\",\"exporter\":\"nodeExporter\"},{\"job\":\"statsd_exporter\",\"exporter\":\"statsdExporter\"}]" | fromJsonArray) -}}
+{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $match -}}
+{{- end -}}
+
+{{- /* A cluster with all that its entry leaves out, and what follows from it. */ -}}
+{{- define "promfleet.member" -}}
+{{- $cluster := .cluster -}}
+{{- $server := include "promfleet.parseServerUrl" $cluster.server | fromJson -}}
+{{- $_ := set $cluster "target" $server.target -}}
+{{- $proxy := include "promfleet.serviceProxy" (dict "monitor" $cluster.monitor "serverPath" $server.pathPrefix) | fromJson -}}
+{{- $_ := set $cluster "path" $proxy.path -}}
+{{- $federation := $cluster.federation -}}
+{{- $_ := set $federation "match" (include "promfleet.federationMatch" $cluster | fromJsonArray) -}}
+{{- $timeout := include "promfleet.shorter" (list "7s" $federation.interval) -}}
+{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}
+{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}
+{{- end -}}
+
+{{- /* The replicas of the hub as each of them scrapes them all. */ -}}
+{{- define "promfleet.targets" -}}
+{{- $hub := . -}}
+{{- $targets := list -}}
+{{- if gt (int $hub.replicas) 1 -}}
+{{- range $ordinal := until (int $hub.replicas) -}}
+{{- $pod := printf "%s-prometheus-server-%d" $hub.release $ordinal -}}
+{{- $address := printf "%s.%s-prometheus-server-headless.%s.svc:9090" $pod $hub.release $hub.namespace -}}
+{{- $targets = append $targets (dict "address" $address "instance" $pod) -}}
+{{- end -}}
+{{- else -}}{{- $targets = list (dict "address" "localhost:9090") -}}{{- end -}}
+{{- toJson $targets -}}
+{{- end -}}
+
+{{- /* The ports that the hub's Prometheus has to reach outside its own release; none where it is any. */ -}}
+{{- define "promfleet.egressPorts" -}}
+{{- $targets := list -}}
+{{- range $member := .members -}}{{- $targets = append $targets $member.target -}}{{- end -}}
+{{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}
+{{- $any := not (empty .hub.scrapeConfigs) -}}
+{{- $ports := list -}}
+{{- range $target := $targets -}}
+{{- if regexMatch "(?i)^[^.]+\\.[^.]+\\.svc(\\.cluster\\.local)?\\.?:[0-9]+$" $target -}}{{- $any = true -}}{{- end -}}
+{{- $ports = append $ports (regexFind "[0-9]+$" $target | int | printf "%05d") -}}
+{{- end -}}
+{{- $numbers := list -}}
+{{- if not $any -}}
+{{- range $port := $ports | uniq | sortAlpha -}}{{- $numbers = append $numbers (trimPrefix "0" $port | trimPrefix "0" | trimPrefix "0" | trimPrefix "0" | int) -}}{{- end -}}
+{{- end -}}
+{{- toJson $numbers -}}
+{{- end -}}
+
+{{- /* Members by the ConfigMap that they are spread to. */ -}}
+{{- define "promfleet.configMaps" -}}
+{{- $found := dict -}}
+{{- $component := .component -}}
+{{- $release := .release -}}
+{{- range $member := .members -}}
+{{- $name := include "promfleet.spread" (dict "cluster" $member.name "component" $component "release" $release) -}}
+{{- $_ := set $found $name (append (get $found $name | default list) $member) -}}
+{{- end -}}
+{{- $configMaps := list -}}
+{{- range $name, $members := $found -}}{{- $configMaps = append $configMaps (dict "name" $name "members" $members) -}}{{- end -}}
+{{- toJson $configMaps -}}
+{{- end -}}
+
+{{- /* The hub and its members with all that the values leave out, and what follows from them. */ -}}
+{{- define "promfleet.fleet" -}}
+{{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
+{{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}
+{{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
+{{- $_ := set $hub "release" (.Values.hub.release | default .Values.nameOverride | default .Release.Name) -}}
+{{- $_ := set $hub "namespace" (.Values.hub.namespace | default .Release.Namespace) -}}
+{{- $everyClusters := regexMatch "^(default$|kube-)" $hub.namespace -}}
+{{- $_ := set $hub "createNamespace" (and $hub.createNamespace (not $everyClusters) (ne $hub.namespace .Release.Namespace)) -}}
+{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
+{{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $_ := set $hub "federateFrom" (include "promfleet.federateFrom" $hub.federateFrom | fromJsonArray) -}}
+{{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
+{{- $registry := $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}
+{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}
+{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
+{{- $_ := set $hub "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}
+{{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}
+{{- if $hub.storage -}}
+{{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}
+{{- $share := divf (floor (mulf (subf 1 (divf 536870912 $bytes)) 100)) 100 -}}
+{{- $_ := set $hub "volume" (dict "bytes" $bytes "fullAbove" (minf 0.85 (maxf 0 $share))) -}}
+{{- end -}}
+{{- $records := list -}}
+{{- range $group := $hub.rules -}}{{- range $rule := $group.rules -}}{{- if $rule.record -}}{{- $records = append $records $rule.record -}}{{- end -}}{{- end -}}{{- end -}}
+{{- $_ := set $hub "records" (without ($records | uniq) "ALERTS" "ALERTS_FOR_STATE") -}}
+{{- $base := ("{\"labels\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}
+{{- $byName := dict -}}
+{{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}
+{{- range $index, $entry := .Values.clusters -}}
+{{- $at := printf "clusters[%d] (%s)" $index $entry.name -}}
+{{- $known := get $byName $entry.name -}}
+{{- if $known -}}{{- fail (printf "%s.name: the name %q is taken by clusters[%d], write another" $at $entry.name (int $known.index)) -}}{{- end -}}
+{{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}
+{{- $cluster := deepCopy $base -}}
+{{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}
+{{- include "promfleet.member" (dict "cluster" $cluster) -}}
+{{- $_ := set $cluster "index" $index -}}
+{{- $_ := set $byName $cluster.name $cluster -}}
+{{- end -}}
+{{- $members := list -}}
+{{- $intervals := list $hub.scrapeInterval -}}
+{{- $restricted := true -}}
+{{- range $name, $member := $byName -}}
+{{- $monitor := $member.monitor -}}
+{{- $intervals = append $intervals $member.federation.interval -}}
+{{- if not $monitor.existing -}}
+{{- $intervals = append $intervals $monitor.scrapeInterval -}}
+{{- if and (eq $name $hub.cluster) (eq $monitor.namespace $hub.namespace) (or $monitor.nodeExporter) -}}{{- $restricted = false -}}{{- end -}}
+{{- end -}}
+{{- $members = append $members (omit $member "monitor" "index") -}}
+{{- end -}}
+{{- $_ := set $hub "restricted" $restricted -}}
+{{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}
+{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) -}}
+{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "federation" "release" $hub.release "members" $members) | fromJsonArray) -}}
+{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "inventory" "release" $hub.release "members" $members) | fromJsonArray) -}}
+{{- $pinned := .Values.images.requireDigest -}}
+{{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}
+{{- toJson $fleet -}}
+{{- end -}}

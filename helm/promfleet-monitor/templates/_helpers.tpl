@@ -1,0 +1,163 @@
+{{- /* A text as it stands between double quotes. */ -}}
+{{- define "promfleet.betweenQuotes" -}}
+{{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
+{{- end -}}
+
+{{- /* Merges a map into another; lists replace each other, save those that add up. */ -}}
+{{- define "promfleet.merge" -}}
+{{- $into := .into -}}
+{{- range $key, $value := .from -}}
+{{- $under := get $into $key -}}
+{{- if and (kindIs "map" $value) (kindIs "map" $under) -}}
+{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}
+{{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}
+{{- $_ := set $into $key (concat $under $value) -}}
+{{- else if not (kindIs "invalid" $value) -}}
+{{- $_ := set $into $key (deepCopy $value) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Milliseconds in a duration such as 1h30m. */ -}}
+{{- define "promfleet.durationMs" -}}
+{{- $ms := dict "y" 31536000000 "w" 604800000 "d" 86400000 "h" 3600000 "m" 60000 "s" 1000 "ms" 1 -}}
+{{- $total := int64 0 -}}
+{{- range $part := regexFindAll "[0-9]+(ms|[ywdhms])" . -1 -}}
+{{- $amount := regexFind "^[0-9]+" $part -}}
+{{- $total = add $total (mul (int64 $amount) (int64 (get $ms (trimPrefix $amount $part)))) -}}
+{{- end -}}
+{{- $total -}}
+{{- end -}}
+
+{{- /* The shorter of two durations. */ -}}
+{{- define "promfleet.shorter" -}}
+{{- $one := include "promfleet.durationMs" (index . 0) | int64 -}}
+{{- $other := include "promfleet.durationMs" (index . 1) | int64 -}}
+{{- ternary (index . 0) (index . 1) (le $one $other) -}}
+{{- end -}}
+
+{{- /* What the images are called, and what follows from their tags. */ -}}
+{{- define "promfleet.images" -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $images := dict -}}
+{{- $overrides := .overrides | default dict -}}
+{{- $registry := .registry -}}
+{{- range $name, $image := $upstream -}}
+{{- $override := get $overrides $name | default dict -}}
+{{- $repository := $image.repository -}}
+{{- if $registry -}}{{- $repository = printf "%s%s" $registry (regexFind "/.*" $repository) -}}{{- end -}}
+{{- $repository = $override.repository | default $repository -}}
+{{- $tag := $override.tag | default $image.tag -}}
+{{- $reference := printf "%s:%s" $repository $tag -}}
+{{- if $override.digest -}}{{- $reference = printf "%s@%s" $reference $override.digest -}}{{- end -}}
+{{- $version := regexFind "^[A-Za-z0-9_.-]{1,63}" (regexReplaceAll "^v([0-9])" $tag "${1}") -}}
+{{- $version = regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" $version "" -}}
+{{- $_ := set $images $name (dict "reference" $reference "version" $version "tag" $tag "pinned" (not (empty $override.digest))) -}}
+{{- end -}}
+{{- toJson $images -}}
+{{- end -}}
+
+{{- /* The user that a Prometheus image of this tag runs as. */ -}}
+{{- define "promfleet.prometheusUser" -}}
+{{- ternary 65532 65534 (contains "distroless" .) -}}
+{{- end -}}
+
+{{- /* What a Prometheus of this tag understands; a tag without a version counts as the shipped one. */ -}}
+{{- define "promfleet.prometheusFeatures" -}}
+{{- $version := regexFind "^v?[0-9]+\\.[0-9]+" . | default "v3.14.0" | trimPrefix "v" -}}
+{{- $numbers := splitList "." $version -}}
+{{- $major := index $numbers 0 | int -}}
+{{- $minor := index $numbers 1 | int -}}
+{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) | toJson -}}
+{{- end -}}
+
+{{- /* Sources with all that they leave out. */ -}}
+{{- define "promfleet.federateFrom" -}}
+{{- $sources := list -}}
+{{- range $given := . -}}
+{{- $source := ("{\"name\":\"federate\",\"interval\":\"15s\",\"scheme\":\"http\",\"path\":\"/federate\",\"labels\":{},\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096}" | fromJson) -}}
+{{- range $key, $value := $given -}}{{- $_ := set $source $key $value -}}{{- end -}}
+{{- $sources = append $sources $source -}}
+{{- end -}}
+{{- toJson $sources -}}
+{{- end -}}
+
+{{- /* How the hub reaches the Prometheus of a member, deployed or existing. */ -}}
+{{- define "promfleet.serviceProxy" -}}
+{{- $monitor := .monitor -}}
+{{- $service := printf "%s-prometheus-server" $monitor.release -}}
+{{- $place := dict "service" $service "namespace" $monitor.namespace "port" 80 "prefix" "/prometheus" -}}
+{{- $place = $monitor.existing | default $place -}}
+{{- $port := $place.port -}}
+{{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}
+{{- $resourceName := printf "%s:%v" $place.service $port -}}
+{{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}
+{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s/federate" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}
+{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" $path | toJson -}}
+{{- end -}}
+
+{{- /* Refuses what is no https URL of an API server. */ -}}
+{{- define "promfleet.checkServerUrl" -}}
+{{- if regexMatch "(?i)^http:" .url -}}
+{{- fail (printf "%s: an API server is read over https only, found %q, write %q" .at .url (regexReplaceAll "(?i)^http:" .url "https:")) -}}
+{{- else if not (contains "://" .url) -}}
+{{- fail (printf "%s: not a URL, found %q, write %q" .at .url (printf "https://%s" .url)) -}}
+{{- else if not (regexMatch "(?i)^https://[^/?#@\\s]+(/[^?#\\s]*)?$" .url) -}}
+{{- fail (printf "%s: not an https URL, found %q, write https://HOST[:PORT][/PATH]" .at .url) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Refuses an image without a digest, where digests are asked for. */ -}}
+{{- define "promfleet.checkDigest" -}}
+{{- if and .required (not .image.pinned) -}}
+{{- fail (printf "images.%s: no digest, found %s, write `digest: sha256:…`, as requireDigest asks" .name .image.reference) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Resolves the values once for all templates, which find them in .Values.resolved. */ -}}
+{{- define "promfleet.resolve" -}}
+{{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.cluster" . | fromJson) -}}{{- end -}}
+{{- end -}}
+
+{{- /* The cluster with all that its values leave out, and what follows from them. */ -}}
+{{- define "promfleet.cluster" -}}
+{{- $cluster := ("{\"labels\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- include "promfleet.merge" (dict "into" $cluster "from" (omit .Values "hub" "images" "global" "nameOverride" "extraObjects")) -}}
+{{- $monitor := $cluster.monitor -}}
+{{- $hub := .Values.hub -}}
+{{- $_ := required "missing key `name`, write it: name of the cluster: unique, its job name and the value of its cluster label" $cluster.name -}}
+{{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
+{{- if $cluster.server -}}{{- include "promfleet.checkServerUrl" (dict "at" "server" "url" $cluster.server) -}}{{- end -}}
+{{- $_ := set $monitor "release" (.Values.monitor.release | default .Values.nameOverride | default .Release.Name) -}}
+{{- $_ := set $monitor "namespace" (.Values.monitor.namespace | default .Release.Namespace) -}}
+{{- $everyClusters := regexMatch "^(default$|kube-)" $monitor.namespace -}}
+{{- $_ := set $monitor "createNamespace" (and $monitor.createNamespace (not $everyClusters) (ne $monitor.namespace .Release.Namespace)) -}}
+{{- $timeout := include "promfleet.shorter" (list "10s" $monitor.scrapeInterval) -}}
+{{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}
+{{- if not (hasKey $monitor "resources") -}}{{- $_ := set $monitor "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $_ := set $monitor "federateFrom" (include "promfleet.federateFrom" $monitor.federateFrom | fromJsonArray) -}}
+{{- range $key := list "nodeLabels" "objectLabels" -}}
+{{- $names := list -}}
+{{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}
+{{- $_ := set $monitor (printf "%sRegex" $key) (join "|" $names) -}}
+{{- end -}}
+{{- $labels := dict ($hub.clusterLabel | default "cluster") ($cluster.name | default "") -}}
+{{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}
+{{- $_ := set $cluster "externalLabels" $labels -}}
+{{- $_ := set $monitor "labelLimit" (max 1 (sub (int64 $cluster.federation.labelLimit) (len $labels))) -}}
+{{- $registry := $monitor.imageRegistry | default $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}
+{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}
+{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
+{{- $_ := set $cluster "images" $images -}}
+{{- $_ := set $monitor "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}
+{{- $_ := set $cluster "proxy" (include "promfleet.serviceProxy" (dict "monitor" $monitor) | fromJson) -}}
+{{- $reader := printf "%s-federation-reader" $monitor.release -}}
+{{- $_ := set $cluster.auth "serviceAccount" ($cluster.auth.serviceAccount | default $reader) -}}
+{{- $_ := set $cluster.auth "user" ($cluster.auth.user | default (printf "promfleet:%s" $hub.cluster)) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.pushgateway) "name" "pushgateway" "image" $images.pushgateway) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.nodeExporter) "name" "nodeExporter" "image" $images.nodeExporter) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.kubeStateMetrics) "name" "kubeStateMetrics" "image" $images.kubeStateMetrics) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.statsdExporter) "name" "statsdExporter" "image" $images.statsdExporter) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) true) "name" "prometheus" "image" $images.prometheus) -}}
+{{- toJson $cluster -}}
+{{- end -}}

@@ -1,0 +1,42 @@
+import type { Schema } from './values-schema';
+
+/** A key of a chart's values. */
+export interface Key {
+  readonly name: string;
+  /** With those that it is below, such as `monitor.storage`. */
+  readonly path: string;
+  readonly description: string;
+  readonly type: string;
+  /** Absent where there is none, or it follows from other keys. */
+  readonly default?: unknown;
+  readonly below: readonly Key[];
+}
+
+/** The keys that a schema knows, in its order; lists are not looked into. */
+export function keysOf(schema: Schema): Key[] {
+  return below(schema, schema.definitions ?? {}, '');
+}
+
+function below(schema: Schema, definitions: Readonly<Record<string, Schema>>, at: string): Key[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, given]) => {
+    if (!given) return [];
+    const path = at === '' ? name : `${at}.${name}`;
+    const node = resolved(given, definitions);
+    return {
+      name,
+      path,
+      description: given.description ?? node.description ?? '',
+      type: typeof node.type === 'string' ? node.type : 'any',
+      ...(node.default !== undefined && { default: node.default }),
+      below: below(node, definitions, path),
+    };
+  });
+}
+
+/** What a schema refers to, with what it says itself. */
+function resolved(schema: Schema, definitions: Readonly<Record<string, Schema>>): Schema {
+  const [first] = schema.allOf ?? [];
+  const reference = schema.$ref ?? first?.$ref;
+  const name = reference?.split('/').at(-1);
+  return name === undefined ? schema : { ...definitions[name], ...schema };
+}

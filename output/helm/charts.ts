@@ -1,0 +1,81 @@
+import { yamlText } from '../../yaml/write';
+import { HUB_README, MONITOR_README } from './chart/intro';
+import { keysOf } from './chart/keys';
+import { type ChartName, chartMetadata } from './chart/metadata';
+import { HUB_NOTES, MONITOR_NOTES } from './chart/notes';
+import { readmeText } from './chart/readme';
+import { valuesText } from './chart/values';
+import { hubValuesSchema, monitorValuesSchema, type Schema } from './chart/values-schema';
+import { COMMON } from './helpers/common';
+import { HUB } from './helpers/hub';
+import { MONITOR } from './helpers/monitor';
+import { REFUSALS } from './helpers/refusals';
+import { hubExamples } from './hub/example';
+import { monitorExamples } from './monitor/example';
+import { type Examples, templates } from './template/templates';
+
+/** A Helm chart: the texts of its files by their paths. */
+export interface HelmChart {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+interface Source extends ChartName {
+  readonly examples: Examples;
+  readonly helpers: readonly string[];
+  readonly values: Schema;
+  readonly notes: string;
+  readonly readme: string;
+}
+
+/** Objects that a chart's user adds, as maps or as templates. */
+const EXTRA_OBJECTS = `{{- range $object := .Values.extraObjects }}
+---
+{{ tpl (kindIs "string" $object | ternary $object (toYaml $object)) $ }}
+{{- end }}
+`;
+
+/** The charts of promfleet, as its constructs say. */
+export function helmCharts(version: string): HelmChart[] {
+  return [
+    chart(version, {
+      name: 'promfleet-monitor',
+      description:
+        'The Prometheus stack of one cluster, and the one right that the hub of its fleet has there.',
+      examples: monitorExamples(),
+      helpers: [...COMMON, ...REFUSALS, ...MONITOR],
+      values: monitorValuesSchema(),
+      notes: MONITOR_NOTES,
+      readme: MONITOR_README,
+    }),
+    chart(version, {
+      name: 'promfleet-hub',
+      description:
+        'The central Prometheus and Grafana of a fleet: it federates every cluster through the API server of that cluster.',
+      examples: hubExamples(),
+      helpers: [...COMMON, ...REFUSALS, ...HUB],
+      values: hubValuesSchema(),
+      notes: HUB_NOTES,
+      readme: HUB_README,
+    }),
+  ];
+}
+
+function chart(version: string, source: Source): HelmChart {
+  const { name, examples, helpers, values, notes, readme } = source;
+  const keys = keysOf(values);
+  return {
+    name,
+    files: new Map([
+      ['Chart.yaml', yamlText(chartMetadata(source, version))],
+      ['values.yaml', valuesText(keys)],
+      ['values.schema.json', `${JSON.stringify(values, null, 2)}\n`],
+      ['README.md', readmeText(source, readme, keys)],
+      ['.helmignore', '.git\n*.orig\n*.tmp\n'],
+      ['templates/_helpers.tpl', helpers.join('\n')],
+      ['templates/NOTES.txt', notes],
+      ['templates/extra-objects.yaml', EXTRA_OBJECTS],
+      ...[...templates(examples)].map(([file, text]) => [`templates/${file}.yaml`, text] as const),
+    ]),
+  };
+}

@@ -1,0 +1,111 @@
+import { DEPLOYABLES } from '../../../model/components';
+import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
+import { FEDERATE_FROM_DEFAULTS } from '../../../model/defaults';
+import { BETWEEN_QUOTES } from '../template/text';
+import { data, define } from './define';
+
+/** What templates of both charts call: each is named like its function in `model/`. */
+export const COMMON = [
+  `{{- /* A text as it stands between double quotes. */ -}}
+{{- define "${BETWEEN_QUOTES}" -}}
+{{- regexReplaceAll "^\\"|\\"$" (. | quote) "" -}}
+{{- end -}}
+`,
+  define(
+    'merge',
+    'Merges a map into another; lists replace each other, save those that add up.',
+    '{{- $into := .into -}}',
+    '{{- range $key, $value := .from -}}',
+    '{{- $under := get $into $key -}}',
+    '{{- if and (kindIs "map" $value) (kindIs "map" $under) -}}',
+    '{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}',
+    '{{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}',
+    '{{- $_ := set $into $key (concat $under $value) -}}',
+    '{{- else if not (kindIs "invalid" $value) -}}',
+    '{{- $_ := set $into $key (deepCopy $value) -}}',
+    '{{- end -}}',
+    '{{- end -}}',
+  ),
+  define(
+    'durationMs',
+    'Milliseconds in a duration such as 1h30m.',
+    '{{- $ms := dict "y" 31536000000 "w" 604800000 "d" 86400000 "h" 3600000 "m" 60000 "s" 1000 "ms" 1 -}}',
+    '{{- $total := int64 0 -}}',
+    '{{- range $part := regexFindAll "[0-9]+(ms|[ywdhms])" . -1 -}}',
+    '{{- $amount := regexFind "^[0-9]+" $part -}}',
+    '{{- $total = add $total (mul (int64 $amount) (int64 (get $ms (trimPrefix $amount $part)))) -}}',
+    '{{- end -}}',
+    '{{- $total -}}',
+  ),
+  define(
+    'shorter',
+    'The shorter of two durations.',
+    '{{- $one := include "promfleet.durationMs" (index . 0) | int64 -}}',
+    '{{- $other := include "promfleet.durationMs" (index . 1) | int64 -}}',
+    '{{- ternary (index . 0) (index . 1) (le $one $other) -}}',
+  ),
+  define(
+    'images',
+    'What the images are called, and what follows from their tags.',
+    `{{- $upstream := ${data(upstream())} -}}`,
+    '{{- $images := dict -}}',
+    '{{- $overrides := .overrides | default dict -}}',
+    '{{- $registry := .registry -}}',
+    '{{- range $name, $image := $upstream -}}',
+    '{{- $override := get $overrides $name | default dict -}}',
+    '{{- $repository := $image.repository -}}',
+    '{{- if $registry -}}{{- $repository = printf "%s%s" $registry (regexFind "/.*" $repository) -}}{{- end -}}',
+    '{{- $repository = $override.repository | default $repository -}}',
+    '{{- $tag := $override.tag | default $image.tag -}}',
+    '{{- $reference := printf "%s:%s" $repository $tag -}}',
+    '{{- if $override.digest -}}{{- $reference = printf "%s@%s" $reference $override.digest -}}{{- end -}}',
+    '{{- $version := regexFind "^[A-Za-z0-9_.-]{1,63}" (regexReplaceAll "^v([0-9])" $tag "${1}") -}}',
+    '{{- $version = regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" $version "" -}}',
+    '{{- $_ := set $images $name (dict "reference" $reference "version" $version "tag" $tag "pinned" (not (empty $override.digest))) -}}',
+    '{{- end -}}',
+    '{{- toJson $images -}}',
+  ),
+  define(
+    'prometheusUser',
+    'The user that a Prometheus image of this tag runs as.',
+    `{{- ternary 65532 ${DEPLOYABLES.prometheus.user} (contains "distroless" .) -}}`,
+  ),
+  define(
+    'prometheusFeatures',
+    'What a Prometheus of this tag understands; a tag without a version counts as the shipped one.',
+    `{{- $version := regexFind "^v?[0-9]+\\\\.[0-9]+" . | default ${JSON.stringify(DEPLOYABLES.prometheus.image.tag)} | trimPrefix "v" -}}`,
+    '{{- $numbers := splitList "." $version -}}',
+    '{{- $major := index $numbers 0 | int -}}',
+    '{{- $minor := index $numbers 1 | int -}}',
+    '{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) | toJson -}}',
+  ),
+  define(
+    'federateFrom',
+    'Sources with all that they leave out.',
+    '{{- $sources := list -}}',
+    '{{- range $given := . -}}',
+    `{{- $source := ${data(FEDERATE_FROM_DEFAULTS)} -}}`,
+    '{{- range $key, $value := $given -}}{{- $_ := set $source $key $value -}}{{- end -}}',
+    '{{- $sources = append $sources $source -}}',
+    '{{- end -}}',
+    '{{- toJson $sources -}}',
+  ),
+  define(
+    'serviceProxy',
+    'How the hub reaches the Prometheus of a member, deployed or existing.',
+    '{{- $monitor := .monitor -}}',
+    `{{- $service := printf "%s-${MONITOR_PROMETHEUS.component}" $monitor.release -}}`,
+    `{{- $place := dict "service" $service "namespace" $monitor.namespace "port" ${MONITOR_PROMETHEUS.servicePort} "prefix" "${MONITOR_PROMETHEUS.routePrefix}" -}}`,
+    '{{- $place = $monitor.existing | default $place -}}',
+    '{{- $port := $place.port -}}',
+    '{{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}',
+    '{{- $resourceName := printf "%s:%v" $place.service $port -}}',
+    '{{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}',
+    '{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s/federate" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}',
+    '{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" $path | toJson -}}',
+  ),
+];
+
+function upstream() {
+  return Object.fromEntries(Object.entries(DEPLOYABLES).map(([name, { image }]) => [name, image]));
+}

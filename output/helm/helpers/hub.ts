@@ -1,0 +1,213 @@
+import { EXPORTER_KEYS, EXPORTERS } from '../../../model/components';
+import { FEDERATION_JOBS, INVENTORY } from '../../../model/components/federation';
+import { HUB_PROMETHEUS, PROMETHEUS, ROOM_FOR_A_BLOCK } from '../../../model/components/prometheus';
+import { CLUSTER_DEFAULTS, FEDERATION_TIMEOUT, HUB_DEFAULTS } from '../../../model/defaults';
+import type { Monitor } from '../../../model/types';
+import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
+import { FEDERATED } from '../../../prometheus/match/default';
+import { data, define, resolve } from './define';
+import { missing } from './refusals';
+
+const server = HUB_PROMETHEUS.component;
+
+/** What templates of the hub's chart call. */
+export const HUB = [
+  resolve('fleet'),
+  define(
+    'longest',
+    'The longest of some durations.',
+    '{{- $longest := first . -}}',
+    '{{- range $one := rest . -}}',
+    '{{- if le (include "promfleet.durationMs" $longest | int64) (include "promfleet.durationMs" $one | int64) -}}{{- $longest = $one -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- $longest -}}',
+  ),
+  define(
+    'bytesOf',
+    'The bytes that a quantity says.',
+    '{{- $amount := regexFind "[0-9.]+([eE][+-]?[0-9]+)?" . -}}',
+    '{{- $unit := regexReplaceAll "^[+]?[0-9.]+([eE][+-]?[0-9]+)?" . "" -}}',
+    '{{- $bytes := float64 $amount -}}',
+    '{{- if eq $unit "m" -}}{{- $bytes = divf $bytes 1000 | ceil -}}{{- end -}}',
+    '{{- $base := ternary 1024 1000 (hasSuffix "i" $unit) -}}',
+    '{{- range $power, $prefix := list "" "K" "M" "G" "T" "P" "E" -}}',
+    '{{- if and $prefix (hasPrefix $prefix (upper $unit)) (ne $unit "m") -}}',
+    '{{- range until $power -}}{{- $bytes = mulf $bytes $base -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- end -}}',
+    '{{- round $bytes 0 | int64 -}}',
+  ),
+  define(
+    'parseServerUrl',
+    "An API server's URL taken apart.",
+    '{{- $authority := regexReplaceAll "^[^:]*://([^/]*).*$" . "${1}" -}}',
+    '{{- $path := regexReplaceAll "^[^:]*://[^/]*" . "" | trimSuffix "/" -}}',
+    '{{- $target := $authority -}}',
+    '{{- if not (regexMatch "(^|\\\\]|[^:\\\\]]):[0-9]+$" $authority) -}}{{- $target = printf "%s:443" $authority -}}{{- end -}}',
+    '{{- dict "target" $target "pathPrefix" $path | toJson -}}',
+  ),
+  define(
+    'spread',
+    "One of 32 ConfigMaps, by the SHA-256 of a cluster's name.",
+    '{{- $number := printf "0x%s" (sha256sum .cluster | trunc 8) | int64 -}}',
+    '{{- printf "%s-%s-%02d" .release .component (mod $number 32) -}}',
+  ),
+  define(
+    'federationMatch',
+    'What is fetched of a member: what its entry says, else what follows from its jobs.',
+    '{{- $monitor := .monitor -}}',
+    '{{- $match := list -}}',
+    '{{- if .federation.match -}}{{- $match = .federation.match -}}',
+    '{{- else if $monitor.existing -}}',
+    '{{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}',
+    '{{- else -}}',
+    '{{- $jobs := $monitor.jobs | default list -}}',
+    '{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "federate") -}}{{- end -}}',
+    '{{- range $config := $monitor.scrapeConfigs -}}{{- $jobs = append $jobs $config.job_name -}}{{- end -}}',
+    `{{- range $one := ${data(federated())} -}}`,
+    '{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- end -}}',
+    '{{- toJson $match -}}',
+  ),
+  define(
+    'member',
+    'A cluster with all that its entry leaves out, and what follows from it.',
+    '{{- $cluster := .cluster -}}',
+    '{{- $server := include "promfleet.parseServerUrl" $cluster.server | fromJson -}}',
+    '{{- $_ := set $cluster "target" $server.target -}}',
+    '{{- $proxy := include "promfleet.serviceProxy" (dict "monitor" $cluster.monitor "serverPath" $server.pathPrefix) | fromJson -}}',
+    '{{- $_ := set $cluster "path" $proxy.path -}}',
+    '{{- $federation := $cluster.federation -}}',
+    '{{- $_ := set $federation "match" (include "promfleet.federationMatch" $cluster | fromJsonArray) -}}',
+    `{{- $timeout := include "promfleet.shorter" (list "${FEDERATION_TIMEOUT}" $federation.interval) -}}`,
+    '{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}',
+    '{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}',
+  ),
+  define(
+    'targets',
+    'The replicas of the hub as each of them scrapes them all.',
+    '{{- $hub := . -}}',
+    '{{- $targets := list -}}',
+    '{{- if gt (int $hub.replicas) 1 -}}',
+    '{{- range $ordinal := until (int $hub.replicas) -}}',
+    `{{- $pod := printf "%s-${server}-%d" $hub.release $ordinal -}}`,
+    `{{- $address := printf "%s.%s-${server}-headless.%s.svc:${HUB_PROMETHEUS.port}" $pod $hub.release $hub.namespace -}}`,
+    '{{- $targets = append $targets (dict "address" $address "instance" $pod) -}}',
+    '{{- end -}}',
+    `{{- else -}}{{- $targets = list (dict "address" "localhost:${HUB_PROMETHEUS.port}") -}}{{- end -}}`,
+    '{{- toJson $targets -}}',
+  ),
+  define(
+    'egressPorts',
+    "The ports that the hub's Prometheus has to reach outside its own release; none where it is any.",
+    '{{- $targets := list -}}',
+    '{{- range $member := .members -}}{{- $targets = append $targets $member.target -}}{{- end -}}',
+    '{{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}',
+    '{{- $any := not (empty .hub.scrapeConfigs) -}}',
+    '{{- $ports := list -}}',
+    '{{- range $target := $targets -}}',
+    '{{- if regexMatch "(?i)^[^.]+\\\\.[^.]+\\\\.svc(\\\\.cluster\\\\.local)?\\\\.?:[0-9]+$" $target -}}{{- $any = true -}}{{- end -}}',
+    '{{- $ports = append $ports (regexFind "[0-9]+$" $target | int | printf "%05d") -}}',
+    '{{- end -}}',
+    '{{- $numbers := list -}}',
+    '{{- if not $any -}}',
+    '{{- range $port := $ports | uniq | sortAlpha -}}{{- $numbers = append $numbers (trimPrefix "0" $port | trimPrefix "0" | trimPrefix "0" | trimPrefix "0" | int) -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- toJson $numbers -}}',
+  ),
+  define(
+    'configMaps',
+    'Members by the ConfigMap that they are spread to.',
+    '{{- $found := dict -}}',
+    '{{- $component := .component -}}',
+    '{{- $release := .release -}}',
+    '{{- range $member := .members -}}',
+    '{{- $name := include "promfleet.spread" (dict "cluster" $member.name "component" $component "release" $release) -}}',
+    '{{- $_ := set $found $name (append (get $found $name | default list) $member) -}}',
+    '{{- end -}}',
+    '{{- $configMaps := list -}}',
+    '{{- range $name, $members := $found -}}{{- $configMaps = append $configMaps (dict "name" $name "members" $members) -}}{{- end -}}',
+    '{{- toJson $configMaps -}}',
+  ),
+  define(
+    'fleet',
+    'The hub and its members with all that the values leave out, and what follows from them.',
+    `{{- $hub := ${data(HUB_DEFAULTS)} -}}`,
+    '{{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}',
+    missing('hub: ', 'cluster', "the hub's own name in labels", '$hub.cluster'),
+    '{{- $_ := set $hub "release" (.Values.hub.release | default .Values.nameOverride | default .Release.Name) -}}',
+    '{{- $_ := set $hub "namespace" (.Values.hub.namespace | default .Release.Namespace) -}}',
+    '{{- $everyClusters := regexMatch "^(default$|kube-)" $hub.namespace -}}',
+    '{{- $_ := set $hub "createNamespace" (and $hub.createNamespace (not $everyClusters) (ne $hub.namespace .Release.Namespace)) -}}',
+    '{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}',
+    `{{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
+    '{{- $_ := set $hub "federateFrom" (include "promfleet.federateFrom" $hub.federateFrom | fromJsonArray) -}}',
+    '{{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}',
+    '{{- $registry := $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}',
+    '{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}',
+    '{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}',
+    '{{- $_ := set $hub "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}',
+    '{{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}',
+    '{{- if $hub.storage -}}',
+    '{{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}',
+    `{{- $share := divf (floor (mulf (subf 1 (divf ${ROOM_FOR_A_BLOCK} $bytes)) 100)) 100 -}}`,
+    '{{- $_ := set $hub "volume" (dict "bytes" $bytes "fullAbove" (minf 0.85 (maxf 0 $share))) -}}',
+    '{{- end -}}',
+    '{{- $records := list -}}',
+    '{{- range $group := $hub.rules -}}{{- range $rule := $group.rules -}}{{- if $rule.record -}}{{- $records = append $records $rule.record -}}{{- end -}}{{- end -}}{{- end -}}',
+    '{{- $_ := set $hub "records" (without ($records | uniq) "ALERTS" "ALERTS_FOR_STATE") -}}',
+    `{{- $base := ${data(CLUSTER_DEFAULTS)} -}}`,
+    '{{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}',
+    '{{- $byName := dict -}}',
+    '{{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}',
+    '{{- range $index, $entry := .Values.clusters -}}',
+    '{{- $at := printf "clusters[%d] (%s)" $index $entry.name -}}',
+    '{{- $known := get $byName $entry.name -}}',
+    '{{- if $known -}}{{- fail (printf "%s.name: the name %q is taken by clusters[%d], write another" $at $entry.name (int $known.index)) -}}{{- end -}}',
+    '{{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}',
+    '{{- $cluster := deepCopy $base -}}',
+    '{{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}',
+    '{{- include "promfleet.member" (dict "cluster" $cluster) -}}',
+    '{{- $_ := set $cluster "index" $index -}}',
+    '{{- $_ := set $byName $cluster.name $cluster -}}',
+    '{{- end -}}',
+    '{{- $members := list -}}',
+    '{{- $intervals := list $hub.scrapeInterval -}}',
+    '{{- $restricted := true -}}',
+    '{{- range $name, $member := $byName -}}',
+    '{{- $monitor := $member.monitor -}}',
+    '{{- $intervals = append $intervals $member.federation.interval -}}',
+    '{{- if not $monitor.existing -}}',
+    '{{- $intervals = append $intervals $monitor.scrapeInterval -}}',
+    `{{- if and (eq $name $hub.cluster) (eq $monitor.namespace $hub.namespace) (or ${hostNetworked()}) -}}{{- $restricted = false -}}{{- end -}}`,
+    '{{- end -}}',
+    '{{- $members = append $members (omit $member "monitor" "index") -}}',
+    '{{- end -}}',
+    '{{- $_ := set $hub "restricted" $restricted -}}',
+    '{{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}',
+    '{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) -}}',
+    `{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "${FEDERATION_JOBS.component}" "release" $hub.release "members" $members) | fromJsonArray) -}}`,
+    `{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "${INVENTORY.component}" "release" $hub.release "members" $members) | fromJsonArray) -}}`,
+    '{{- $pinned := .Values.images.requireDigest -}}',
+    '{{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}',
+    '{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}',
+    '{{- toJson $fleet -}}',
+  ),
+];
+
+/** The jobs that are federated by default, and what a member has to have for each. */
+function federated() {
+  const jobs = (exporters: object) => seriesJobs(MEMBER_JOBS, { exporters } as Monitor);
+  return FEDERATED.map((job) => {
+    if (jobs({}).includes(job)) return { job, always: true };
+    const exporter = EXPORTER_KEYS.find((key) => jobs({ [key]: {} }).includes(job));
+    return { job, exporter };
+  });
+}
+
+/** The exporters with a place on the network of their host, one argument each. */
+function hostNetworked(): string {
+  const keys = EXPORTER_KEYS.filter((key) => EXPORTERS[key].hostNetwork);
+  return keys.map((key) => `$monitor.${key}`).join(' ');
+}

@@ -1,0 +1,144 @@
+import { hubManifests } from '../../../charts/hub-manifests';
+import { HUB_PROMETHEUS } from '../../../model/components/prometheus';
+import { hub } from '../../../model/hub';
+import type { HubSettings } from '../../../model/settings';
+import type { Hub, RuleGroups } from '../../../model/types';
+import { Renderer } from '../../renderer';
+import { byTemplate, TEST } from '../files';
+import { source } from '../sources';
+import { Draft } from '../template/draft';
+import { KeptYaml } from '../template/kept-yaml';
+import { Marks } from '../template/marks';
+import type { Examples } from '../template/templates';
+import { testPod } from '../test-pod';
+import { withImage, withPrometheusImage } from '../workload';
+import { HUB_FLAGS } from './flags';
+import { members } from './members';
+import { EGRESS_PORTS, JOBS_OF_USER, PULL_SECRETS, SECRETS, SOURCES, TARGETS } from './scopes';
+
+type HubDraft = Draft<keyof typeof HUB_FLAGS>;
+
+/** What the chart of the hub is made from: what the hub's constructs make of marked settings. */
+export function hubExamples(): Examples {
+  const marks = new Marks();
+  const yaml = new KeptYaml();
+  const renderer = new Renderer();
+  return {
+    marks,
+    flags: HUB_FLAGS,
+    header: [
+      '{{- include "promfleet.resolve" . }}',
+      '{{- $fleet := .Values.resolved }}',
+      '{{- $hub := $fleet.hub }}',
+      '{{- $images := $fleet.images }}',
+    ].join('\n'),
+    render: (on) => {
+      const draft = new Draft<keyof typeof HUB_FLAGS>(marks, on);
+      const example = hubOf(draft);
+      const files = hubManifests({ hub: example, members: members(draft) }, yaml);
+      return byTemplate(files, renderer).set(TEST, [testPod(example.server)]);
+    },
+  };
+}
+
+function hubOf(draft: HubDraft): Hub {
+  const resolved = hub({ value: settings(draft), place: () => [] }, undefined, []);
+  const { server, grafana } = resolved;
+  const highlyAvailable = draft.on('highlyAvailable');
+  return {
+    ...resolved,
+    server: withPrometheusImage(
+      {
+        ...server,
+        createNamespace: draft.on('createNamespace'),
+        restricted: draft.on('restricted'),
+        replicas: draft.number('$hub.replicas'),
+        highlyAvailable,
+        ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
+        secrets: draft.on('secrets')
+          ? draft.each(SECRETS, (one) => ({
+              name: one.plain('$secret'),
+              volume: one.plain('printf "secret-%d" $index'),
+            }))
+          : [],
+      },
+      draft,
+    ),
+    targets: draft.each(TARGETS, (one) => ({
+      address: one.plain('$target.address'),
+      ...(highlyAvailable && { instance: one.plain('$target.instance') }),
+    })),
+    ...(grafana && {
+      grafana: {
+        ...withImage(grafana, 'grafana', draft as Draft<never>),
+        sampleInterval: draft.plain('$fleet.sampleInterval'),
+      },
+    }),
+    egressPorts: draft.if(
+      'egressPorts',
+      draft.each(EGRESS_PORTS, (one) => one.number('$port')),
+    ),
+    ...(draft.on('storage') && {
+      volume: {
+        size: draft.text('$hub.storage'),
+        bytes: draft.number('$hub.volume.bytes'),
+        fullAbove: draft.plain('$hub.volume.fullAbove') as unknown as number,
+      },
+    }),
+    federateFrom: draft.on('federateFrom') ? draft.each(SOURCES, source(draft)) : [],
+    scrapeConfigs: draft.on('scrapeConfigs') ? draft.each(JOBS_OF_USER, job(draft)) : [],
+    rules: draft.on('rules') ? rules(draft) : [],
+  };
+}
+
+type Round = Parameters<ReturnType<typeof source>>[0];
+
+/** A job of the user's: what the hub adds to it stands beside what it says itself. */
+const job =
+  (draft: HubDraft) =>
+  (one: Round): Hub['scrapeConfigs'][number] => ({
+    job_name: one.text('$config.job_name'),
+    ...one.whole('omit $config "job_name" "relabel_configs" "metric_relabel_configs"'),
+    ...(draft.on('jobRedirects') && { follow_redirects: undefined }),
+    relabel_configs: [one.whole('$config.relabel_configs')],
+    metric_relabel_configs: [one.whole('$config.metric_relabel_configs')],
+  });
+
+/** All groups as they are, and beside them what they record, which others have to know. */
+function rules(draft: HubDraft): RuleGroups {
+  const record = draft.on('records') ? [{ record: draft.plain('join "|" $hub.records') }] : [];
+  const groups = draft.whole('$hub.rules');
+  Object.defineProperty(groups, 'rules', { value: record, enumerable: false });
+  return [groups];
+}
+
+function settings(draft: HubDraft): HubSettings {
+  return {
+    cluster: draft.plain('$hub.cluster'),
+    release: draft.plain('$hub.release'),
+    namespace: draft.plain('$hub.namespace'),
+    clusterLabel: draft.plain('$hub.clusterLabel'),
+    statestore: draft.plain('$hub.statestore'),
+    retention: draft.plain('$hub.retention'),
+    scrapeInterval: draft.plain('$hub.scrapeInterval'),
+    evaluationInterval: draft.plain('$hub.evaluationInterval'),
+    networkPolicies: draft.on('networkPolicies'),
+    replicas: 1,
+    storage: draft.if('storage', draft.text('$hub.storage')),
+    storageClass: draft.if('storageClass', draft.plain('$hub.storageClass')),
+    resources: {
+      requests: draft.if('requests', draft.whole('$hub.resources.requests')),
+      limits: draft.if('limits', draft.whole('$hub.resources.limits')),
+    },
+    imagePullSecrets: draft.if(
+      'imagePullSecrets',
+      draft.each(PULL_SECRETS, (one) => one.plain('$pullSecret')),
+    ),
+    grafana: {
+      enabled: draft.on('grafana'),
+      adminSecret: draft.plain('$hub.grafana.adminSecret'),
+      storage: draft.if('grafanaStorage', draft.text('$hub.grafana.storage')),
+      storageClass: draft.if('grafanaStorageClass', draft.plain('$hub.grafana.storageClass')),
+    },
+  } as unknown as HubSettings;
+}

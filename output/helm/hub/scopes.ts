@@ -1,0 +1,25 @@
+import type { Scope } from '../template/marks';
+
+/*
+ * The lists of a hub that templates go through.
+ */
+
+export const FEDERATION: Scope = { range: '$configMap := $fleet.federation' };
+export const INVENTORY: Scope = { range: '$configMap := $fleet.inventory' };
+export const MEMBERS: Scope = {
+  range: '$member := $fleet.members',
+  inside: new Map([
+    [FEDERATION, '$member := $configMap.members'],
+    [INVENTORY, '$member := $configMap.members'],
+  ]),
+};
+export const MEMBER_LABELS: Scope = {
+  range: '$name, $value := $member.labels',
+  inside: new Map([[MEMBERS, '$name, $value := $member.labels']]),
+};
+export const TARGETS: Scope = { range: '$target := $hub.targets' };
+export const EGRESS_PORTS: Scope = { range: '$port := $hub.egressPorts' };
+export const SECRETS: Scope = { range: '$index, $secret := $hub.secrets' };
+export const PULL_SECRETS: Scope = { range: '$pullSecret := $hub.imagePullSecrets' };
+export const SOURCES: Scope = { range: '$source := $hub.federateFrom' };
+export const JOBS_OF_USER: Scope = { range: '$config := $hub.scrapeConfigs' };

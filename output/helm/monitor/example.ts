@@ -1,0 +1,164 @@
+import { memberManifests } from '../../../charts/member-manifests';
+import { reader } from '../../../model/access';
+import { EXPORTER_KEYS } from '../../../model/components';
+import { monitors } from '../../../model/monitor';
+import type { ClusterSettings, HubSettings } from '../../../model/settings';
+import type { Exporters, Member, Monitor } from '../../../model/types';
+import { Renderer } from '../../renderer';
+import { byTemplate, TEST } from '../files';
+import { source, sourceFlags } from '../sources';
+import { Draft } from '../template/draft';
+import { KeptYaml } from '../template/kept-yaml';
+import { Marks } from '../template/marks';
+import type { Examples } from '../template/templates';
+import { testPod } from '../test-pod';
+import { withImage, withPrometheusImage } from '../workload';
+import { MONITOR_FLAGS } from './flags';
+import {
+  API_SERVER_CIDRS,
+  EXTERNAL_LABELS,
+  JOBS_OF_USER,
+  PULL_SECRETS,
+  SECRETS,
+  SOURCES,
+} from './scopes';
+
+const FLAGS = { ...MONITOR_FLAGS, ...sourceFlags(SOURCES) };
+
+type MonitorDraft = Draft<keyof typeof FLAGS>;
+
+/** What the chart of a monitor is made from: what a member's constructs make of marked settings. */
+export function monitorExamples(): Examples {
+  const marks = new Marks();
+  const yaml = new KeptYaml();
+  const renderer = new Renderer();
+  return {
+    marks,
+    flags: FLAGS,
+    header: [
+      '{{- include "promfleet.resolve" . }}',
+      '{{- $cluster := .Values.resolved }}',
+      '{{- $monitor := $cluster.monitor }}',
+      '{{- $images := $cluster.images }}',
+    ].join('\n'),
+    render: (on) => {
+      const draft = new Draft<keyof typeof FLAGS>(marks, on);
+      const example = member(draft);
+      const objects = byTemplate(memberManifests(example, yaml), renderer);
+      // Who lets nothing but the API server in has no pod that could ask.
+      const shut = draft.on('networkPolicies') && draft.on('apiServerCidrs');
+      if (example.monitor && !shut) objects.set(TEST, [testPod(example.monitor.server)]);
+      return objects;
+    },
+  };
+}
+
+function member(draft: MonitorDraft): Member {
+  const settings = clusterSettings(draft);
+  const proxy = {
+    namespace: draft.plain('$cluster.proxy.namespace'),
+    service: '',
+    resourceName: draft.plain('$cluster.proxy.resourceName'),
+    path: '',
+  };
+  const place = () => [];
+  return {
+    name: settings.name,
+    server: '',
+    place,
+    monitor: draft.on('existing') ? undefined : monitor(settings, draft),
+    reader: reader(settings, proxy, ''),
+  } as Partial<Member> as Member;
+}
+
+function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
+  const resolved = monitors({ clusterLabel: '' } as HubSettings, undefined)(settings);
+  const { server, exporters } = resolved;
+  const labelNames = (key: string) => [draft.plain(`$monitor.${key}Regex`)];
+  return {
+    ...resolved,
+    server: withPrometheusImage(
+      {
+        ...server,
+        createNamespace: draft.on('createNamespace'),
+        highlyAvailable: draft.on('highlyAvailable'),
+        secrets: draft.on('secrets')
+          ? draft.each(SECRETS, (one) => ({
+              name: one.plain('$secret'),
+              volume: one.plain('printf "secret-%d" $index'),
+            }))
+          : [],
+      },
+      draft,
+    ),
+    exporters: Object.fromEntries(
+      EXPORTER_KEYS.flatMap((key) => {
+        const workload = exporters[key];
+        return workload ? [[key, withImage(workload, key, draft as Draft<never>)]] : [];
+      }),
+    ) as Exporters,
+    externalLabels: draft.entries(EXTERNAL_LABELS, '$name', '$value'),
+    limits: {
+      samples: draft.number('$monitor.sampleLimit'),
+      bodySize: draft.plain('$monitor.bodySizeLimit'),
+      labels: draft.number('$monitor.labelLimit'),
+      labelNameLength: draft.number('$cluster.federation.labelNameLengthLimit'),
+      labelValueLength: draft.number('$cluster.federation.labelValueLengthLimit'),
+    },
+    nodeLabels: draft.on('nodeLabels') ? labelNames('nodeLabels') : [],
+    objectLabels: draft.on('objectLabels') ? labelNames('objectLabels') : [],
+    apiServerCidrs: draft.if(
+      'apiServerCidrs',
+      draft.each(API_SERVER_CIDRS, (one) => one.plain('$cidr')),
+    ),
+    federateFrom: draft.on('federateFrom') ? draft.each(SOURCES, source(draft)) : [],
+    scrapeConfigs: draft.on('scrapeConfigs')
+      ? draft.each(JOBS_OF_USER, (one) => ({
+          job_name: one.text('$config.job_name'),
+          ...one.whole('omit $config "job_name"'),
+        }))
+      : [],
+    rules: draft.on('rules') ? [draft.whole('$monitor.rules')] : [],
+  };
+}
+
+/** Settings that the model merges, as far as it takes over what is marked in them. */
+function clusterSettings(draft: MonitorDraft): ClusterSettings {
+  return {
+    name: draft.plain('$cluster.name'),
+    server: '',
+    labels: {},
+    auth: {
+      type: draft.on('token') ? 'serviceAccountToken' : 'clientCertificate',
+      serviceAccount: draft.plain('$cluster.auth.serviceAccount'),
+      user: draft.text('$cluster.auth.user'),
+    },
+    federation: {},
+    tls: {},
+    monitor: {
+      namespace: draft.plain('$monitor.namespace'),
+      release: draft.plain('$monitor.release'),
+      networkPolicies: draft.on('networkPolicies'),
+      replicas: draft.number('$monitor.replicas'),
+      retention: draft.plain('$monitor.retention'),
+      scrapeInterval: draft.plain('$monitor.scrapeInterval'),
+      scrapeTimeout: draft.plain('$monitor.scrapeTimeout'),
+      storage: draft.if('storage', draft.text('$monitor.storage')),
+      storageClass: draft.if('storageClass', draft.plain('$monitor.storageClass')),
+      resources: {
+        requests: draft.if('requests', draft.whole('$monitor.resources.requests')),
+        limits: draft.if('limits', draft.whole('$monitor.resources.limits')),
+      },
+      imagePullSecrets: draft.if(
+        'imagePullSecrets',
+        draft.each(PULL_SECRETS, (one) => one.plain('$pullSecret')),
+      ),
+      kubelet: { insecureSkipVerify: draft.on('insecureKubelets') },
+      pushNamespaces: draft.if('pushNamespaces', {
+        matchLabels: draft.whole('$monitor.pushNamespaces.matchLabels'),
+      }),
+      existing: draft.if('existing', { service: '', namespace: '', port: 1 }),
+      ...Object.fromEntries(EXPORTER_KEYS.map((key) => [key, draft.on(key)])),
+    },
+  } as unknown as ClusterSettings;
+}
