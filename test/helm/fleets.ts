@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A fleet of one member around the part that it is about. */
+const fleet = ({ hub = '', cluster = '', more = '' } = {}) =>
+  [
+    `hub: { cluster: home, release: hub, namespace: monitoring${hub && `, ${hub}`} }`,
+    ...(more ? [more] : []),
+    'clusters:',
+    `  - { name: one, server: 'https://192.0.2.1:6443'${cluster && `, ${cluster}`} }`,
+  ].join('\n');
+
+const members = (count: number) =>
+  [
+    'hub: { cluster: home, storage: 50Gi }',
+    'defaults: { labels: { environment: production } }',
+    'clusters:',
+    ...Array.from(
+      { length: count },
+      (_, index) =>
+        `  - { name: member-${index}, server: 'https://192.0.2.${index}:${6443 + (index % 3)}', labels: { region: r-${index % 4} } }`,
+    ),
+  ].join('\n');
+
+const ALL_OFF =
+  'pushgateway: false, nodeExporter: false, kubeStateMetrics: false, statsdExporter: false, networkPolicies: false, createNamespace: false';
+
+const SOURCE =
+  "federateFrom: [{ name: other-one, targets: ['192.0.2.9:9090'], match: ['{job=\"x\"}'] }]";
+
+const JOB =
+  "scrapeConfigs: [{ job_name: 'a.b|c', static_configs: [{ targets: ['192.0.2.8:80'] }], relabel_configs: [{ target_label: zone, replacement: a }] }]";
+
+const RULES =
+  "rules: [{ name: g, rules: [{ record: 'a:b', expr: up }, { alert: A, expr: 'up == 0', annotations: { summary: '{{ $labels.job }} {{ printf \"%.2f\" $value }}' } }] }]";
+
+/** Fleets that show one thing each, by what they show. */
+export const FLEETS: Readonly<Record<string, string>> = {
+  'the shipped fleet': readFileSync('fleet.yaml', 'utf8'),
+  'every key': readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8'),
+  'one member and nothing said': fleet(),
+  'three members': members(3),
+  'fifty members': members(50),
+  'everything of a monitor switched off': fleet({ cluster: `monitor: { ${ALL_OFF} }` }),
+  'everything of a hub switched off': fleet({
+    hub: 'networkPolicies: false, createNamespace: false, grafana: { enabled: false }',
+  }),
+  'everything of a monitor switched on': fleet({
+    cluster:
+      'monitor: { statsdExporter: true, replicas: 3, storage: 10Gi, storageClass: fast, kubelet: { insecureSkipVerify: true } }',
+  }),
+  'a hub with replicas, volumes and limits': fleet({
+    hub: "replicas: 3, storage: 1.5Ti, storageClass: fast, evaluationInterval: 2m, grafana: { storage: 1Gi }, resources: { limits: { cpu: '2' } }",
+  }),
+  'a small volume': fleet({ hub: 'storage: 600Mi' }),
+  'a token, and an account of its own': fleet({
+    cluster: 'auth: { type: serviceAccountToken, serviceAccount: reader, secretName: mine }',
+  }),
+  'a token of the account that promfleet names': fleet({
+    cluster: 'auth: { type: serviceAccountToken }',
+  }),
+  'a user of its own': fleet({ cluster: `auth: { user: 'O''Hara "x"' }` }),
+  'an existing Prometheus': fleet({
+    cluster:
+      "monitor: { existing: { service: prometheus, namespace: obs, port: 9090, jobs: [node, 'a\"b'] } }",
+  }),
+  'an existing Prometheus behind a scheme and a prefix': fleet({
+    cluster:
+      'monitor: { existing: { service: prometheus, namespace: obs, port: http-web, scheme: https, prefix: /p } }, federation: { match: [\'{job="x"}\'] }',
+  }),
+  'servers below a path, and with IPv6 addresses': [
+    'hub: { cluster: home }',
+    'clusters:',
+    '  - { name: rancher, server: "https://rancher.example.com/k8s/clusters/c-m-1/" }',
+    '  - { name: six, server: "https://[2001:db8::1]" }',
+    '  - { name: port, server: "HTTPS://[2001:db8::2]:8443", tls: { serverName: six.internal, insecureSkipVerify: true } }',
+  ].join('\n'),
+  'a Service of the hub as a server': [
+    'hub: { cluster: home }',
+    'clusters: [{ name: home, server: "https://kubernetes.default.svc" }]',
+  ].join('\n'),
+  'sources, jobs and rules of the user, at the hub': fleet({
+    hub: `${SOURCE}, ${JOB}, ${RULES}`,
+  }),
+  'sources, jobs and rules of the user, in a member': fleet({
+    cluster: `monitor: { ${SOURCE}, ${JOB}, ${RULES} }`,
+  }),
+  "a cluster's own lists after those of the defaults": fleet({
+    more: `defaults: { monitor: { ${SOURCE}, ${JOB}, ${RULES} } }`,
+    cluster:
+      "monitor: { scrapeConfigs: [{ job_name: node_exporter, static_configs: [{ targets: ['192.0.2.7:80'] }] }], nodeExporter: false }",
+  }),
+  'other images': fleet({
+    hub: 'imageRegistry: registry.internal:5000/mirror, imagePullSecrets: [registry]',
+    more: 'images: { prometheus: { tag: v3.5.0-distroless }, grafana: { repository: example.com/grafana, tag: x_1- }, nodeExporter: { digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" } }',
+    cluster: 'monitor: { imageRegistry: registry.example.com, imagePullSecrets: [a, b] }',
+  }),
+  'an older Prometheus': fleet({ more: 'images: { prometheus: { tag: v3.11.2 } }' }),
+  'a tag without a version': fleet({ more: 'images: { prometheus: { tag: latest } }' }),
+  'names of their own': fleet({
+    hub: 'clusterLabel: k8s_cluster, statestore: /srv/state',
+    cluster: "labels: { team: '$x {{ y }} \"z\"', tier: 'a\\b' }, monitor: { release: watch }",
+  }),
+  'a namespace that every cluster has': fleet({ cluster: 'monitor: { namespace: kube-system }' }),
+  'labels that are listed, and none': fleet({
+    cluster: 'monitor: { nodeLabels: [], objectLabels: [a.b/c, d_e] }',
+  }),
+  'address ranges, and who may push': fleet({
+    cluster:
+      "monitor: { apiServerCidrs: [10.0.0.0/28, '2001:db8::/64'], pushNamespaces: { matchLabels: { a/b: 'on' } }, statsdExporter: true }",
+  }),
+  'limits, intervals and timeouts': fleet({
+    hub: 'scrapeInterval: 1m, retention: 1y',
+    cluster:
+      'federation: { interval: 5s, sampleLimit: 1000000, labelLimit: 4 }, monitor: { scrapeInterval: 5s, sampleLimit: 20000000, retention: 7d12h }',
+  }),
+  "the hub's own cluster as a member": [
+    'hub: { cluster: home, namespace: monitoring }',
+    'clusters: [{ name: home, server: "https://192.0.2.1" }]',
+  ].join('\n'),
+};

@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse, parseAllDocuments } from 'yaml';
+
+/** Objects by kind, namespace and name. */
+export type Manifests = ReadonlyMap<string, unknown>;
+
+/**
+ * Reads manifests. Files in ConfigMaps are read as well: what Prometheus is told is compared, not
+ * the order of its keys.
+ */
+export function manifests(text: string): Manifests {
+  const found = new Map<string, unknown>();
+  for (const document of parseAllDocuments(text, { uniqueKeys: false })) {
+    const [error] = document.errors;
+    if (error) throw error;
+    const object = document.toJS();
+    if (object === null) continue;
+    const { kind, metadata, data } = object;
+    const name = [kind, metadata.namespace, metadata.name].filter(Boolean).join(' ');
+    if (found.has(name)) throw new Error(`two objects are ${name}`);
+    found.set(name, kind === 'ConfigMap' ? { ...object, data: filesOf(data) } : object);
+  }
+  return found;
+}
+
+/** Says how two sets of objects differ, a line for each place. */
+export function differences(one: Manifests, other: Manifests): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].sort().flatMap((name) => {
+    if (!one.has(name)) return [`${name}: only the second has it`];
+    if (!other.has(name)) return [`${name}: only the first has it`];
+    return places(one.get(name), other.get(name), name);
+  });
+}
+
+function filesOf(data: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parse(text)]));
+}
+
+function places(one: unknown, other: unknown, at: string): string[] {
+  if (isDeepStrictEqual(one, other)) return [];
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) {
+    return [`${at}: ${JSON.stringify(one)} is ${JSON.stringify(other)}`];
+  }
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return keys.flatMap((key) => places(one[key], other[key], `${at}.${key}`));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
