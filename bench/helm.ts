@@ -14,8 +14,7 @@ import { fleetOf } from './fleet';
  * @param chart - directory of a chart; without one, a chart of what promfleet renders for a member
  */
 export function measureHelm(clusters: number, chart?: string): number {
-  const root = join(__dirname, '..', '..');
-  const helm = execFileSync(join(root, 'tools', 'unpack'), ['helm'], { encoding: 'utf8' }).trim();
+  const helm = helmBinary();
   const directory = mkdtempSync(join(tmpdir(), 'promfleet-helm-'));
   try {
     const source = chart ?? memberChart(directory);
@@ -29,6 +28,12 @@ export function measureHelm(clusters: number, chart?: string): number {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The path of the real Helm. */
+export function helmBinary(): string {
+  const unpack = join(__dirname, '..', '..', 'tools', 'unpack');
+  return execFileSync(unpack, ['helm'], { encoding: 'utf8' }).trim();
 }
 
 /** A chart with a member's manifests, in which the cluster's name is the release's. */

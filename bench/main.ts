@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { measureHelm } from './helm';
+import { chartLines, measureCharts } from './charts';
+import { helmBinary, measureHelm } from './helm';
 import { measureRounds } from './rounds';
 import { type Size, table } from './table';
 
@@ -12,6 +13,8 @@ interface Options {
   /** A chart's directory, or true for a chart of our own manifests. */
   readonly againstHelm?: string | true;
   readonly helmClusters: number;
+  /** Rounds of `promfleet helm` and of Helm with its charts; nothing else is measured then. */
+  readonly charts?: number;
 }
 
 new Command('bench')
@@ -24,11 +27,21 @@ new Command('bench')
     'time a loop of `helm template`, too; without a chart over the same manifests',
   )
   .option('--helm-clusters <n>', 'length of that loop', count, 50)
+  .option(
+    '--charts <rounds>',
+    'time promfleet helm and Helm with its charts instead, beside the chart of --against-helm',
+    count,
+  )
   .action(bench)
   .parse();
 
-function bench({ clusters, rounds, against, againstHelm, helmClusters }: Options): void {
+function bench({ clusters, rounds, against, againstHelm, helmClusters, charts }: Options): void {
   const chart = againstHelm === true ? undefined : againstHelm;
+  if (charts !== undefined) {
+    const timed = measureCharts(charts, helmBinary(), chart);
+    for (const line of chartLines(timed, chart !== undefined)) print(line);
+    return;
+  }
   const helmMs = againstHelm === undefined ? undefined : measureHelm(helmClusters, chart);
   if (helmMs !== undefined) {
     print(`helm template, ${helmClusters} clusters: ${helmMs.toFixed(1)} ms a cluster`);

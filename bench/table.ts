@@ -1,3 +1,4 @@
+import { median } from './median';
 import { type Rounds, SYNTHESES } from './rounds';
 import type { Measurement } from './synthesis';
 
@@ -57,9 +58,3 @@ const figures = (rounds: readonly Measurement[], whose: string) => ({
 
 const middle = (rounds: readonly Measurement[], key: keyof Measurement) =>
   median(rounds.map((one) => one[key]));
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2;
-}

@@ -16,6 +16,9 @@ import { HUB_FLAGS } from './flags';
 import { members } from './members';
 import { EGRESS_PORTS, JOBS_OF_USER, PULL_SECRETS, SECRETS, SOURCES, TARGETS } from './scopes';
 
+const RESOLVED = `{{- include "promfleet.resolve" . }}
+{{- $fleet := .Values.resolved }}`;
+
 type HubDraft = Draft<keyof typeof HUB_FLAGS>;
 
 /** What the chart of the hub is made from: what the hub's constructs make of marked settings. */
@@ -26,12 +29,11 @@ export function hubExamples(): Examples {
   return {
     marks,
     flags: HUB_FLAGS,
-    header: [
-      '{{- include "promfleet.resolve" . }}',
-      '{{- $fleet := .Values.resolved }}',
-      '{{- $hub := $fleet.hub }}',
-      '{{- $images := $fleet.images }}',
-    ].join('\n'),
+    variables: {
+      fleet: RESOLVED,
+      hub: '{{- $hub := $fleet.hub }}',
+      images: '{{- $images := $fleet.images }}',
+    },
     render: (on) => {
       const draft = new Draft<keyof typeof HUB_FLAGS>(marks, on);
       const example = hubOf(draft);

@@ -25,6 +25,9 @@ import {
 
 const FLAGS = { ...MONITOR_FLAGS, ...sourceFlags(SOURCES) };
 
+const RESOLVED = `{{- include "promfleet.resolve" . }}
+{{- $cluster := .Values.resolved }}`;
+
 type MonitorDraft = Draft<keyof typeof FLAGS>;
 
 /** What the chart of a monitor is made from: what a member's constructs make of marked settings. */
@@ -35,12 +38,11 @@ export function monitorExamples(): Examples {
   return {
     marks,
     flags: FLAGS,
-    header: [
-      '{{- include "promfleet.resolve" . }}',
-      '{{- $cluster := .Values.resolved }}',
-      '{{- $monitor := $cluster.monitor }}',
-      '{{- $images := $cluster.images }}',
-    ].join('\n'),
+    variables: {
+      cluster: RESOLVED,
+      monitor: '{{- $monitor := $cluster.monitor }}',
+      images: '{{- $images := $cluster.images }}',
+    },
     render: (on) => {
       const draft = new Draft<keyof typeof FLAGS>(marks, on);
       const example = member(draft);

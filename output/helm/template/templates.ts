@@ -16,12 +16,12 @@ export interface Examples {
   readonly flags: Flags;
   /** The objects of each file, given which flags are on; a file may be absent. */
   readonly render: (on: Assignment) => ReadonlyMap<string, readonly object[]>;
-  /** Actions that give the variables that expressions name. */
-  readonly header: string;
+  /** Actions that give the variables that expressions name, by these. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The templates that give what the constructs give, by the names of their files. */
-export function templates({ marks, flags, render, header }: Examples): Map<string, string> {
+export function templates({ marks, flags, render, variables }: Examples): Map<string, string> {
   const names = Object.keys(flags);
   const all = assignments(names);
   const everything = sample(all.length) - 1n;
@@ -38,9 +38,19 @@ export function templates({ marks, flags, render, header }: Examples): Map<strin
       difference(everything, present) === 0n
         ? text
         : `{{- if ${conditions.expression(when)} }}\n${text}{{- end }}\n`;
-    texts.set(file, `${header}\n${guarded}`);
+    texts.set(file, `${header(variables, guarded)}${guarded}`);
   }
   return texts;
+}
+
+/** The actions that give the variables in a text, and those that they need themselves. */
+function header(variables: Examples['variables'], text: string): string {
+  return Object.entries(variables)
+    .reverse()
+    .reduce((above, [name, action]) => {
+      const isNamed = new RegExp(`\\$${name}\\b`).test(above + text);
+      return isNamed ? `${action}\n${above}` : above;
+    }, '');
 }
 
 /** What each file is like in the examples, and in which of them. */

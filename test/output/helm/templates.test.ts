@@ -13,15 +13,13 @@ function template<Name extends string>(
   const made = templates({
     marks,
     flags,
-    header: '{{- /* header */}}',
+    variables: {},
     render: (on) => {
       const object = make(new Draft<Name>(marks, on));
       return new Map(object ? [['file', [{ kind: 'Thing', ...object }]]] : []);
     },
   });
-  return (made.get('file') ?? '')
-    .replace('{{- /* header */}}\n', '')
-    .replace('---\nkind: Thing\n', '');
+  return (made.get('file') ?? '').replace('---\nkind: Thing\n', '');
 }
 
 const FLAGS = { a: { expression: '$x.a' }, b: { expression: 'eq $x.b "on"' } };
