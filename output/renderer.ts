@@ -47,6 +47,7 @@ export class Renderer {
   readonly yaml = new YamlWriter();
   private readonly charts = new ChartMemory<RenderedChart>();
   private readonly frames = new ChartMemory<RenderedFrame>();
+  private readonly data = new ChartMemory<readonly object[]>();
   private readonly texts = new TextMemory();
 
   /** Renders a file; equal props of a shared chart are rendered once. */
@@ -57,9 +58,10 @@ export class Renderer {
     return { path, ...(shared ? this.charts.get(chart, props, fresh) : fresh()) };
   }
 
-  /** The objects of a file, as data. */
+  /** The objects of a file, as data; those of equal props are the same. */
   objects({ chart, props, files }: ChartFile): readonly object[] {
-    return policiesLast(manifestsOf(chart, files ? withTexts(props, files) : props).manifests);
+    const all = files ? withTexts(props, files) : props;
+    return this.data.get(chart, all, () => policiesLast(manifestsOf(chart, all).manifests));
   }
 
   /** Puts texts into a ConfigMap that was rendered with stand-ins for them. */

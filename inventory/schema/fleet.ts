@@ -20,7 +20,7 @@ import {
   releaseName,
   volumeSize,
 } from './scalars';
-import { checkStatestore } from './statestore';
+import { checkStatestore, STATESTORE } from './statestore';
 
 const grafana = z
   .strictObject({
@@ -43,6 +43,7 @@ const hub = z
     statestore: text(
       checkStatestore,
       "Directory of the members' TLS files in the Prometheus pod.",
+      STATESTORE,
     ).optional(),
     clusterLabel: labelName('Label that tells members apart.').optional(),
     retention: duration('How long samples are kept.').optional(),

@@ -26,13 +26,16 @@ export const dnsLabel = (description: string) => text(checkDnsLabel, description
 export const objectName = (description: string) =>
   text(checkObjectName, description, DNS_SUBDOMAIN);
 
+const RELEASE_NAME = /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/;
+
 /** A release: short enough for the names that are made of it to be labels as well. */
 export const releaseName = text(
   (value) =>
-    /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/.test(value)
+    RELEASE_NAME.test(value)
       ? undefined
       : `not a release name, found ${JSON.stringify(value)}, write at most 30 of a-z, 0-9 and -, beginning with a letter`,
   'Prefix of the names of all objects, as with Helm.',
+  RELEASE_NAME,
 );
 
 /** A Prometheus duration longer than zero. */

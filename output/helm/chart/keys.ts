@@ -9,6 +9,10 @@ export interface Key {
   readonly type: string;
   /** Absent where there is none, or it follows from other keys. */
   readonly default?: unknown;
+  /** Whether what it is below has to have it. */
+  readonly required: boolean;
+  /** What its text, or each of its texts, has to match. */
+  readonly pattern?: string | undefined;
   readonly below: readonly Key[];
 }
 
@@ -28,6 +32,8 @@ function below(schema: Schema, definitions: Readonly<Record<string, Schema>>, at
       description: given.description ?? node.description ?? '',
       type: typeof node.type === 'string' ? node.type : 'any',
       ...(node.default !== undefined && { default: node.default }),
+      required: schema.required?.includes(name) ?? false,
+      pattern: node.pattern ?? node.items?.pattern,
       below: below(node, definitions, path),
     };
   });
@@ -39,4 +45,12 @@ function resolved(schema: Schema, definitions: Readonly<Record<string, Schema>>)
   const reference = schema.$ref ?? first?.$ref;
   const name = reference?.split('/').at(-1);
   return name === undefined ? schema : { ...definitions[name], ...schema };
+}
+
+/** The keys below a path of others. */
+export function keysBelow(schema: Schema, ...path: readonly string[]): readonly Key[] {
+  return path.reduce<readonly Key[]>(
+    (keys, name) => keys.find((key) => key.name === name)?.below ?? [],
+    keysOf(schema),
+  );
 }

@@ -10,6 +10,8 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema | undefined>> | undefined;
   readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly pattern?: string;
   readonly definitions?: Readonly<Record<string, Schema>> | undefined;
   readonly [key: string]: unknown;
 }

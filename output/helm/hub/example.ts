@@ -12,14 +12,14 @@ import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withImage, withPrometheusImage } from '../workload';
-import { HUB_FLAGS } from './flags';
+import { HUB_FLAGS, HUB_SETTINGS, type HubFlag } from './flags';
 import { members } from './members';
-import { EGRESS_PORTS, JOBS_OF_USER, PULL_SECRETS, SECRETS, SOURCES, TARGETS } from './scopes';
+import { EGRESS_PORTS, JOBS_OF_USER, SECRETS, SOURCES, TARGETS } from './scopes';
 
 const RESOLVED = `{{- include "promfleet.resolve" . }}
 {{- $fleet := .Values.resolved }}`;
 
-type HubDraft = Draft<keyof typeof HUB_FLAGS>;
+type HubDraft = Draft<HubFlag>;
 
 /** What the chart of the hub is made from: what the hub's constructs make of marked settings. */
 export function hubExamples(): Examples {
@@ -35,7 +35,7 @@ export function hubExamples(): Examples {
       images: '{{- $images := $fleet.images }}',
     },
     render: (on) => {
-      const draft = new Draft<keyof typeof HUB_FLAGS>(marks, on);
+      const draft = new Draft<HubFlag>(marks, on);
       const example = hubOf(draft);
       const files = hubManifests({ hub: example, members: members(draft) }, yaml);
       return byTemplate(files, renderer).set(TEST, [testPod(example.server)]);
@@ -52,7 +52,6 @@ function hubOf(draft: HubDraft): Hub {
     server: withPrometheusImage(
       {
         ...server,
-        createNamespace: draft.on('createNamespace'),
         restricted: draft.on('restricted'),
         replicas: draft.number('$hub.replicas'),
         highlyAvailable,
@@ -80,9 +79,9 @@ function hubOf(draft: HubDraft): Hub {
       'egressPorts',
       draft.each(EGRESS_PORTS, (one) => one.number('$port')),
     ),
-    ...(draft.on('storage') && {
+    ...(server.storage && {
       volume: {
-        size: draft.text('$hub.storage'),
+        size: server.storage,
         bytes: draft.number('$hub.volume.bytes'),
         fullAbove: draft.plain('$hub.volume.fullAbove') as unknown as number,
       },
@@ -114,33 +113,15 @@ function rules(draft: HubDraft): RuleGroups {
   return [groups];
 }
 
+/** Settings that the model merges, as far as it takes over what is marked in them. */
 function settings(draft: HubDraft): HubSettings {
   return {
-    cluster: draft.plain('$hub.cluster'),
-    release: draft.plain('$hub.release'),
-    namespace: draft.plain('$hub.namespace'),
-    clusterLabel: draft.plain('$hub.clusterLabel'),
-    statestore: draft.plain('$hub.statestore'),
-    retention: draft.plain('$hub.retention'),
-    scrapeInterval: draft.plain('$hub.scrapeInterval'),
-    evaluationInterval: draft.plain('$hub.evaluationInterval'),
-    networkPolicies: draft.on('networkPolicies'),
+    ...HUB_SETTINGS.of(draft as Draft<never>),
+    // As many replicas as a mark is would each become a target.
     replicas: 1,
-    storage: draft.if('storage', draft.text('$hub.storage')),
-    storageClass: draft.if('storageClass', draft.plain('$hub.storageClass')),
     resources: {
       requests: draft.if('requests', draft.whole('$hub.resources.requests')),
       limits: draft.if('limits', draft.whole('$hub.resources.limits')),
     },
-    imagePullSecrets: draft.if(
-      'imagePullSecrets',
-      draft.each(PULL_SECRETS, (one) => one.plain('$pullSecret')),
-    ),
-    grafana: {
-      enabled: draft.on('grafana'),
-      adminSecret: draft.plain('$hub.grafana.adminSecret'),
-      storage: draft.if('grafanaStorage', draft.text('$hub.grafana.storage')),
-      storageClass: draft.if('grafanaStorageClass', draft.plain('$hub.grafana.storageClass')),
-    },
-  } as unknown as HubSettings;
+  } as HubSettings;
 }

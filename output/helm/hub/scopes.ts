@@ -20,6 +20,5 @@ export const MEMBER_LABELS: Scope = {
 export const TARGETS: Scope = { range: '$target := $hub.targets' };
 export const EGRESS_PORTS: Scope = { range: '$port := $hub.egressPorts' };
 export const SECRETS: Scope = { range: '$index, $secret := $hub.secrets' };
-export const PULL_SECRETS: Scope = { range: '$pullSecret := $hub.imagePullSecrets' };
 export const SOURCES: Scope = { range: '$source := $hub.federateFrom' };
 export const JOBS_OF_USER: Scope = { range: '$config := $hub.scrapeConfigs' };

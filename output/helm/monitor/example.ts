@@ -6,29 +6,20 @@ import type { ClusterSettings, HubSettings } from '../../../model/settings';
 import type { Exporters, Member, Monitor } from '../../../model/types';
 import { Renderer } from '../../renderer';
 import { byTemplate, TEST } from '../files';
-import { source, sourceFlags } from '../sources';
+import { source } from '../sources';
 import { Draft } from '../template/draft';
 import { KeptYaml } from '../template/kept-yaml';
 import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withImage, withPrometheusImage } from '../workload';
-import { MONITOR_FLAGS } from './flags';
-import {
-  API_SERVER_CIDRS,
-  EXTERNAL_LABELS,
-  JOBS_OF_USER,
-  PULL_SECRETS,
-  SECRETS,
-  SOURCES,
-} from './scopes';
-
-const FLAGS = { ...MONITOR_FLAGS, ...sourceFlags(SOURCES) };
+import { MONITOR_FLAGS, MONITOR_SETTINGS, type MonitorFlag } from './flags';
+import { API_SERVER_CIDRS, EXTERNAL_LABELS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
 
 const RESOLVED = `{{- include "promfleet.resolve" . }}
 {{- $cluster := .Values.resolved }}`;
 
-type MonitorDraft = Draft<keyof typeof FLAGS>;
+type MonitorDraft = Draft<MonitorFlag>;
 
 /** What the chart of a monitor is made from: what a member's constructs make of marked settings. */
 export function monitorExamples(): Examples {
@@ -37,19 +28,20 @@ export function monitorExamples(): Examples {
   const renderer = new Renderer();
   return {
     marks,
-    flags: FLAGS,
+    flags: MONITOR_FLAGS,
     variables: {
       cluster: RESOLVED,
       monitor: '{{- $monitor := $cluster.monitor }}',
       images: '{{- $images := $cluster.images }}',
     },
     render: (on) => {
-      const draft = new Draft<keyof typeof FLAGS>(marks, on);
+      const draft = new Draft<MonitorFlag>(marks, on);
       const example = member(draft);
       const objects = byTemplate(memberManifests(example, yaml), renderer);
       // Who lets nothing but the API server in has no pod that could ask.
-      const shut = draft.on('networkPolicies') && draft.on('apiServerCidrs');
-      if (example.monitor && !shut) objects.set(TEST, [testPod(example.monitor.server)]);
+      const server = example.monitor?.server;
+      const shut = server?.networkPolicies && draft.on('apiServerCidrs');
+      if (server && !shut) objects.set(TEST, [testPod(server)]);
       return objects;
     },
   };
@@ -82,7 +74,6 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
     server: withPrometheusImage(
       {
         ...server,
-        createNamespace: draft.on('createNamespace'),
         highlyAvailable: draft.on('highlyAvailable'),
         secrets: draft.on('secrets')
           ? draft.each(SECRETS, (one) => ({
@@ -100,13 +91,7 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
       }),
     ) as Exporters,
     externalLabels: draft.entries(EXTERNAL_LABELS, '$name', '$value'),
-    limits: {
-      samples: draft.number('$monitor.sampleLimit'),
-      bodySize: draft.plain('$monitor.bodySizeLimit'),
-      labels: draft.number('$monitor.labelLimit'),
-      labelNameLength: draft.number('$cluster.federation.labelNameLengthLimit'),
-      labelValueLength: draft.number('$cluster.federation.labelValueLengthLimit'),
-    },
+    limits: { ...resolved.limits, labels: draft.number('$monitor.labelLimit') },
     nodeLabels: draft.on('nodeLabels') ? labelNames('nodeLabels') : [],
     objectLabels: draft.on('objectLabels') ? labelNames('objectLabels') : [],
     apiServerCidrs: draft.if(
@@ -135,32 +120,21 @@ function clusterSettings(draft: MonitorDraft): ClusterSettings {
       serviceAccount: draft.plain('$cluster.auth.serviceAccount'),
       user: draft.text('$cluster.auth.user'),
     },
-    federation: {},
+    federation: {
+      labelNameLengthLimit: draft.number('$cluster.federation.labelNameLengthLimit'),
+      labelValueLengthLimit: draft.number('$cluster.federation.labelValueLengthLimit'),
+    },
     tls: {},
     monitor: {
-      namespace: draft.plain('$monitor.namespace'),
-      release: draft.plain('$monitor.release'),
-      networkPolicies: draft.on('networkPolicies'),
-      replicas: draft.number('$monitor.replicas'),
-      retention: draft.plain('$monitor.retention'),
-      scrapeInterval: draft.plain('$monitor.scrapeInterval'),
-      scrapeTimeout: draft.plain('$monitor.scrapeTimeout'),
-      storage: draft.if('storage', draft.text('$monitor.storage')),
-      storageClass: draft.if('storageClass', draft.plain('$monitor.storageClass')),
+      ...MONITOR_SETTINGS.of(draft as Draft<never>),
       resources: {
         requests: draft.if('requests', draft.whole('$monitor.resources.requests')),
         limits: draft.if('limits', draft.whole('$monitor.resources.limits')),
       },
-      imagePullSecrets: draft.if(
-        'imagePullSecrets',
-        draft.each(PULL_SECRETS, (one) => one.plain('$pullSecret')),
-      ),
-      kubelet: { insecureSkipVerify: draft.on('insecureKubelets') },
       pushNamespaces: draft.if('pushNamespaces', {
         matchLabels: draft.whole('$monitor.pushNamespaces.matchLabels'),
       }),
       existing: draft.if('existing', { service: '', namespace: '', port: 1 }),
-      ...Object.fromEntries(EXPORTER_KEYS.map((key) => [key, draft.on(key)])),
     },
   } as unknown as ClusterSettings;
 }

@@ -1,35 +1,56 @@
-import { EXPORTER_KEYS } from '../../../model/components';
+import { keysBelow } from '../chart/keys';
+import { monitorValuesSchema } from '../chart/values-schema';
+import { markedSettings } from '../settings';
+import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
-import { API_SERVER_CIDRS, JOBS_OF_USER, PULL_SECRETS, SECRETS, SOURCES } from './scopes';
+import { API_SERVER_CIDRS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
+
+/** The settings of a monitor. */
+export const MONITOR_SETTINGS = markedSettings(
+  keysBelow(monitorValuesSchema(), 'monitor'),
+  '$monitor',
+  {
+    given: [
+      'apiServerCidrs',
+      'existing',
+      'federateFrom',
+      'imageRegistry',
+      'jobs',
+      'nodeLabels',
+      'objectLabels',
+      'pushNamespaces',
+      'resources',
+      'rules',
+      'scrapeConfigs',
+      'secrets',
+    ],
+    filled: ['namespace', 'release', 'scrapeTimeout'],
+  },
+);
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
-const is = (expression: string) => ({ expression });
 
-/** What decides how a monitor is rendered: the names are those of its own keys, where it has one. */
-export const MONITOR_FLAGS = {
-  existing: is('$monitor.existing'),
-  token: is('eq $cluster.auth.type "serviceAccountToken"'),
-  createNamespace: is('$monitor.createNamespace'),
-  networkPolicies: is('$monitor.networkPolicies'),
-  ...(Object.fromEntries(EXPORTER_KEYS.map((key) => [key, is(`$monitor.${key}`)])) as Record<
-    (typeof EXPORTER_KEYS)[number],
-    { expression: string }
-  >),
-  highlyAvailable: is('gt (int $monitor.replicas) 1'),
-  storage: is('$monitor.storage'),
-  storageClass: is('$monitor.storageClass'),
+/** What decides how a monitor is rendered, beside whether a setting is there. */
+const OTHERS = {
+  existing: { expression: '$monitor.existing' },
+  token: { expression: 'eq $cluster.auth.type "serviceAccountToken"' },
+  highlyAvailable: { expression: 'gt (int $monitor.replicas) 1' },
   requests: has('$monitor.resources', 'requests'),
   limits: has('$monitor.resources', 'limits'),
-  imagePullSecrets: { expression: '$monitor.imagePullSecrets', someOf: PULL_SECRETS },
   secrets: { expression: '$monitor.secrets', someOf: SECRETS },
-  insecureKubelets: is('$monitor.kubelet.insecureSkipVerify'),
-  nodeLabels: is('$monitor.nodeLabels'),
-  objectLabels: is('$monitor.objectLabels'),
+  nodeLabels: { expression: '$monitor.nodeLabels' },
+  objectLabels: { expression: '$monitor.objectLabels' },
   apiServerCidrs: { expression: '$monitor.apiServerCidrs', someOf: API_SERVER_CIDRS },
-  pushNamespaces: is('$monitor.pushNamespaces'),
+  pushNamespaces: { expression: '$monitor.pushNamespaces' },
   federateFrom: { expression: '$monitor.federateFrom', someOf: SOURCES },
   scrapeConfigs: { expression: '$monitor.scrapeConfigs', someOf: JOBS_OF_USER },
-  rules: is('$monitor.rules'),
-  autoReloadFlag: is('$monitor.features.autoReloadFlag'),
-  extraScrapeMetrics: is('$monitor.features.extraScrapeMetrics'),
+  rules: { expression: '$monitor.rules' },
+  autoReloadFlag: { expression: '$monitor.features.autoReloadFlag' },
+  extraScrapeMetrics: { expression: '$monitor.features.extraScrapeMetrics' },
+  ...sourceFlags(SOURCES),
 } satisfies Flags;
+
+export type MonitorFlag = keyof typeof OTHERS;
+
+/** Everything that decides how a monitor is rendered. */
+export const MONITOR_FLAGS: Flags = { ...MONITOR_SETTINGS.flags, ...OTHERS };

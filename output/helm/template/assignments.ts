@@ -4,7 +4,7 @@ import { type Samples, sample } from './samples';
 export type Assignment = ReadonlySet<string>;
 
 /** Examples in which flags are mixed at random, beside those in which all but one are the same. */
-const MIXED = 64;
+const MIXED = 160;
 
 /** Which flags are on in each of many examples: enough to tell what each does, alone and with others. */
 export function assignments(flags: readonly string[]): Assignment[] {

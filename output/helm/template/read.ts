@@ -14,15 +14,25 @@ export const BETWEEN_WORDS = /(?=[|,)"])/;
  */
 export class Reader {
   readonly trees = new Trees();
+  /** What examples have in common is read once. */
+  private readonly known = new Map<string, Tree>();
 
   constructor(private readonly marks: Marks) {}
 
   /** The tree of JSON data, some texts of which may be files. */
   tree(value: unknown, open: readonly Scope[] = []): Tree {
-    if (Array.isArray(value)) return this.list(value, open);
-    if (typeof value === 'object' && value !== null) return this.mapping(value, open);
+    if (typeof value === 'object' && value !== null) return this.once(value, open);
     if (typeof value === 'string') return this.text(value, open);
     return this.trees.scalar(value as number | boolean | null);
+  }
+
+  private once(value: object, open: readonly Scope[]): Tree {
+    const key = open.map(({ range }) => `${range}\n`).join('') + JSON.stringify(value);
+    const known = this.known.get(key);
+    if (known) return known;
+    const tree = Array.isArray(value) ? this.list(value, open) : this.mapping(value, open);
+    this.known.set(key, tree);
+    return tree;
   }
 
   private list(items: readonly unknown[], open: readonly Scope[]): Tree {

@@ -2,11 +2,11 @@ import { type Assignment, assignments, samplesOf } from './assignments';
 import { Conditions } from './conditions';
 import { Emitter } from './emit';
 import type { Flags } from './flags';
-import { Formulas } from './formula';
-import { Learner } from './learn';
+import { type Formula, Formulas } from './formula';
+import { Learner, type Template } from './learn';
 import type { Marks } from './marks';
 import { Reader } from './read';
-import { difference, sample } from './samples';
+import { sample } from './samples';
 import { TextWriter } from './text';
 import type { Tree } from './tree';
 
@@ -20,27 +20,41 @@ export interface Examples {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** What a file is like, and when it is there. */
+export interface Learned {
+  readonly when: Formula;
+  readonly template: Template;
+}
+
 /** The templates that give what the constructs give, by the names of their files. */
-export function templates({ marks, flags, render, variables }: Examples): Map<string, string> {
+export function templates(examples: Examples): Map<string, string> {
+  const { marks, flags, variables } = examples;
+  const conditions = new Conditions(flags);
+  const emitter = new Emitter(marks, conditions, new TextWriter(marks, conditions));
+  const texts = [...learned(examples).files].map(([file, { when, template }]) => {
+    const text = emitter.objects(template);
+    const guarded =
+      when.is === 'always' ? text : `{{- if ${conditions.expression(when)} }}\n${text}{{- end }}\n`;
+    return [file, `${header(variables, guarded)}${guarded}`] as const;
+  });
+  return new Map(texts);
+}
+
+/** What is learned of each file, and the reader of what is rendered. */
+export function learned({ marks, flags, render }: Examples) {
   const names = Object.keys(flags);
   const all = assignments(names);
   const everything = sample(all.length) - 1n;
   const formulas = new Formulas(samplesOf(names, all), everything);
   const learner = new Learner(formulas);
-  const conditions = new Conditions(flags);
-  const emitter = new Emitter(marks, conditions, new TextWriter(marks, conditions));
-  const texts = new Map<string, string>();
-  for (const [file, variants] of variantsOf(marks, all.map(render))) {
+  const reader = new Reader(marks);
+  const files = new Map<string, Learned>();
+  for (const [file, variants] of variantsOf(reader, all.map(render))) {
     const present = variants.reduce((samples, variant) => samples | variant.samples, 0n);
     const when = formulas.find(present, everything);
-    const text = emitter.objects(learner.learn(variants));
-    const guarded =
-      difference(everything, present) === 0n
-        ? text
-        : `{{- if ${conditions.expression(when)} }}\n${text}{{- end }}\n`;
-    texts.set(file, `${header(variables, guarded)}${guarded}`);
+    files.set(file, { when, template: learner.learn(variants) });
   }
-  return texts;
+  return { files, reader };
 }
 
 /** The actions that give the variables in a text, and those that they need themselves. */
@@ -54,15 +68,11 @@ function header(variables: Examples['variables'], text: string): string {
 }
 
 /** What each file is like in the examples, and in which of them. */
-function variantsOf(marks: Marks, examples: readonly ReadonlyMap<string, readonly object[]>[]) {
-  const reader = new Reader(marks);
-  const read = new Map<string, Tree>();
+function variantsOf(reader: Reader, examples: readonly ReadonlyMap<string, readonly object[]>[]) {
   const files = new Map<string, Map<Tree, bigint>>();
   for (const [index, example] of examples.entries()) {
     for (const [file, objects] of example) {
-      const text = JSON.stringify(objects);
-      const tree = read.get(text) ?? reader.tree(objects);
-      read.set(text, tree);
+      const tree = reader.tree(objects);
       const trees = files.get(file) ?? new Map<Tree, bigint>();
       trees.set(tree, (trees.get(tree) ?? 0n) | sample(index));
       files.set(file, trees);

@@ -55,7 +55,7 @@ export class Trees {
   private readonly scopes = new Map<Scope, number>();
 
   scalar(value: Scalar['value']): Tree {
-    return this.once(JSON.stringify(value), (key) => ({ is: 'scalar', key, value }));
+    return this.once(`s${JSON.stringify(value)}`, (key) => ({ is: 'scalar', key, value }));
   }
 
   text(words: readonly Part<string>[]): Tree {
@@ -87,11 +87,12 @@ export class Trees {
     return `each${number} ${key}`;
   }
 
-  private once(key: string, make: (key: string) => Tree): Tree {
-    const known = this.known.get(key);
+  /** Trees of what is equal are one, so that a number is enough to tell them apart. */
+  private once(text: string, make: (key: string) => Tree): Tree {
+    const known = this.known.get(text);
     if (known) return known;
-    const tree = make(key);
-    this.known.set(key, tree);
+    const tree = make(String(this.known.size));
+    this.known.set(text, tree);
     return tree;
   }
 }
