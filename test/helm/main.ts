@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grownFleet } from '../fuzz/grow';
+import { derivations } from './derivations';
 import { FLEETS } from './fleets';
 import { disparities, type Parity } from './parity';
+import { misrefusal, REFUSALS } from './refusals';
 
 /*
  * What Helm makes of the charts, against what the synthesis makes of the same fleets:
@@ -37,6 +39,14 @@ async function main(helm: string, generated: number): Promise<void> {
   const parity: Parity = { helm, charts: 'helm', directory };
   const all = cases(generated);
   const failed = new Set<string>();
+  const derived = await derivations(parity);
+  for (const line of derived.differing) process.stdout.write(`derivation: ${line}\n`);
+  for (const [name, refusal] of Object.entries(REFUSALS)) {
+    const wrong = await misrefusal(refusal, parity);
+    if (wrong === undefined) continue;
+    failed.add(name);
+    process.stdout.write(`${name}: ${wrong}\n`);
+  }
   const waiting = all.values();
   const next = async (lane: number) => {
     for (const { name, text } of waiting) {
@@ -50,9 +60,14 @@ async function main(helm: string, generated: number): Promise<void> {
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, (_, lane) => next(lane)));
   rmSync(directory, { recursive: true });
   const named = Object.keys(FLEETS).length;
-  process.stdout.write(`${named} named fleets, ${generated} generated\n`);
-  process.stdout.write(`${all.length - failed.size} passed, ${failed.size} failed\n`);
-  if (failed.size > 0) process.exitCode = 1;
+  const refused = Object.keys(REFUSALS).length;
+  process.stdout.write(
+    `${named} named fleets, ${generated} generated, ${refused} refused, ${derived.count} derivations\n`,
+  );
+  const failures = failed.size + derived.differing.length;
+  const count = all.length + refused + derived.count;
+  process.stdout.write(`${count - failures} passed, ${failures} failed\n`);
+  if (failures > 0) process.exitCode = 1;
 }
 
 const { HELM } = process.env;

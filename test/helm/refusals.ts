@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { helmTemplate } from './helm';
+import type { Parity } from './parity';
+
+const HUB = { cluster: 'home' };
+const ONE = { name: 'one', server: 'https://192.0.2.1' };
+
+interface Refusal {
+  readonly chart: 'promfleet-hub' | 'promfleet-monitor';
+  readonly values: object;
+  /** What Helm says, among other things. */
+  readonly says: string;
+}
+
+const hub = (values: object, says: string): Refusal => ({ chart: 'promfleet-hub', values, says });
+const ofMonitor = (values: object, says: string): Refusal => ({
+  chart: 'promfleet-monitor',
+  values: { name: 'one', hub: HUB, ...values },
+  says,
+});
+const members = (...clusters: object[]) => ({ hub: HUB, clusters });
+
+/** Values that are refused, by what is wrong with them. */
+export const REFUSALS: Readonly<Record<string, Refusal>> = {
+  'no hub': hub(
+    { clusters: [ONE] },
+    "hub: missing key `cluster`, write it: the hub's own name in labels",
+  ),
+  'no members': hub({ hub: HUB }, 'clusters: the list is empty, found [], write at least 1 entry'),
+  'two clusters of one name': hub(
+    members(ONE, { ...ONE, server: 'https://192.0.2.2' }),
+    'clusters[1] (one).name: the name "one" is taken by clusters[0], write another',
+  ),
+  'a server that is not https': hub(
+    members({ ...ONE, server: 'http://192.0.2.1' }),
+    'clusters[0] (one).server: an API server is read over https only, found "http://192.0.2.1", write "https://192.0.2.1"',
+  ),
+  'a server that is no URL': hub(
+    members({ ...ONE, server: '192.0.2.1:6443' }),
+    'clusters[0] (one).server: not a URL, found "192.0.2.1:6443", write "https://192.0.2.1:6443"',
+  ),
+  'a cluster without a server': hub(
+    members({ name: 'one' }),
+    "at '/clusters/0': missing property 'server'",
+  ),
+  'an unknown key': hub(
+    members({ ...ONE, tls: { insecureskipverify: true } }),
+    "additional properties 'insecureskipverify' not allowed",
+  ),
+  'patches, which charts do not take': hub(
+    { ...members(ONE), patches: [] },
+    "additional properties 'patches' not allowed",
+  ),
+  'an image without a digest, where digests are asked for': hub(
+    { ...members(ONE), images: { requireDigest: true } },
+    'no digest, found quay.io/prometheus/prometheus',
+  ),
+  'a cluster without a name': ofMonitor(
+    { name: undefined },
+    'missing key `name`, write it: name of the cluster: unique, its job name and the value of its cluster label',
+  ),
+  'a number in quotes': ofMonitor(
+    { monitor: { replicas: '2' } },
+    "at '/monitor/replicas': got string, want integer",
+  ),
+  'a duration without a unit': ofMonitor(
+    { monitor: { retention: '15' } },
+    "at '/monitor/retention': '15' does not match pattern",
+  ),
+  'a name of capitals': ofMonitor({ name: 'One' }, "at '/name': 'One' does not match pattern"),
+  'an exporter that there is not': ofMonitor(
+    { monitor: { windowsExporter: true } },
+    "additional properties 'windowsExporter' not allowed",
+  ),
+};
+
+/** What is wrong with how values are refused: they are not, in other words, or half rendered. */
+export async function misrefusal({ chart, values, says }: Refusal, parity: Parity) {
+  const path = join(parity.directory, 'refused.json');
+  writeFileSync(path, JSON.stringify(values));
+  const outcome = await helmTemplate(parity.helm, join(parity.charts, chart), path).then(
+    () => 'nothing, and renders it',
+    ({ stdout, stderr }: { stdout: string; stderr: string }) =>
+      stdout === '' ? stderr : `something, and prints ${stdout.length} characters`,
+  );
+  return outcome.includes(says) ? undefined : `expected "${says}", Helm says ${outcome}`;
+}
