@@ -1,5 +1,3 @@
-import { helmCharts } from '../../../output/helm/charts';
-import { writeCharts } from '../../../output/helm/write';
 import type { Command } from '../../command';
 import { EXIT } from '../../exit';
 import { paint } from '../../io';
@@ -28,6 +26,9 @@ export const helm: Command<HelmOptions> = {
     },
   ],
   run: async ({ out, output }, io) => {
+    // No other command needs them, and they take a while to load.
+    const { helmCharts, writeCharts } =
+      require('../../../output/helm') as typeof import('../../../output/helm');
     const charts = helmCharts(require('../../../../package.json').version);
     const outcome = writeCharts(out, charts);
     if ('refusal' in outcome) {

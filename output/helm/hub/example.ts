@@ -5,6 +5,7 @@ import type { HubSettings } from '../../../model/settings';
 import type { Hub, RuleGroups } from '../../../model/types';
 import { Renderer } from '../../renderer';
 import { byTemplate, TEST } from '../files';
+import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
 import { Draft } from '../template/draft';
 import { KeptYaml } from '../template/kept-yaml';
@@ -12,7 +13,7 @@ import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withImage, withPrometheusImage } from '../workload';
-import { HUB_FLAGS, HUB_SETTINGS, type HubFlag } from './flags';
+import { type HubFlag, hubSettings } from './flags';
 import { members } from './members';
 import { EGRESS_PORTS, JOBS_OF_USER, SECRETS, SOURCES, TARGETS } from './scopes';
 
@@ -26,9 +27,10 @@ export function hubExamples(): Examples {
   const marks = new Marks();
   const yaml = new KeptYaml();
   const renderer = new Renderer();
+  const marked = hubSettings();
   return {
     marks,
-    flags: HUB_FLAGS,
+    flags: marked.flags,
     variables: {
       fleet: RESOLVED,
       hub: '{{- $hub := $fleet.hub }}',
@@ -36,15 +38,15 @@ export function hubExamples(): Examples {
     },
     render: (on) => {
       const draft = new Draft<HubFlag>(marks, on);
-      const example = hubOf(draft);
-      const files = hubManifests({ hub: example, members: members(draft) }, yaml);
+      const example = hubOf(draft, marked.hub);
+      const files = hubManifests({ hub: example, members: members(draft, marked.member) }, yaml);
       return byTemplate(files, renderer).set(TEST, [testPod(example.server)]);
     },
   };
 }
 
-function hubOf(draft: HubDraft): Hub {
-  const resolved = hub({ value: settings(draft), place: () => [] }, undefined, []);
+function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
+  const resolved = hub({ value: settings(draft, marked), place: () => [] }, undefined, []);
   const { server, grafana } = resolved;
   const highlyAvailable = draft.on('highlyAvailable');
   return {
@@ -114,9 +116,9 @@ function rules(draft: HubDraft): RuleGroups {
 }
 
 /** Settings that the model merges, as far as it takes over what is marked in them. */
-function settings(draft: HubDraft): HubSettings {
+function settings(draft: HubDraft, marked: MarkedSettings): HubSettings {
   return {
-    ...HUB_SETTINGS.of(draft as Draft<never>),
+    ...marked.of(draft as Draft<never>),
     // As many replicas as a mark is would each become a target.
     replicas: 1,
     resources: {

@@ -5,29 +5,6 @@ import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { EGRESS_PORTS, JOBS_OF_USER, MEMBER_LABELS, MEMBERS, SECRETS, SOURCES } from './scopes';
 
-const schema = hubValuesSchema();
-
-/** The settings of a hub. */
-export const HUB_SETTINGS = markedSettings(keysBelow(schema, 'hub'), '$hub', {
-  given: [
-    'federateFrom',
-    'imageRegistry',
-    'replicas',
-    'resources',
-    'rules',
-    'scrapeConfigs',
-    'secrets',
-  ],
-  filled: ['cluster', 'evaluationInterval', 'namespace', 'release'],
-});
-
-/** The settings of a member that the hub has a part in. */
-export const MEMBER_SETTINGS = markedSettings(keysBelow(schema, 'defaults'), '$member', {
-  given: ['auth.serviceAccount', 'auth.type', 'auth.user', 'federation.match', 'labels', 'monitor'],
-  filled: ['auth.secretName', 'federation.timeout'],
-  scope: MEMBERS,
-});
-
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
 
 /** What decides how a hub is rendered, beside whether a setting is there. */
@@ -52,5 +29,33 @@ const OTHERS = {
 
 export type HubFlag = keyof typeof OTHERS;
 
-/** Everything that decides how a hub is rendered. */
-export const HUB_FLAGS: Flags = { ...HUB_SETTINGS.flags, ...MEMBER_SETTINGS.flags, ...OTHERS };
+/** The settings of a hub and of its members, and everything that decides how it is rendered. */
+export function hubSettings() {
+  const schema = hubValuesSchema();
+  const hub = markedSettings(keysBelow(schema, 'hub'), '$hub', {
+    given: [
+      'federateFrom',
+      'imageRegistry',
+      'replicas',
+      'resources',
+      'rules',
+      'scrapeConfigs',
+      'secrets',
+    ],
+    filled: ['cluster', 'evaluationInterval', 'namespace', 'release'],
+  });
+  const member = markedSettings(keysBelow(schema, 'defaults'), '$member', {
+    given: [
+      'auth.serviceAccount',
+      'auth.type',
+      'auth.user',
+      'federation.match',
+      'labels',
+      'monitor',
+    ],
+    filled: ['auth.secretName', 'federation.timeout'],
+    scope: MEMBERS,
+  });
+  const flags: Flags = { ...hub.flags, ...member.flags, ...OTHERS };
+  return { hub, member, flags };
+}

@@ -1,24 +1,33 @@
 import { credentials } from '../../../model/access';
 import type { ClusterSettings } from '../../../model/settings';
 import type { FederationJob, Member } from '../../../model/types';
+import type { MarkedSettings } from '../settings';
 import type { Draft, Round } from '../template/draft';
-import { type HubFlag, MEMBER_SETTINGS } from './flags';
+import type { HubFlag } from './flags';
 import { FEDERATION, INVENTORY, MEMBER_LABELS, MEMBERS } from './scopes';
 
 /** Two members in each of two ConfigMaps. */
-export function members(draft: Draft<HubFlag>): Member[] {
+export function members(draft: Draft<HubFlag>, marked: MarkedSettings): Member[] {
   return draft
     .each(FEDERATION, (federation) => federation)
     .flatMap((federation, index) => {
       const [first, second] = draft.each(INVENTORY, (inventory) => inventory);
       const inventory = index === 0 ? first : second;
-      return draft.each(MEMBERS, (one) => member(one, draft, federation, inventory ?? federation));
+      return draft.each(MEMBERS, (one) =>
+        member(one, draft, marked, federation, inventory ?? federation),
+      );
     });
 }
 
-function member(one: Round, draft: Draft<HubFlag>, federation: Round, inventory: Round): Member {
+function member(
+  one: Round,
+  draft: Draft<HubFlag>,
+  marked: MarkedSettings,
+  federation: Round,
+  inventory: Round,
+): Member {
   const name = one.plain('$member.name');
-  const { auth, federation: limits, tls } = MEMBER_SETTINGS.of(draft as Draft<never>, one);
+  const { auth, federation: limits, tls } = marked.of(draft as Draft<never>, one);
   const type = draft.on('token') ? 'serviceAccountToken' : 'clientCertificate';
   const settings = { name, auth: { ...auth, type } } as ClusterSettings;
   const labels = draft.on('labels')

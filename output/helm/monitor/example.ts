@@ -6,6 +6,7 @@ import type { ClusterSettings, HubSettings } from '../../../model/settings';
 import type { Exporters, Member, Monitor } from '../../../model/types';
 import { Renderer } from '../../renderer';
 import { byTemplate, TEST } from '../files';
+import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
 import { Draft } from '../template/draft';
 import { KeptYaml } from '../template/kept-yaml';
@@ -13,7 +14,7 @@ import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withImage, withPrometheusImage } from '../workload';
-import { MONITOR_FLAGS, MONITOR_SETTINGS, type MonitorFlag } from './flags';
+import { type MonitorFlag, monitorSettings } from './flags';
 import { API_SERVER_CIDRS, EXTERNAL_LABELS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
 
 const RESOLVED = `{{- include "promfleet.resolve" . }}
@@ -26,9 +27,10 @@ export function monitorExamples(): Examples {
   const marks = new Marks();
   const yaml = new KeptYaml();
   const renderer = new Renderer();
+  const settings = monitorSettings();
   return {
     marks,
-    flags: MONITOR_FLAGS,
+    flags: settings.flags,
     variables: {
       cluster: RESOLVED,
       monitor: '{{- $monitor := $cluster.monitor }}',
@@ -36,7 +38,7 @@ export function monitorExamples(): Examples {
     },
     render: (on) => {
       const draft = new Draft<MonitorFlag>(marks, on);
-      const example = member(draft);
+      const example = member(draft, settings.monitor);
       const objects = byTemplate(memberManifests(example, yaml), renderer);
       // Who lets nothing but the API server in has no pod that could ask.
       const server = example.monitor?.server;
@@ -47,8 +49,8 @@ export function monitorExamples(): Examples {
   };
 }
 
-function member(draft: MonitorDraft): Member {
-  const settings = clusterSettings(draft);
+function member(draft: MonitorDraft, marked: MarkedSettings): Member {
+  const settings = clusterSettings(draft, marked);
   const proxy = {
     namespace: draft.plain('$cluster.proxy.namespace'),
     service: '',
@@ -110,7 +112,7 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
 }
 
 /** Settings that the model merges, as far as it takes over what is marked in them. */
-function clusterSettings(draft: MonitorDraft): ClusterSettings {
+function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSettings {
   return {
     name: draft.plain('$cluster.name'),
     server: '',
@@ -126,7 +128,7 @@ function clusterSettings(draft: MonitorDraft): ClusterSettings {
     },
     tls: {},
     monitor: {
-      ...MONITOR_SETTINGS.of(draft as Draft<never>),
+      ...marked.of(draft as Draft<never>),
       resources: {
         requests: draft.if('requests', draft.whole('$monitor.resources.requests')),
         limits: draft.if('limits', draft.whole('$monitor.resources.limits')),

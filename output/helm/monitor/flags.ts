@@ -5,29 +5,6 @@ import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { API_SERVER_CIDRS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
 
-/** The settings of a monitor. */
-export const MONITOR_SETTINGS = markedSettings(
-  keysBelow(monitorValuesSchema(), 'monitor'),
-  '$monitor',
-  {
-    given: [
-      'apiServerCidrs',
-      'existing',
-      'federateFrom',
-      'imageRegistry',
-      'jobs',
-      'nodeLabels',
-      'objectLabels',
-      'pushNamespaces',
-      'resources',
-      'rules',
-      'scrapeConfigs',
-      'secrets',
-    ],
-    filled: ['namespace', 'release', 'scrapeTimeout'],
-  },
-);
-
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
 
 /** What decides how a monitor is rendered, beside whether a setting is there. */
@@ -52,5 +29,26 @@ const OTHERS = {
 
 export type MonitorFlag = keyof typeof OTHERS;
 
-/** Everything that decides how a monitor is rendered. */
-export const MONITOR_FLAGS: Flags = { ...MONITOR_SETTINGS.flags, ...OTHERS };
+/** The settings of a monitor, and everything that decides how it is rendered. */
+export function monitorSettings() {
+  const keys = keysBelow(monitorValuesSchema(), 'monitor');
+  const monitor = markedSettings(keys, '$monitor', {
+    given: [
+      'apiServerCidrs',
+      'existing',
+      'federateFrom',
+      'imageRegistry',
+      'jobs',
+      'nodeLabels',
+      'objectLabels',
+      'pushNamespaces',
+      'resources',
+      'rules',
+      'scrapeConfigs',
+      'secrets',
+    ],
+    filled: ['namespace', 'release', 'scrapeTimeout'],
+  });
+  const flags: Flags = { ...monitor.flags, ...OTHERS };
+  return { monitor, flags };
+}

@@ -1,0 +1,2 @@
+export { helmCharts } from './charts';
+export { writeCharts } from './write';
