@@ -59,7 +59,7 @@ function relaxes({ name, monitor }: Member, cluster: string, namespace: string):
 }
 
 /** However large, it is nearly full when so much of it is used. */
-const NEARLY_FULL = 0.85;
+export const NEARLY_FULL = 0.85;
 
 /** A volume of a size; a small one is nearly full sooner, while a block still fits. */
 function volume(size: string): HubVolume {
@@ -111,8 +111,8 @@ function grafana(
   };
 }
 
-/** Whether a target is a Service of the hub's cluster; `svc` may be part of any public name. */
-const isService = (target: string) => /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i.test(target);
+/** A target that is a Service of the hub's cluster; `svc` may be part of any public name. */
+export const SERVICE_TARGET = /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i;
 
 /** The ports the hub's Prometheus has to reach outside its own release. */
 function egressPorts(
@@ -124,7 +124,7 @@ function egressPorts(
     ...sources.flatMap((source) => source.targets),
   ];
   // A Service's port is not the one that its pods listen on, which is what a policy sees.
-  if (targets.some((target) => isService(target))) return undefined;
+  if (targets.some((target) => SERVICE_TARGET.test(target))) return undefined;
   const ports = new Set(targets.map((target) => Number(target.slice(target.lastIndexOf(':') + 1))));
   return [...ports].sort((a, b) => a - b);
 }

@@ -23,18 +23,31 @@ export function imageTag(name: ImageName, overrides: Overrides): string {
   return overrides?.[name]?.tag ?? DEPLOYABLES[name].image.tag;
 }
 
+/** The minor version of Prometheus 3 that each of its features came with. */
+export const SINCE: Readonly<Record<keyof PrometheusFeatures, number>> = {
+  autoReloadFlag: 12,
+  extraScrapeMetrics: 10,
+};
+
+/**
+ * The user that a distroless image runs as.
+ *
+ * https://prometheus.io/docs/prometheus/latest/installation/
+ */
+export const DISTROLESS_USER = 65532;
+
 /** What a Prometheus of this tag understands; a tag without a version counts as the shipped one. */
 export function prometheusFeatures(tag: string): PrometheusFeatures {
   const { image } = DEPLOYABLES.prometheus;
   const [major, minor] = imageVersion(tag) ?? imageVersion(image.tag) ?? [3, 0];
-  const atLeast = (wanted: number) => major > 3 || (major === 3 && minor >= wanted);
-  return { autoReloadFlag: atLeast(12), extraScrapeMetrics: atLeast(10) };
+  const has = (feature: keyof PrometheusFeatures) =>
+    major > 3 || (major === 3 && minor >= SINCE[feature]);
+  return { autoReloadFlag: has('autoReloadFlag'), extraScrapeMetrics: has('extraScrapeMetrics') };
 }
 
 /** The user that a Prometheus image of this tag runs as. */
 export function prometheusUser(tag: string): number {
-  // https://prometheus.io/docs/prometheus/latest/installation/ (the distroless variant)
-  return tag.includes('distroless') ? 65532 : DEPLOYABLES.prometheus.user;
+  return tag.includes('distroless') ? DISTROLESS_USER : DEPLOYABLES.prometheus.user;
 }
 
 function mirrored(repository: string, registry?: string): string {

@@ -59,8 +59,11 @@ export function prometheusServer(
   };
 }
 
+/** Names of the namespaces that every cluster has. */
+export const EVERY_CLUSTERS = /^(default$|kube-)/;
+
 /** Whether every cluster has a namespace of this name. */
-export const isEveryClusters = (namespace: string) => /^(default$|kube-)/.test(namespace);
+export const isEveryClusters = (namespace: string) => EVERY_CLUSTERS.test(namespace);
 
 /** Name of the Service that gives each pod of a server a name of its own. */
 export const headlessName = (server: string) => `${server}-headless`;

@@ -8,7 +8,7 @@ import { objectName } from './workload';
  *
  * 10,000 jobs of 1.7 KB then fill each to about half of the 1 MiB that Kubernetes allows.
  */
-const CONFIG_MAPS = 32;
+export const CONFIG_MAPS = 32;
 
 /**
  * The ConfigMap that holds a cluster's federation job, of a hub's release.

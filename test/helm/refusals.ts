@@ -44,6 +44,13 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     members({ name: 'one' }),
     "at '/clusters/0': missing property 'server'",
   ),
+  'an existing Prometheus of which nobody says what it has': hub(
+    members({
+      ...ONE,
+      monitor: { existing: { service: 'prometheus', namespace: 'obs', port: 9090 } },
+    }),
+    'clusters[0] (one).monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs',
+  ),
   'an unknown key': hub(
     members({ ...ONE, tls: { insecureskipverify: true } }),
     "additional properties 'insecureskipverify' not allowed",

@@ -152,7 +152,7 @@
 {{- dict "target" $target "pathPrefix" $path | toJson -}}
 {{- end -}}
 
-{{- /* One of 32 ConfigMaps, by the SHA-256 of a cluster's name. */ -}}
+{{- /* One of a component's ConfigMaps, by the SHA-256 of a cluster's name. */ -}}
 {{- define "promfleet.spread" -}}
 {{- $number := printf "0x%s" (sha256sum .cluster | trunc 8) | int64 -}}
 {{- printf "%s-%s-%02d" .release .component (mod $number 32) -}}
@@ -164,6 +164,9 @@
 {{- $match := list -}}
 {{- if .federation.match -}}{{- $match = .federation.match -}}
 {{- else if $monitor.existing -}}
+{{- if empty $monitor.existing.jobs -}}
+{{- fail (printf "%s.monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs" .at) -}}
+{{- end -}}
 {{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}
 {{- else -}}
 {{- $jobs := $monitor.jobs | default list -}}
@@ -184,7 +187,7 @@
 {{- $proxy := include "promfleet.serviceProxy" (dict "monitor" $cluster.monitor "serverPath" $server.pathPrefix) | fromJson -}}
 {{- $_ := set $cluster "path" $proxy.path -}}
 {{- $federation := $cluster.federation -}}
-{{- $_ := set $federation "match" (include "promfleet.federationMatch" $cluster | fromJsonArray) -}}
+{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at) $cluster) | fromJsonArray) -}}
 {{- $timeout := include "promfleet.shorter" (list "7s" $federation.interval) -}}
 {{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}
 {{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}
@@ -212,7 +215,7 @@
 {{- $any := not (empty .hub.scrapeConfigs) -}}
 {{- $ports := list -}}
 {{- range $target := $targets -}}
-{{- if regexMatch "(?i)^[^.]+\\.[^.]+\\.svc(\\.cluster\\.local)?\\.?:[0-9]+$" $target -}}{{- $any = true -}}{{- end -}}
+{{- if regexMatch "(?i)^[^.]+\\.[^.]+\\.svc(\\.cluster\\.local)?\\.?:\\d+$" $target -}}{{- $any = true -}}{{- end -}}
 {{- $ports = append $ports (regexFind "[0-9]+$" $target | int | printf "%05d") -}}
 {{- end -}}
 {{- $numbers := list -}}
@@ -273,7 +276,7 @@
 {{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}
 {{- $cluster := deepCopy $base -}}
 {{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}
-{{- include "promfleet.member" (dict "cluster" $cluster) -}}
+{{- include "promfleet.member" (dict "cluster" $cluster "at" $at) -}}
 {{- $_ := set $cluster "index" $index -}}
 {{- $_ := set $byName $cluster.name $cluster -}}
 {{- end -}}

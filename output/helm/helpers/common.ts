@@ -1,6 +1,7 @@
 import { DEPLOYABLES } from '../../../model/components';
 import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from '../../../model/defaults';
+import { DISTROLESS_USER, SINCE } from '../../../model/images';
 import { BETWEEN_QUOTES } from '../template/text';
 import { data, define } from './define';
 
@@ -68,7 +69,7 @@ export const COMMON = [
   define(
     'prometheusUser',
     'The user that a Prometheus image of this tag runs as.',
-    `{{- ternary 65532 ${DEPLOYABLES.prometheus.user} (contains "distroless" .) -}}`,
+    `{{- ternary ${DISTROLESS_USER} ${DEPLOYABLES.prometheus.user} (contains "distroless" .) -}}`,
   ),
   define(
     'prometheusFeatures',
@@ -77,7 +78,7 @@ export const COMMON = [
     '{{- $numbers := splitList "." $version -}}',
     '{{- $major := index $numbers 0 | int -}}',
     '{{- $minor := index $numbers 1 | int -}}',
-    '{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) | toJson -}}',
+    `{{- dict ${features()} | toJson -}}`,
   ),
   define(
     'federateFrom',
@@ -108,4 +109,12 @@ export const COMMON = [
 
 function upstream() {
   return Object.fromEntries(Object.entries(DEPLOYABLES).map(([name, { image }]) => [name, image]));
+}
+
+/** The features and whether a version has them, as the arguments of `dict`. */
+function features(): string {
+  const has = (minor: number) => `(or (gt $major 3) (and (eq $major 3) (ge $minor ${minor})))`;
+  return Object.entries(SINCE)
+    .map(([name, minor]) => `"${name}" ${has(minor)}`)
+    .join(' ');
 }

@@ -12,6 +12,10 @@ export const resolve = (name: string) =>
     `{{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.${name}" . | fromJson) -}}{{- end -}}`,
   );
 
+/** A regular expression as a template sees it. */
+export const regex = ({ source, flags }: RegExp) =>
+  JSON.stringify(flags === '' ? source : `(?${flags})${source}`);
+
 /** Data as a template sees it. */
 export const data = (value: object) => {
   const parse = Array.isArray(value) ? 'fromJsonArray' : 'fromJson';

@@ -1,11 +1,19 @@
 import { EXPORTER_KEYS, EXPORTERS } from '../../../model/components';
 import { FEDERATION_JOBS, INVENTORY } from '../../../model/components/federation';
 import { HUB_PROMETHEUS, PROMETHEUS, ROOM_FOR_A_BLOCK } from '../../../model/components/prometheus';
-import { CLUSTER_DEFAULTS, FEDERATION_TIMEOUT, HUB_DEFAULTS } from '../../../model/defaults';
+import {
+  CLUSTER_DEFAULTS,
+  FEDERATE_FROM_DEFAULTS,
+  FEDERATION_TIMEOUT,
+  HUB_DEFAULTS,
+} from '../../../model/defaults';
+import { NEARLY_FULL, SERVICE_TARGET } from '../../../model/hub';
+import { EVERY_CLUSTERS } from '../../../model/server';
+import { CONFIG_MAPS } from '../../../model/spread';
 import type { Monitor } from '../../../model/types';
 import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
 import { FEDERATED } from '../../../prometheus/match/default';
-import { data, define, resolve } from './define';
+import { data, define, regex, resolve } from './define';
 import { missing } from './refusals';
 
 const server = HUB_PROMETHEUS.component;
@@ -48,9 +56,9 @@ export const HUB = [
   ),
   define(
     'spread',
-    "One of 32 ConfigMaps, by the SHA-256 of a cluster's name.",
+    "One of a component's ConfigMaps, by the SHA-256 of a cluster's name.",
     '{{- $number := printf "0x%s" (sha256sum .cluster | trunc 8) | int64 -}}',
-    '{{- printf "%s-%s-%02d" .release .component (mod $number 32) -}}',
+    `{{- printf "%s-%s-%02d" .release .component (mod $number ${CONFIG_MAPS}) -}}`,
   ),
   define(
     'federationMatch',
@@ -59,10 +67,13 @@ export const HUB = [
     '{{- $match := list -}}',
     '{{- if .federation.match -}}{{- $match = .federation.match -}}',
     '{{- else if $monitor.existing -}}',
+    '{{- if empty $monitor.existing.jobs -}}',
+    '{{- fail (printf "%s.monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs" .at) -}}',
+    '{{- end -}}',
     '{{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}',
     '{{- else -}}',
     '{{- $jobs := $monitor.jobs | default list -}}',
-    '{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "federate") -}}{{- end -}}',
+    `{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "${FEDERATE_FROM_DEFAULTS.name}") -}}{{- end -}}`,
     '{{- range $config := $monitor.scrapeConfigs -}}{{- $jobs = append $jobs $config.job_name -}}{{- end -}}',
     `{{- range $one := ${data(federated())} -}}`,
     '{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}',
@@ -79,7 +90,7 @@ export const HUB = [
     '{{- $proxy := include "promfleet.serviceProxy" (dict "monitor" $cluster.monitor "serverPath" $server.pathPrefix) | fromJson -}}',
     '{{- $_ := set $cluster "path" $proxy.path -}}',
     '{{- $federation := $cluster.federation -}}',
-    '{{- $_ := set $federation "match" (include "promfleet.federationMatch" $cluster | fromJsonArray) -}}',
+    '{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at) $cluster) | fromJsonArray) -}}',
     `{{- $timeout := include "promfleet.shorter" (list "${FEDERATION_TIMEOUT}" $federation.interval) -}}`,
     '{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}',
     '{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}',
@@ -107,7 +118,7 @@ export const HUB = [
     '{{- $any := not (empty .hub.scrapeConfigs) -}}',
     '{{- $ports := list -}}',
     '{{- range $target := $targets -}}',
-    '{{- if regexMatch "(?i)^[^.]+\\\\.[^.]+\\\\.svc(\\\\.cluster\\\\.local)?\\\\.?:[0-9]+$" $target -}}{{- $any = true -}}{{- end -}}',
+    `{{- if regexMatch ${regex(SERVICE_TARGET)} $target -}}{{- $any = true -}}{{- end -}}`,
     '{{- $ports = append $ports (regexFind "[0-9]+$" $target | int | printf "%05d") -}}',
     '{{- end -}}',
     '{{- $numbers := list -}}',
@@ -138,7 +149,7 @@ export const HUB = [
     missing('hub: ', 'cluster', "the hub's own name in labels", '$hub.cluster'),
     '{{- $_ := set $hub "release" (.Values.hub.release | default .Values.nameOverride | default .Release.Name) -}}',
     '{{- $_ := set $hub "namespace" (.Values.hub.namespace | default .Release.Namespace) -}}',
-    '{{- $everyClusters := regexMatch "^(default$|kube-)" $hub.namespace -}}',
+    `{{- $everyClusters := regexMatch ${regex(EVERY_CLUSTERS)} $hub.namespace -}}`,
     '{{- $_ := set $hub "createNamespace" (and $hub.createNamespace (not $everyClusters) (ne $hub.namespace .Release.Namespace)) -}}',
     '{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}',
     `{{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
@@ -152,7 +163,7 @@ export const HUB = [
     '{{- if $hub.storage -}}',
     '{{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}',
     `{{- $share := divf (floor (mulf (subf 1 (divf ${ROOM_FOR_A_BLOCK} $bytes)) 100)) 100 -}}`,
-    '{{- $_ := set $hub "volume" (dict "bytes" $bytes "fullAbove" (minf 0.85 (maxf 0 $share))) -}}',
+    `{{- $_ := set $hub "volume" (dict "bytes" $bytes "fullAbove" (minf ${NEARLY_FULL} (maxf 0 $share))) -}}`,
     '{{- end -}}',
     '{{- $records := list -}}',
     '{{- range $group := $hub.rules -}}{{- range $rule := $group.rules -}}{{- if $rule.record -}}{{- $records = append $records $rule.record -}}{{- end -}}{{- end -}}{{- end -}}',
@@ -168,7 +179,7 @@ export const HUB = [
     '{{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}',
     '{{- $cluster := deepCopy $base -}}',
     '{{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}',
-    '{{- include "promfleet.member" (dict "cluster" $cluster) -}}',
+    '{{- include "promfleet.member" (dict "cluster" $cluster "at" $at) -}}',
     '{{- $_ := set $cluster "index" $index -}}',
     '{{- $_ := set $byName $cluster.name $cluster -}}',
     '{{- end -}}',

@@ -2,7 +2,8 @@ import { EXPORTER_KEYS } from '../../../model/components';
 import { FEDERATION_READER } from '../../../model/components/federation';
 import { MONITOR_PROMETHEUS, PROMETHEUS } from '../../../model/components/prometheus';
 import { CLUSTER_DEFAULTS } from '../../../model/defaults';
-import { data, define, resolve } from './define';
+import { EVERY_CLUSTERS } from '../../../model/server';
+import { data, define, regex, resolve } from './define';
 import { missing } from './refusals';
 
 /** What templates of the monitor's chart call. */
@@ -25,7 +26,7 @@ export const MONITOR = [
     '{{- if $cluster.server -}}{{- include "promfleet.checkServerUrl" (dict "at" "server" "url" $cluster.server) -}}{{- end -}}',
     '{{- $_ := set $monitor "release" (.Values.monitor.release | default .Values.nameOverride | default .Release.Name) -}}',
     '{{- $_ := set $monitor "namespace" (.Values.monitor.namespace | default .Release.Namespace) -}}',
-    '{{- $everyClusters := regexMatch "^(default$|kube-)" $monitor.namespace -}}',
+    `{{- $everyClusters := regexMatch ${regex(EVERY_CLUSTERS)} $monitor.namespace -}}`,
     '{{- $_ := set $monitor "createNamespace" (and $monitor.createNamespace (not $everyClusters) (ne $monitor.namespace .Release.Namespace)) -}}',
     `{{- $timeout := include "promfleet.shorter" (list "${MONITOR_PROMETHEUS.scrapeTimeout}" $monitor.scrapeInterval) -}}`,
     '{{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}',
