@@ -10,6 +10,9 @@ const PAGES = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
 ];
+/** What is in the repository only, on GitHub. */
+const REPOSITORY_PAGES = ['CONTRIBUTING.md', 'SECURITY.md'];
+
 const text = (page: string) => readFileSync(page, 'utf8');
 
 /** What the npm package has: npm itself adds these three. */
@@ -19,7 +22,7 @@ const PACKED = ['README.md', 'LICENSE', 'package.json', ...JSON.parse(text('pack
 const CODE = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm;
 
 describe('links', () => {
-  const links = PAGES.flatMap((page) =>
+  const links = [...PAGES, ...REPOSITORY_PAGES].flatMap((page) =>
     [
       ...text(page)
         .replace(CODE, '')
@@ -36,7 +39,9 @@ describe('links', () => {
     const [path = '', anchor] = target.split('#');
     const file = path === '' ? page : join(dirname(page), path);
     expect(existsSync(file)).toBe(true);
-    expect(PACKED.some((packed) => file === packed || file.startsWith(`${packed}/`))).toBe(true);
+    if (PAGES.includes(page)) {
+      expect(PACKED.some((packed) => file === packed || file.startsWith(`${packed}/`))).toBe(true);
+    }
     if (anchor !== undefined) expect(anchors(file)).toContain(anchor);
   });
 
