@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { rendered } from './fleet';
+import { CODE, relativeLinks } from './markdown';
 
 const PAGES = [
   'README.md',
@@ -18,19 +19,9 @@ const text = (page: string) => readFileSync(page, 'utf8');
 /** What the npm package has: npm itself adds these three. */
 const PACKED = ['README.md', 'LICENSE', 'package.json', ...JSON.parse(text('package.json')).files];
 
-/** What stands between the code fences of a page. */
-const CODE = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm;
-
 describe('links', () => {
   const links = [...PAGES, ...REPOSITORY_PAGES].flatMap((page) =>
-    [
-      ...text(page)
-        .replace(CODE, '')
-        .matchAll(/\]\(([^)\s]+)\)/g),
-    ]
-      .map(([, target = '']) => target)
-      .filter((target) => !/^https?:/.test(target))
-      .map((target) => ({ page, target })),
+    relativeLinks(text(page)).map((target) => ({ page, target })),
   );
 
   it('are there', () => expect(links.length).toBeGreaterThan(20));

@@ -36,7 +36,7 @@ function cases(generated: number): Case[] {
 
 async function main(helm: string, generated: number): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'promfleet-helm-'));
-  const parity: Parity = { helm, charts: 'helm', directory };
+  const parity: Parity = { helm, chartAt: (name) => join('helm', name), directory };
   const all = cases(generated);
   const failed = new Set<string>();
   const derived = await derivations(parity);
