@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { CHARTS, type ChartName } from '../helm/parity';
+
+/** Where a release is packed; the workflow that publishes it takes it from there. */
+const DIRECTORY = 'release';
+
+/** The archives of a release. */
+export interface Packed {
+  /** The npm package. */
+  readonly tarball: string;
+  readonly chartAt: (chart: ChartName) => string;
+}
+
+/**
+ * Packs the npm package and both charts into `release/`, over what was there.
+ *
+ * @param version - of the package, which the charts are to have, too
+ */
+export async function pack(helm: string, version: string): Promise<Packed> {
+  rmSync(DIRECTORY, { recursive: true, force: true });
+  mkdirSync(DIRECTORY);
+  // The build ran before this program, which is a part of it and would be removed by another one.
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', DIRECTORY]);
+  for (const chart of CHARTS) {
+    await run(helm, ['package', join('helm', chart), '--destination', DIRECTORY]);
+  }
+  const archive = (name: string) => resolve(DIRECTORY, `${name}-${version}.tgz`);
+  const right = ['promfleet', ...CHARTS].map(archive).sort();
+  const found = readdirSync(DIRECTORY)
+    .map((name) => resolve(DIRECTORY, name))
+    .sort();
+  if (!isDeepStrictEqual(found, right)) {
+    const names = (paths: readonly string[]) => paths.map((path) => basename(path)).join(', ');
+    throw new Error(
+      `release/ is not what is published, found ${names(found)}, expected ${names(right)}`,
+    );
+  }
+  return { tarball: archive('promfleet'), chartAt: archive };
+}
+
+/**
+ * Installs a packed package in a directory with nothing else, as its users do.
+ *
+ * @returns the directory of the installed package
+ */
+export async function install(tarball: string, directory: string): Promise<string> {
+  // Without one, npm installs where it finds one above.
+  writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+  await run('npm', ['install', ...flags, tarball], directory);
+  return join(directory, 'node_modules', 'promfleet');
+}
+
+/** Runs the installed command, and gives what it prints. */
+export const promfleet = (directory: string, ...args: string[]) =>
+  run('npx', ['--no', '--', 'promfleet', ...args], directory);
+
+/** Runs a program; if it fails, the error says with which words. */
+export async function run(program: string, args: readonly string[], cwd?: string): Promise<string> {
+  // npm that is run by `npm run -s` says nothing about what is wrong, either.
+  const env = { ...process.env, npm_config_loglevel: 'error' };
+  const { stdout } = await promisify(execFile)(program, args, {
+    cwd,
+    env,
+    maxBuffer: 1 << 28,
+  }).catch(
+    ({ message, stdout = '', stderr = '' }: Error & { stdout?: string; stderr?: string }) => {
+      const said = (stderr || stdout || message).trim().split('\n').slice(0, 5).join('; ');
+      throw new Error(`${[program, ...args].join(' ')} failed: ${said}`);
+    },
+  );
+  return stdout;
+}
