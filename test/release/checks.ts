@@ -5,7 +5,7 @@ import { readFleetText } from '../../inventory';
 import { CHARTS, disparitiesFrom } from '../helm/parity';
 import { contentChecks, type Manifest } from './contents';
 import { chartLicenceProblems } from './licence';
-import { type Packed, promfleet, run } from './pack';
+import { archiveProblems, type Packed, promfleet, run } from './pack';
 import { readTree, unlike } from './tree';
 import { versionProblems } from './version';
 
@@ -58,6 +58,7 @@ export function releaseChecks(release: Release): Checks {
   const tree = readTree(installed);
   const contents = Object.entries(contentChecks(tree, packageManifest()));
   return {
+    'release/ has what is published': () => archiveProblems(packageManifest().version),
     ...Object.fromEntries(contents.map(([name, problems]) => [name, () => problems])),
     'modules of the package load, and have types': () => unloadable(release),
     'the installed package renders dist/, byte for byte': async () => {

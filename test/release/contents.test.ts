@@ -60,9 +60,9 @@ it('a link in code is none', () =>
   expect(problems({ 'docs/page.md': '```md\n[x](nowhere.md)\n```\n' })).toEqual([]));
 
 it.each([
-  ['lib/test/house.test.js', 'a test'],
-  ['lib/bench/main.js', 'a test'],
-  ['lib/house.test.js', 'a test'],
+  ['lib/test/house.test.js', 'a test or a bench'],
+  ['lib/bench/main.js', 'a test or a bench'],
+  ['lib/house.test.js', 'a test or a bench'],
   ['lib/tsconfig.tsbuildinfo', 'what a build leaves'],
   ['promfleet-0.0.9.tgz', 'what a build leaves'],
   ['.npmrc', 'a file of the repository'],

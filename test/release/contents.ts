@@ -63,7 +63,7 @@ const has = (tree: Tree, path: string) =>
 
 /** Paths that do not belong into a package, and what they are. */
 const UNWANTED: readonly (readonly [string, RegExp])[] = [
-  ['a test', /(^|\/)(test|bench|__tests__|fixtures|goldens)\/|\.test\.[\w.]+$/],
+  ['a test or a bench', /(^|\/)(test|bench|__tests__|fixtures|goldens)\/|\.test\.[\w.]+$/],
   ['what a build leaves', /\.tsbuildinfo$|\.tgz$|(^|\/)node_modules\//],
   ['a file of the repository', /(^|\/)\.(?!helmignore$)[^/]+|^tools\//],
   [

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { CHARTS, type ChartName } from '../helm/parity';
 
@@ -14,11 +14,7 @@ export interface Packed {
   readonly chartAt: (chart: ChartName) => string;
 }
 
-/**
- * Packs the npm package and both charts into `release/`, over what was there.
- *
- * @param version - of the package, which the charts are to have, too
- */
+/** Packs the npm package and both charts into `release/`, over what was there. */
 export async function pack(helm: string, version: string): Promise<Packed> {
   rmSync(DIRECTORY, { recursive: true, force: true });
   mkdirSync(DIRECTORY);
@@ -27,18 +23,23 @@ export async function pack(helm: string, version: string): Promise<Packed> {
   for (const chart of CHARTS) {
     await run(helm, ['package', join('helm', chart), '--destination', DIRECTORY]);
   }
-  const archive = (name: string) => resolve(DIRECTORY, `${name}-${version}.tgz`);
-  const right = ['promfleet', ...CHARTS].map(archive).sort();
-  const found = readdirSync(DIRECTORY)
-    .map((name) => resolve(DIRECTORY, name))
-    .sort();
-  if (!isDeepStrictEqual(found, right)) {
-    const names = (paths: readonly string[]) => paths.map((path) => basename(path)).join(', ');
-    throw new Error(
-      `release/ is not what is published, found ${names(found)}, expected ${names(right)}`,
-    );
-  }
-  return { tarball: archive('promfleet'), chartAt: archive };
+  // By their beginning, so that a chart of another version is looked at, too.
+  const archive = (start: string) =>
+    resolve(DIRECTORY, readdirSync(DIRECTORY).find((name) => name.startsWith(start)) ?? start);
+  return {
+    tarball: archive(`promfleet-${version}`),
+    chartAt: (chart) => archive(`${chart}-`),
+  };
+}
+
+/** What is in `release/` and should not be, or the other way round. */
+export function archiveProblems(version: string): string[] {
+  const right = ['promfleet', ...CHARTS].map((name) => `${name}-${version}.tgz`).sort();
+  const found = readdirSync(DIRECTORY).sort();
+  if (isDeepStrictEqual(found, right)) return [];
+  return [
+    `${DIRECTORY}/ is not what is published, found ${found.join(', ')}, expected ${right.join(', ')}`,
+  ];
 }
 
 /**
@@ -68,7 +69,10 @@ export async function run(program: string, args: readonly string[], cwd?: string
     maxBuffer: 1 << 28,
   }).catch(
     ({ message, stdout = '', stderr = '' }: Error & { stdout?: string; stderr?: string }) => {
-      const said = (stderr || stdout || message).trim().split('\n').slice(0, 5).join('; ');
+      const lines = (stderr || stdout || message).trim().split('\n');
+      // A crash of Node begins with the source code of where it was.
+      const first = lines.findIndex((line) => /error/i.test(line) && !line.includes('throw'));
+      const said = lines.slice(Math.max(first, 0)).slice(0, 3).join('; ');
       throw new Error(`${[program, ...args].join(' ')} failed: ${said}`);
     },
   );
