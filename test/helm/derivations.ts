@@ -110,13 +110,13 @@ function expectations(): Map<string, unknown> {
 }
 
 /** How what the helpers of a chart derive differs from what the model derives; and of how many. */
-export async function derivations({ helm, charts, directory }: Parity) {
+export async function derivations({ helm, chartAt, directory }: Parity) {
   const chart = join(directory, 'derivations');
   mkdirSync(join(chart, 'templates'), { recursive: true });
   writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: derivations\nversion: 0.1.0\n');
   writeFileSync(join(chart, 'values.yaml'), '{}\n');
   const helpers = join('templates', '_helpers.tpl');
-  cpSync(join(charts, 'promfleet-hub', helpers), join(chart, helpers));
+  cpSync(join(chartAt('promfleet-hub'), helpers), join(chart, helpers));
   const expected = expectations();
   const lines = [...expected.keys()].map((one) => `- {{ ${one} | toJson }}`);
   writeFileSync(join(chart, 'templates', 'all.yaml'), `kind: List\nitems:\n${lines.join('\n')}\n`);

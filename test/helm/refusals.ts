@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { helmTemplate } from './helm';
-import type { Parity } from './parity';
+import type { ChartName, Parity } from './parity';
 
 const HUB = { cluster: 'home' };
 const ONE = { name: 'one', server: 'https://192.0.2.1' };
 
 interface Refusal {
-  readonly chart: 'promfleet-hub' | 'promfleet-monitor';
+  readonly chart: ChartName;
   readonly values: object;
   /** What Helm says, among other things. */
   readonly says: string;
@@ -86,7 +86,7 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
 export async function misrefusal({ chart, values, says }: Refusal, parity: Parity) {
   const path = join(parity.directory, 'refused.json');
   writeFileSync(path, JSON.stringify(values));
-  const outcome = await helmTemplate(parity.helm, join(parity.charts, chart), path).then(
+  const outcome = await helmTemplate(parity.helm, parity.chartAt(chart), path).then(
     () => 'nothing, and renders it',
     ({ stdout, stderr }: { stdout: string; stderr: string }) =>
       stdout === '' ? stderr : `something, and prints ${stdout.length} characters`,
