@@ -14,12 +14,19 @@ interface Recipe extends Omit<ImageProps, 'files'> {
   readonly binary: string;
   /** Whether the image's tag is the binary's version, and so has to agree with it. */
   readonly versioned: boolean;
+  /**
+   * Further binaries by their paths, which come from the same module.
+   *
+   * @default - none
+   */
+  readonly tools?: Readonly<Record<string, string>>;
 }
 
 /** By the last part of the repository's name, so that a registry mirror makes no difference. */
 const RECIPES: Readonly<Record<string, Recipe>> = {
   prometheus: {
     ...upstream('prometheus', '/bin/prometheus', 'nobody'),
+    tools: { '/bin/promtool': 'promtool' },
     workingDir: '/prometheus',
     ownedDirs: ['/prometheus'],
   },
@@ -60,7 +67,7 @@ export async function loadImages(
   const archives = path.join(path.dirname(first.dir), 'images');
   const distinct = [...new Set(references)];
   const binaries = await buildBinaries(
-    distinct.map((reference) => recipeOf(reference).binary),
+    distinct.flatMap((reference) => binariesOf(recipeOf(reference))),
     log,
   );
   for (const reference of distinct) {
@@ -75,7 +82,7 @@ function archiveOf(
   reference: string,
   binaries: Readonly<Record<string, string>>,
 ): string {
-  const { binary, versioned, ...image } = recipeOf(reference);
+  const { binary, versioned, tools = {}, ...image } = recipeOf(reference);
   const file = binaries[binary] ?? '';
   const { tag } = parse(reference);
   if (versioned && tag.replace(/^v|-distroless$/g, '') !== versionOf(file)) {
@@ -86,12 +93,14 @@ function archiveOf(
   }
   const target = image.entrypoint[0] ?? '';
   const user = tag.endsWith('-distroless') ? '65532:65532' : image.user;
-  const name = createHash('sha256').update(`${reference}\n${file}`).digest('hex').slice(0, 16);
+  const files = { [target]: file };
+  for (const [at, tool] of Object.entries(tools)) files[at] = binaries[tool] ?? '';
+  const parts = [reference, ...Object.entries(files).flat()].join('\n');
+  const name = createHash('sha256').update(parts).digest('hex').slice(0, 16);
   const archive = path.join(dir, `${name}.tar`);
   if (!fs.existsSync(archive)) {
     fs.mkdirSync(dir, { recursive: true });
-    const content = ociArchive(reference, { ...image, user, files: { [target]: file } });
-    fs.writeFileSync(archive, content);
+    fs.writeFileSync(archive, ociArchive(reference, { ...image, user, files }));
   }
   return archive;
 }
@@ -102,6 +111,10 @@ function importArchive(cluster: Cluster, archive: string): Promise<string> {
 
 function upstream(binary: string, target: string, user: string): Recipe {
   return { binary, entrypoint: [target], user, versioned: true };
+}
+
+function binariesOf({ binary, tools = {} }: Recipe): string[] {
+  return [binary, ...Object.values(tools)];
 }
 
 function recipeOf(reference: string): Recipe {
