@@ -269,6 +269,7 @@
 {{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}
 {{- $byName := dict -}}
 {{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}
+{{- if gt (len .Values.clusters) 2500 -}}{{- fail (printf "clusters: too many for a Helm release, found %d where 2500 are taken, write them with `promfleet synth` and apply dist/hub/ with kubectl or Argo CD" (len .Values.clusters)) -}}{{- end -}}
 {{- range $index, $entry := .Values.clusters -}}
 {{- $at := printf "clusters[%d] (%s)" $index $entry.name -}}
 {{- $known := get $byName $entry.name -}}

@@ -1,3 +1,5 @@
+import { MOST_CLUSTERS } from '../helpers/hub';
+
 /** How a monitor is installed, for the README of its chart. */
 export const MONITOR_README = `
 \`\`\`sh
@@ -28,5 +30,6 @@ helm install hub helm/promfleet-hub --namespace monitoring --create-namespace --
 \`\`\`
 
 installs Prometheus and Grafana. Each member is read as soon as the Secret \`federation-<name>\` with
-the credentials is in the namespace. The values are a fleet file.
+the credentials is in the namespace. The values are a fleet file of at most ${MOST_CLUSTERS} clusters;
+for more, apply what \`promfleet synth\` writes.
 `;

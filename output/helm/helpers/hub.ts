@@ -18,6 +18,12 @@ import { missing } from './refusals';
 
 const server = HUB_PROMETHEUS.component;
 
+/**
+ * Clusters of a release. Helm keeps it in a Secret of 1 MiB at most, and the API server compares each
+ * file of the statestore with every other; both have room left with so many (`test/api-server/`).
+ */
+export const MOST_CLUSTERS = 2_500;
+
 /** What templates of the hub's chart call. */
 export const HUB = [
   resolve('fleet'),
@@ -172,6 +178,7 @@ export const HUB = [
     '{{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}',
     '{{- $byName := dict -}}',
     '{{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}',
+    `{{- if gt (len .Values.clusters) ${MOST_CLUSTERS} -}}{{- fail (printf "clusters: too many for a Helm release, found %d where ${MOST_CLUSTERS} are taken, write them with \`promfleet synth\` and apply dist/hub/ with kubectl or Argo CD" (len .Values.clusters)) -}}{{- end -}}`,
     '{{- range $index, $entry := .Values.clusters -}}',
     '{{- $at := printf "clusters[%d] (%s)" $index $entry.name -}}',
     '{{- $known := get $byName $entry.name -}}',
