@@ -16,6 +16,7 @@ import { certificateRotated } from './journeys/09-certificate-rotated';
 import { podSecurity } from './journeys/10-pod-security';
 import { upgradesAndVolumes } from './journeys/11-upgrades-and-volumes';
 import { thousandMembers } from './journeys/12-thousand-members';
+import { chartsOfHelm } from './journeys/13-helm';
 
 /** In this order: each starts from where those before it left the fleet. */
 const JOURNEYS: readonly Journey[] = [
@@ -31,6 +32,7 @@ const JOURNEYS: readonly Journey[] = [
   podSecurity,
   upgradesAndVolumes,
   thousandMembers,
+  chartsOfHelm,
 ];
 
 /** Stands in for the journeys that are left out. */

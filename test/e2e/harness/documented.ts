@@ -2,17 +2,16 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { stringify } from 'yaml';
-import type { Cluster } from './cluster';
-import { kubectlJson, kubectlPath } from './kubectl';
+import { type Administered, helmPath, kubectlJson, kubectlPath } from './kubectl';
 
-const PAGE = path.join(__dirname, '../../../../docs/upgrade.md');
+const DOCS = path.join(__dirname, '../../../../docs');
 
 /** Where commands of a page are run, and by whom. */
 export interface Surroundings {
   /** The directory that `dist/` lies in. */
   readonly directory: string;
   /** Clusters by the contexts that the page names. */
-  readonly contexts: Readonly<Record<string, Cluster>>;
+  readonly contexts: Readonly<Record<string, Administered>>;
   /**
    * What stands on the page for something that is called otherwise here.
    *
@@ -21,12 +20,12 @@ export interface Surroundings {
   readonly words?: Readonly<Record<string, string>>;
 }
 
-/** The commands below a heading of docs/upgrade.md, a text for each block of them. */
-export function documented(heading: string): string[] {
-  const sections = fs.readFileSync(PAGE, 'utf8').split(/^#+ /m);
+/** The commands below a heading of a page of docs/, a text for each block of them. */
+export function documented(heading: string, page = 'upgrade.md'): string[] {
+  const sections = fs.readFileSync(path.join(DOCS, page), 'utf8').split(/^#+ /m);
   const section = sections.find((text) => text.startsWith(`${heading}\n`)) ?? '';
   const blocks = [...section.matchAll(/^( *)```sh\n(.*?)^ *```$/gms)];
-  if (blocks.length === 0) throw new Error(`docs/upgrade.md has no commands below "${heading}"`);
+  if (blocks.length === 0) throw new Error(`docs/${page} has no commands below "${heading}"`);
   return blocks.map(([, indent = '', text = '']) => text.replaceAll(`\n${indent}`, '\n').trim());
 }
 
@@ -37,9 +36,11 @@ export async function follow(commands: string, surroundings: Surroundings): Prom
     (text, [written, meant]) => text.replaceAll(written, meant),
     commands,
   );
-  const config = path.join(directory, 'documented.kubeconfig');
+  // One for each that runs: nobody is to read it while it is being written.
+  const config = path.join(directory, `documented-${++followed}.kubeconfig`);
   fs.writeFileSync(config, stringify(await merged(contexts)), { mode: 0o600 });
-  const PATH = `${path.dirname(kubectlPath())}:${process.env.PATH}`;
+  const tools = [kubectlPath(), helmPath()].map((file) => path.dirname(file));
+  const PATH = [...tools, process.env.PATH].join(':');
   const options = {
     cwd: directory,
     env: { ...process.env, PATH, KUBECONFIG: config },
@@ -51,6 +52,8 @@ export async function follow(commands: string, surroundings: Surroundings): Prom
     );
   });
 }
+
+let followed = 0;
 
 /** One kubeconfig with a context for each cluster. */
 async function merged(contexts: Surroundings['contexts']): Promise<object> {

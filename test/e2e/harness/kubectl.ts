@@ -61,12 +61,23 @@ export async function put(cluster: Administered, ...objects: object[]): Promise<
   await kubectl(cluster, args, { stdin: JSON.stringify(list) });
 }
 
-let found: string | undefined;
-
 /** The kubectl that comes with the development dependencies. */
 export function kubectlPath(): string {
-  found ??= execFileSync(path.join(__dirname, '../../../../tools/unpack'), ['kubectl'], {
-    encoding: 'utf8',
-  }).trim();
-  return found;
+  return unpacked('kubectl');
+}
+
+/** The helm that comes with the development dependencies. */
+export function helmPath(): string {
+  return unpacked('helm');
+}
+
+const found = new Map<string, string>();
+
+function unpacked(name: string): string {
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  const script = path.join(__dirname, '../../../../tools/unpack');
+  const where = execFileSync(script, [name], { encoding: 'utf8' }).trim();
+  found.set(name, where);
+  return where;
 }
