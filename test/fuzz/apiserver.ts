@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { DryRun } from '../api-server/dry-run';
 import { LIMITS } from '../api-server/limits';
 import { REFUSALS } from '../api-server/refusals';
+import { RELEASES } from '../api-server/releases';
 import { type ApiServer, withApiServer } from '../api-server/server';
+import { TAKEOVER } from '../api-server/takeover';
 import { fleetOfWords } from '../charts/yaml11-fleet';
 import { grownFleet } from './grow';
 import { LONGEST, RARE } from './rare';
@@ -69,7 +71,7 @@ async function main(server: ApiServer): Promise<void> {
       return problems.length > 0 ? [...problems, `after ${JSON.stringify(changes)}`] : [];
     });
   }
-  for (const [what, run] of Object.entries(LIMITS)) {
+  for (const [what, run] of Object.entries({ ...LIMITS, ...RELEASES, ...TAKEOVER })) {
     await step(what, async () => {
       await run(server);
       return [];
