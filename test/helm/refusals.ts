@@ -51,6 +51,21 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     }),
     'clusters[0] (one).monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs',
   ),
+  'a request that may take longer than its interval': hub(
+    members({ ...ONE, federation: { timeout: '1m' } }),
+    'clusters[0] (one).federation.timeout: longer than the interval, found 1m with an interval of 15s, write at most 15s',
+  ),
+  "a job of the user's that may": hub(
+    {
+      ...members(ONE),
+      hub: { ...HUB, scrapeConfigs: [{ job_name: 'x', scrape_timeout: '31s' }] },
+    },
+    'hub.scrapeConfigs[0].scrape_timeout: longer than the interval, found 31s with an interval of 30s, write at most 30s',
+  ),
+  'a scrape that may': ofMonitor(
+    { monitor: { scrapeInterval: '5s', scrapeTimeout: '6s' } },
+    'monitor.scrapeTimeout: longer than the interval, found 6s with an interval of 5s, write at most 5s',
+  ),
   'an unknown key': hub(
     members({ ...ONE, tls: { insecureskipverify: true } }),
     "additional properties 'insecureskipverify' not allowed",

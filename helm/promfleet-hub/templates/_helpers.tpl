@@ -107,6 +107,25 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* Refuses a timeout that is longer than its interval: a new Prometheus would not start with it. */ -}}
+{{- define "promfleet.checkTimeout" -}}
+{{- if and .timeout (gt (include "promfleet.durationMs" .timeout | int64) (include "promfleet.durationMs" .interval | int64)) -}}
+{{- fail (printf "%s: longer than the interval, found %s with an interval of %s, write at most %s" .at .timeout .interval .interval) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Refuses such timeouts among what the user adds, against the interval that it inherits. */ -}}
+{{- define "promfleet.checkTimes" -}}
+{{- $at := .at -}}
+{{- $inherited := .of.scrapeInterval -}}
+{{- range $index, $source := .of.federateFrom -}}
+{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federateFrom[%d].timeout" $at $index) "timeout" $source.timeout "interval" $source.interval) -}}
+{{- end -}}
+{{- range $index, $config := .of.scrapeConfigs -}}
+{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.scrapeConfigs[%d].scrape_timeout" $at $index) "timeout" $config.scrape_timeout "interval" ($config.scrape_interval | default $inherited)) -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Refuses an image without a digest, where digests are asked for. */ -}}
 {{- define "promfleet.checkDigest" -}}
 {{- if and .required (not .image.pinned) -}}
@@ -190,6 +209,7 @@
 {{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at) $cluster) | fromJsonArray) -}}
 {{- $timeout := include "promfleet.shorter" (list "7s" $federation.interval) -}}
 {{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}
+{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}
 {{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}
 {{- end -}}
 
@@ -251,6 +271,7 @@
 {{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
 {{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
 {{- $_ := set $hub "federateFrom" (include "promfleet.federateFrom" $hub.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.checkTimes" (dict "at" "hub" "of" $hub) -}}
 {{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
 {{- $registry := $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}
 {{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}

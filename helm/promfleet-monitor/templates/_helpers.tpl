@@ -107,6 +107,25 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* Refuses a timeout that is longer than its interval: a new Prometheus would not start with it. */ -}}
+{{- define "promfleet.checkTimeout" -}}
+{{- if and .timeout (gt (include "promfleet.durationMs" .timeout | int64) (include "promfleet.durationMs" .interval | int64)) -}}
+{{- fail (printf "%s: longer than the interval, found %s with an interval of %s, write at most %s" .at .timeout .interval .interval) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Refuses such timeouts among what the user adds, against the interval that it inherits. */ -}}
+{{- define "promfleet.checkTimes" -}}
+{{- $at := .at -}}
+{{- $inherited := .of.scrapeInterval -}}
+{{- range $index, $source := .of.federateFrom -}}
+{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federateFrom[%d].timeout" $at $index) "timeout" $source.timeout "interval" $source.interval) -}}
+{{- end -}}
+{{- range $index, $config := .of.scrapeConfigs -}}
+{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.scrapeConfigs[%d].scrape_timeout" $at $index) "timeout" $config.scrape_timeout "interval" ($config.scrape_interval | default $inherited)) -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Refuses an image without a digest, where digests are asked for. */ -}}
 {{- define "promfleet.checkDigest" -}}
 {{- if and .required (not .image.pinned) -}}
@@ -136,6 +155,8 @@
 {{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}
 {{- if not (hasKey $monitor "resources") -}}{{- $_ := set $monitor "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
 {{- $_ := set $monitor "federateFrom" (include "promfleet.federateFrom" $monitor.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.checkTimeout" (dict "at" "monitor.scrapeTimeout" "timeout" $monitor.scrapeTimeout "interval" $monitor.scrapeInterval) -}}
+{{- include "promfleet.checkTimes" (dict "at" "monitor" "of" $monitor) -}}
 {{- range $key := list "nodeLabels" "objectLabels" -}}
 {{- $names := list -}}
 {{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}

@@ -99,6 +99,7 @@ export const HUB = [
     '{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at) $cluster) | fromJsonArray) -}}',
     `{{- $timeout := include "promfleet.shorter" (list "${FEDERATION_TIMEOUT}" $federation.interval) -}}`,
     '{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}',
+    '{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}',
     '{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}',
   ),
   define(
@@ -160,6 +161,7 @@ export const HUB = [
     '{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}',
     `{{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
     '{{- $_ := set $hub "federateFrom" (include "promfleet.federateFrom" $hub.federateFrom | fromJsonArray) -}}',
+    '{{- include "promfleet.checkTimes" (dict "at" "hub" "of" $hub) -}}',
     '{{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}',
     '{{- $registry := $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}',
     '{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}',

@@ -32,6 +32,8 @@ export const MONITOR = [
     '{{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}',
     `{{- if not (hasKey $monitor "resources") -}}{{- $_ := set $monitor "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
     '{{- $_ := set $monitor "federateFrom" (include "promfleet.federateFrom" $monitor.federateFrom | fromJsonArray) -}}',
+    '{{- include "promfleet.checkTimeout" (dict "at" "monitor.scrapeTimeout" "timeout" $monitor.scrapeTimeout "interval" $monitor.scrapeInterval) -}}',
+    '{{- include "promfleet.checkTimes" (dict "at" "monitor" "of" $monitor) -}}',
     '{{- range $key := list "nodeLabels" "objectLabels" -}}',
     '{{- $names := list -}}',
     '{{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}',
