@@ -1,14 +1,15 @@
 import type { Key } from './chart/keys';
-import type { Draft, Round } from './template/draft';
+import type { Assignment } from './template/assignments';
+import type { Marker } from './template/draft';
 import type { Flag, Flags } from './template/flags';
 import type { Scope } from './template/marks';
 
 /** Settings whose marks follow from their keys in the schema. */
 export interface MarkedSettings {
   readonly flags: Flags;
-  /** The settings under their own keys, by a round where they are of the elements of a list. */
+  /** The settings under their own keys, given which flags are on. */
   // biome-ignore lint/suspicious/noExplicitAny: what their types are is for the schema to say
-  readonly of: (draft: Draft<never>, one?: Round) => any;
+  readonly of: (flags: Assignment, one: Marker) => any;
 }
 
 export interface MarkedOptions {
@@ -23,7 +24,7 @@ export interface MarkedOptions {
 interface Setting {
   readonly path: readonly string[];
   readonly flag?: Flag;
-  readonly value: (one: Draft<never> | Round, on: boolean) => unknown;
+  readonly value: (one: Marker, on: boolean) => unknown;
 }
 
 /**
@@ -43,11 +44,11 @@ export function markedSettings(
     flags: Object.fromEntries(
       settings.flatMap((one) => (one.flag ? [[name(one), { scope, ...one.flag }]] : [])),
     ),
-    of: (draft, round) => {
+    of: (flags, one) => {
       const result = {};
       for (const setting of settings) {
-        const on = setting.flag === undefined || draft.on(name(setting) as never);
-        put(result, setting.path, setting.value(round ?? draft, on));
+        const on = setting.flag === undefined || flags.has(name(setting));
+        put(result, setting.path, setting.value(one, on));
       }
       return result;
     },
@@ -90,16 +91,13 @@ export function markedSettings(
 }
 
 const present =
-  (make: (one: Draft<never> | Round) => unknown): Setting['value'] =>
+  (make: (one: Marker) => unknown): Setting['value'] =>
   (one, on) =>
     on ? make(one) : undefined;
 
 /** What a pattern describes here needs no escape anywhere. */
-const marked = (
-  one: Draft<never> | Round,
-  { pattern }: Pick<Key, 'pattern'>,
-  expression: string,
-) => (pattern === undefined ? one.text(expression) : one.plain(expression));
+const marked = (one: Marker, { pattern }: Pick<Key, 'pattern'>, expression: string) =>
+  pattern === undefined ? one.text(expression) : one.plain(expression);
 
 function put(into: object, [first = '', ...rest]: readonly string[], value: unknown): void {
   const node = into as Record<string, object | undefined>;

@@ -1,5 +1,5 @@
 import type { FederateFrom } from '../../model/types';
-import type { Draft, Round } from './template/draft';
+import type { Draft, Marker } from './template/draft';
 import type { Flags } from './template/flags';
 import type { Scope } from './template/marks';
 
@@ -19,7 +19,7 @@ type SourceFlag = keyof ReturnType<typeof sourceFlags>;
 /** Another Prometheus that is federated. */
 export const source =
   (draft: Draft<SourceFlag>) =>
-  (one: Round): FederateFrom => ({
+  (one: Marker): FederateFrom => ({
     name: one.text('$source.name'),
     targets: [one.whole('$source.targets')],
     match: [one.whole('$source.match')],

@@ -1,30 +1,40 @@
 import type { ImageName } from '../../model/components';
-import type { PrometheusServer, Workload } from '../../model/types';
-import type { Draft } from './template/draft';
+import type { MountedSecret, PrometheusServer, Workload } from '../../model/types';
+import type { Draft, Marker } from './template/draft';
+import type { Scope } from './template/marks';
 
 /** A workload whose image is known only to the chart's user, and what follows from its tag. */
-export function withImage<Of extends Workload>(
-  workload: Of,
-  name: ImageName,
-  draft: Draft<never>,
-): Of {
+export function withImage<Of extends Workload>(workload: Of, name: ImageName, one: Marker): Of {
   return {
     ...workload,
-    image: draft.text(`$images.${name}.reference`),
+    image: one.text(`$images.${name}.reference`),
     labels: {
       ...workload.labels,
-      'app.kubernetes.io/version': draft.text(`$images.${name}.version`),
+      'app.kubernetes.io/version': one.text(`$images.${name}.version`),
     },
   };
 }
 
-/** A Prometheus server, whose user and flags follow from its tag too. */
-export function withPrometheusImage(
+type ServerFlag = 'highlyAvailable' | 'secrets' | 'autoReloadFlag' | 'extraScrapeMetrics';
+
+/**
+ * A Prometheus server as far as it follows from flags, and from its image.
+ *
+ * @param secrets - the list of the Secrets that it mounts
+ */
+export function withFlags(
   server: PrometheusServer,
-  draft: Draft<'autoReloadFlag' | 'extraScrapeMetrics'>,
+  draft: Draft<ServerFlag>,
+  secrets: Scope,
 ): PrometheusServer {
+  const mounted = (one: Marker): MountedSecret => ({
+    name: one.plain('$secret'),
+    volume: one.plain('printf "secret-%d" $index'),
+  });
   return {
-    ...withImage(server, 'prometheus', draft as Draft<never>),
+    ...withImage(server, 'prometheus', draft),
+    highlyAvailable: draft.on('highlyAvailable'),
+    secrets: draft.on('secrets') ? draft.each(secrets, mounted) : [],
     user: draft.number('$images.prometheus.user'),
     features: {
       autoReloadFlag: draft.on('autoReloadFlag'),

@@ -1,13 +1,12 @@
-/** Numbers that look random and are the same for the same seed, everywhere (mulberry32). */
-export class Random {
-  constructor(private state: number) {}
+import { seeded } from '../../output/helm/template/random';
 
+/** Numbers that look random and are the same for the same seed, everywhere. */
+export class Random {
   /** A fraction from 0 up to, but not including, 1. */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  readonly next: () => number;
+
+  constructor(seed: number) {
+    this.next = seeded(seed);
   }
 
   /** A whole number below `end`. */

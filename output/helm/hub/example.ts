@@ -4,21 +4,18 @@ import { hub } from '../../../model/hub';
 import type { HubSettings } from '../../../model/settings';
 import type { Hub, RuleGroups } from '../../../model/types';
 import { Renderer } from '../../renderer';
-import { byTemplate, TEST } from '../files';
+import { byTemplate, resolved, TEST } from '../files';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
-import { Draft } from '../template/draft';
+import { Draft, type Marker } from '../template/draft';
 import { KeptYaml } from '../template/kept-yaml';
 import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
-import { withImage, withPrometheusImage } from '../workload';
+import { withFlags, withImage } from '../workload';
 import { type HubFlag, hubSettings } from './flags';
 import { members } from './members';
 import { EGRESS_PORTS, JOBS_OF_USER, SECRETS, SOURCES, TARGETS } from './scopes';
-
-const RESOLVED = `{{- include "promfleet.resolve" . }}
-{{- $fleet := .Values.resolved }}`;
 
 type HubDraft = Draft<HubFlag>;
 
@@ -32,7 +29,7 @@ export function hubExamples(): Examples {
     marks,
     flags: marked.flags,
     variables: {
-      fleet: RESOLVED,
+      fleet: resolved('fleet'),
       hub: '{{- $hub := $fleet.hub }}',
       images: '{{- $images := $fleet.images }}',
     },
@@ -46,34 +43,24 @@ export function hubExamples(): Examples {
 }
 
 function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
-  const resolved = hub({ value: settings(draft, marked), place: () => [] }, undefined, []);
-  const { server, grafana } = resolved;
+  const derived = hub({ value: settings(draft, marked), place: () => [] }, undefined, []);
+  const { server, grafana } = derived;
   const highlyAvailable = draft.on('highlyAvailable');
   return {
-    ...resolved,
-    server: withPrometheusImage(
-      {
-        ...server,
-        restricted: draft.on('restricted'),
-        replicas: draft.number('$hub.replicas'),
-        highlyAvailable,
-        ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
-        secrets: draft.on('secrets')
-          ? draft.each(SECRETS, (one) => ({
-              name: one.plain('$secret'),
-              volume: one.plain('printf "secret-%d" $index'),
-            }))
-          : [],
-      },
-      draft,
-    ),
+    ...derived,
+    server: {
+      ...withFlags(server, draft, SECRETS),
+      restricted: draft.on('restricted'),
+      replicas: draft.number('$hub.replicas'),
+      ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
+    },
     targets: draft.each(TARGETS, (one) => ({
       address: one.plain('$target.address'),
       ...(highlyAvailable && { instance: one.plain('$target.instance') }),
     })),
     ...(grafana && {
       grafana: {
-        ...withImage(grafana, 'grafana', draft as Draft<never>),
+        ...withImage(grafana, 'grafana', draft),
         sampleInterval: draft.plain('$fleet.sampleInterval'),
       },
     }),
@@ -94,12 +81,10 @@ function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
   };
 }
 
-type Round = Parameters<ReturnType<typeof source>>[0];
-
 /** A job of the user's: what the hub adds to it stands beside what it says itself. */
 const job =
   (draft: HubDraft) =>
-  (one: Round): Hub['scrapeConfigs'][number] => ({
+  (one: Marker): Hub['scrapeConfigs'][number] => ({
     job_name: one.text('$config.job_name'),
     ...one.whole('omit $config "job_name" "relabel_configs" "metric_relabel_configs"'),
     ...(draft.on('jobRedirects') && { follow_redirects: undefined }),
@@ -118,7 +103,7 @@ function rules(draft: HubDraft): RuleGroups {
 /** Settings that the model merges, as far as it takes over what is marked in them. */
 function settings(draft: HubDraft, marked: MarkedSettings): HubSettings {
   return {
-    ...marked.of(draft as Draft<never>),
+    ...marked.of(draft.flags, draft),
     // As many replicas as a mark is would each become a target.
     replicas: 1,
     resources: {

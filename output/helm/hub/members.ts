@@ -2,7 +2,7 @@ import { credentials } from '../../../model/access';
 import type { ClusterSettings } from '../../../model/settings';
 import type { FederationJob, Member } from '../../../model/types';
 import type { MarkedSettings } from '../settings';
-import type { Draft, Round } from '../template/draft';
+import type { Draft, Marker } from '../template/draft';
 import type { HubFlag } from './flags';
 import { FEDERATION, INVENTORY, MEMBER_LABELS, MEMBERS } from './scopes';
 
@@ -20,21 +20,17 @@ export function members(draft: Draft<HubFlag>, marked: MarkedSettings): Member[]
 }
 
 function member(
-  one: Round,
+  one: Marker,
   draft: Draft<HubFlag>,
   marked: MarkedSettings,
-  federation: Round,
-  inventory: Round,
+  federation: Marker,
+  inventory: Marker,
 ): Member {
   const name = one.plain('$member.name');
-  const { auth, federation: limits, tls } = marked.of(draft as Draft<never>, one);
+  const { auth, federation: limits, tls } = marked.of(draft.flags, one);
   const type = draft.on('token') ? 'serviceAccountToken' : 'clientCertificate';
   const settings = { name, auth: { ...auth, type } } as ClusterSettings;
-  const labels = draft.on('labels')
-    ? Object.fromEntries(
-        one.each(MEMBER_LABELS, (label) => [label.plain('$name'), label.text('$value')]),
-      )
-    : {};
+  const labels = draft.on('labels') ? one.entries(MEMBER_LABELS, '$name', '$value') : {};
   const job: FederationJob = {
     ...limits,
     ...tls,

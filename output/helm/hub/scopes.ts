@@ -13,10 +13,7 @@ export const MEMBERS: Scope = {
     [INVENTORY, '$member := $configMap.members'],
   ]),
 };
-export const MEMBER_LABELS: Scope = {
-  range: '$name, $value := $member.labels',
-  inside: new Map([[MEMBERS, '$name, $value := $member.labels']]),
-};
+export const MEMBER_LABELS: Scope = { range: '$name, $value := $member.labels' };
 export const TARGETS: Scope = { range: '$target := $hub.targets' };
 export const EGRESS_PORTS: Scope = { range: '$port := $hub.egressPorts' };
 export const SECRETS: Scope = { range: '$index, $secret := $hub.secrets' };

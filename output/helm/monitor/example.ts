@@ -5,7 +5,7 @@ import { monitors } from '../../../model/monitor';
 import type { ClusterSettings, HubSettings } from '../../../model/settings';
 import type { Exporters, Member, Monitor } from '../../../model/types';
 import { Renderer } from '../../renderer';
-import { byTemplate, TEST } from '../files';
+import { byTemplate, resolved, TEST } from '../files';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
 import { Draft } from '../template/draft';
@@ -13,12 +13,9 @@ import { KeptYaml } from '../template/kept-yaml';
 import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
-import { withImage, withPrometheusImage } from '../workload';
+import { withFlags, withImage } from '../workload';
 import { type MonitorFlag, monitorSettings } from './flags';
 import { API_SERVER_CIDRS, EXTERNAL_LABELS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
-
-const RESOLVED = `{{- include "promfleet.resolve" . }}
-{{- $cluster := .Values.resolved }}`;
 
 type MonitorDraft = Draft<MonitorFlag>;
 
@@ -32,7 +29,7 @@ export function monitorExamples(): Examples {
     marks,
     flags: settings.flags,
     variables: {
-      cluster: RESOLVED,
+      cluster: resolved('cluster'),
       monitor: '{{- $monitor := $cluster.monitor }}',
       images: '{{- $images := $cluster.images }}',
     },
@@ -68,32 +65,20 @@ function member(draft: MonitorDraft, marked: MarkedSettings): Member {
 }
 
 function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
-  const resolved = monitors({ clusterLabel: '' } as HubSettings, undefined)(settings);
-  const { server, exporters } = resolved;
+  const derived = monitors({ clusterLabel: '' } as HubSettings, undefined)(settings);
+  const { server, exporters, limits } = derived;
   const labelNames = (key: string) => [draft.plain(`$monitor.${key}Regex`)];
   return {
-    ...resolved,
-    server: withPrometheusImage(
-      {
-        ...server,
-        highlyAvailable: draft.on('highlyAvailable'),
-        secrets: draft.on('secrets')
-          ? draft.each(SECRETS, (one) => ({
-              name: one.plain('$secret'),
-              volume: one.plain('printf "secret-%d" $index'),
-            }))
-          : [],
-      },
-      draft,
-    ),
+    ...derived,
+    server: withFlags(server, draft, SECRETS),
     exporters: Object.fromEntries(
       EXPORTER_KEYS.flatMap((key) => {
         const workload = exporters[key];
-        return workload ? [[key, withImage(workload, key, draft as Draft<never>)]] : [];
+        return workload ? [[key, withImage(workload, key, draft)]] : [];
       }),
     ) as Exporters,
     externalLabels: draft.entries(EXTERNAL_LABELS, '$name', '$value'),
-    limits: { ...resolved.limits, labels: draft.number('$monitor.labelLimit') },
+    limits: { ...limits, labels: draft.number('$monitor.labelLimit') },
     nodeLabels: draft.on('nodeLabels') ? labelNames('nodeLabels') : [],
     objectLabels: draft.on('objectLabels') ? labelNames('objectLabels') : [],
     apiServerCidrs: draft.if(
@@ -128,7 +113,7 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
     },
     tls: {},
     monitor: {
-      ...marked.of(draft as Draft<never>),
+      ...marked.of(draft.flags, draft),
       resources: {
         requests: draft.if('requests', draft.whole('$monitor.resources.requests')),
         limits: draft.if('limits', draft.whole('$monitor.resources.limits')),

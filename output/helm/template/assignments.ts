@@ -1,3 +1,4 @@
+import { seeded } from './random';
 import { type Samples, sample } from './samples';
 
 /** Which flags are on in one example. */
@@ -27,15 +28,4 @@ export function samplesOf(
   const on = (flag: string) =>
     all.reduce((samples, set, at) => (set.has(flag) ? samples | sample(at) : samples), 0n);
   return new Map(flags.map((flag) => [flag, on(flag)]));
-}
-
-/** Numbers from 0 to 1, the same ones every time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -21,7 +21,7 @@ interface Candidate {
 export class Formulas {
   private readonly single: readonly Candidate[];
   private readonly pairs: readonly Candidate[];
-  private readonly known = new Map<string, Formula | undefined>();
+  private readonly known = new Map<string, Formula>();
 
   /** @param flags - the samples in which each is on; the first is preferred where two would do */
   constructor(flags: ReadonlyMap<string, Samples>, all: Samples) {
@@ -46,9 +46,9 @@ export class Formulas {
     if (isEmpty(difference(within, wanted))) return ALWAYS;
     const key = `${wanted.toString(36)}/${within.toString(36)}`;
     const found = this.known.get(key) ?? this.search(wanted, within);
+    if (!found) throw new Error('no three flags say when something is rendered');
     this.known.set(key, found);
-    if (found) return found;
-    throw new Error('no three flags say when something is rendered');
+    return found;
   }
 
   private search(wanted: Samples, within: Samples): Formula | undefined {

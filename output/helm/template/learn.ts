@@ -85,14 +85,13 @@ export class Learner {
   }
 
   /** Files have the same pieces in all examples; what differs is in them. */
-  private document([first, ...more]: readonly Variant<Document>[]): Template {
-    const all = first ? [first, ...more] : [];
-    const pieces = (first?.value.pieces ?? []).map(({ each, value: piece }, index) => {
+  private document(variants: readonly Variant<Document>[]): Template {
+    const pieces = (variants[0]?.value.pieces ?? []).map(({ each, value: piece }, index) => {
       if (typeof piece === 'string') return { each, when: ALWAYS, value: piece };
-      const values = all.flatMap(({ value: { pieces }, samples }) => {
+      const values = variants.map(({ value: { pieces }, samples }) => {
         const one = pieces[index]?.value;
         if (one === undefined || typeof one === 'string') throw new Error('files of other pieces');
-        return [{ value: one.value, samples }];
+        return { value: one.value, samples };
       });
       const { indent } = piece;
       return { each, when: ALWAYS, value: { indent, value: this.learn(distinct(values)) } };

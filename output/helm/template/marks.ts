@@ -54,7 +54,7 @@ const idOf = (all: string, id: string | undefined) =>
  * make of them: each is found again wherever its setting ends up.
  */
 export class Marks {
-  private readonly known = new Map<string, { readonly id: number; readonly mark: Mark }>();
+  private readonly known = new Map<string, number>();
   private readonly marks: Mark[] = [];
 
   /** For a text of letters, digits, `-`, `.` and the like: it needs no escape anywhere. */
@@ -127,9 +127,9 @@ export class Marks {
     const { expression, kind, scope, example } = mark;
     const key = JSON.stringify([expression, kind, scope?.range, example]);
     const known = this.known.get(key);
-    if (known) return known.id;
+    if (known !== undefined) return known;
     const id = this.marks.push(mark) - 1;
-    this.known.set(key, { id, mark });
+    this.known.set(key, id);
     return id;
   }
 }
