@@ -49,7 +49,7 @@ export function credentials(
   const file = (name: string) => `${statestore}/${cluster}/${name}`;
   const item = (key: string, name: string) => ({ key, path: `${cluster}/${name}` });
   const ca = 'certificate-authority-data.pem';
-  const common = { secretName: auth.secretName ?? `federation-${cluster}`, caFile: file(ca) };
+  const common = { secretName: auth.secretName ?? defaultSecretName(cluster), caFile: file(ca) };
   if (auth.type === 'serviceAccountToken') {
     const items = [item('ca.crt', ca), item('token', 'token')];
     return { ...common, items, tokenFile: file('token') };
@@ -59,6 +59,9 @@ export function credentials(
   const items = [item('ca.crt', ca), item('tls.crt', cert), item('tls.key', key)];
   return { ...common, items, certFile: file(cert), keyFile: file(key) };
 }
+
+/** The Secret of members that do not name it. */
+export const defaultSecretName = (cluster: string) => `federation-${cluster}`;
 
 /** Who the hub is on members that do not say it. */
 export const defaultUser = (hubCluster: string) => `promfleet:${hubCluster}`;

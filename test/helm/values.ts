@@ -1,4 +1,5 @@
 import type { ClusterEntry, FleetFile } from '../../inventory/schema/fleet';
+import { HUB_PROMETHEUS, MONITOR_PROMETHEUS } from '../../model/components/prometheus';
 import { merging } from '../../model/merge';
 
 /** A cluster's entry over the fleet's defaults: what its chart is told. */
@@ -9,7 +10,7 @@ export function monitorValues(file: FleetFile, cluster: ClusterEntry): object {
   const { cluster: name, clusterLabel, imageRegistry } = hub;
   return {
     ...entry,
-    monitor: { release: 'monitor', namespace: 'monitoring', ...monitor },
+    monitor: { ...placeOf(MONITOR_PROMETHEUS), ...monitor },
     hub: { cluster: name, clusterLabel, imageRegistry },
     images,
   };
@@ -17,5 +18,17 @@ export function monitorValues(file: FleetFile, cluster: ClusterEntry): object {
 
 /** What the hub's chart is told of a fleet: the same file. */
 export function hubValues({ hub, ...file }: FleetFile): object {
-  return { ...file, hub: { release: 'hub', namespace: 'monitoring', ...hub } };
+  return { ...file, hub: { ...placeOf(HUB_PROMETHEUS), ...hub } };
 }
+
+/** What is said to a chart, as its defaults are those of the Helm release. */
+const placeOf = ({
+  release,
+  namespace,
+}: {
+  readonly release: string;
+  readonly namespace: string;
+}) => ({
+  release,
+  namespace,
+});

@@ -82,6 +82,25 @@
 {{- toJson $sources -}}
 {{- end -}}
 
+{{- /* Fills in what the settings of a Prometheus server leave out, and what follows from them; the chart's images. */ -}}
+{{- define "promfleet.prometheusServer" -}}
+{{- $server := .settings -}}
+{{- $release := .root.Release -}}
+{{- $values := .root.Values -}}
+{{- $_ := set $server "release" (.given.release | default $values.nameOverride | default $release.Name) -}}
+{{- $_ := set $server "namespace" (.given.namespace | default $release.Namespace) -}}
+{{- $everyClusters := regexMatch "^(default$|kube-)" $server.namespace -}}
+{{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}
+{{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}
+{{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}
+{{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}
+{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
+{{- $_ := set $server "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}
+{{- toJson $images -}}
+{{- end -}}
+
 {{- /* How the hub reaches the Prometheus of a member, deployed or existing. */ -}}
 {{- define "promfleet.serviceProxy" -}}
 {{- $monitor := .monitor -}}
@@ -240,7 +259,7 @@
 {{- end -}}
 {{- $numbers := list -}}
 {{- if not $any -}}
-{{- range $port := $ports | uniq | sortAlpha -}}{{- $numbers = append $numbers (trimPrefix "0" $port | trimPrefix "0" | trimPrefix "0" | trimPrefix "0" | int) -}}{{- end -}}
+{{- range $port := $ports | uniq | sortAlpha -}}{{- $numbers = append $numbers (regexReplaceAll "^0+" $port "" | int) -}}{{- end -}}
 {{- end -}}
 {{- toJson $numbers -}}
 {{- end -}}
@@ -264,19 +283,9 @@
 {{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}
 {{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
-{{- $_ := set $hub "release" (.Values.hub.release | default .Values.nameOverride | default .Release.Name) -}}
-{{- $_ := set $hub "namespace" (.Values.hub.namespace | default .Release.Namespace) -}}
-{{- $everyClusters := regexMatch "^(default$|kube-)" $hub.namespace -}}
-{{- $_ := set $hub "createNamespace" (and $hub.createNamespace (not $everyClusters) (ne $hub.namespace .Release.Namespace)) -}}
+{{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $hub "given" .Values.hub "at" "hub") | fromJson -}}
 {{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
-{{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
-{{- $_ := set $hub "federateFrom" (include "promfleet.federateFrom" $hub.federateFrom | fromJsonArray) -}}
-{{- include "promfleet.checkTimes" (dict "at" "hub" "of" $hub) -}}
 {{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
-{{- $registry := $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}
-{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}
-{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
-{{- $_ := set $hub "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}
 {{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}
 {{- if $hub.storage -}}
 {{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}

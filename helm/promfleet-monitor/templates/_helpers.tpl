@@ -82,6 +82,25 @@
 {{- toJson $sources -}}
 {{- end -}}
 
+{{- /* Fills in what the settings of a Prometheus server leave out, and what follows from them; the chart's images. */ -}}
+{{- define "promfleet.prometheusServer" -}}
+{{- $server := .settings -}}
+{{- $release := .root.Release -}}
+{{- $values := .root.Values -}}
+{{- $_ := set $server "release" (.given.release | default $values.nameOverride | default $release.Name) -}}
+{{- $_ := set $server "namespace" (.given.namespace | default $release.Namespace) -}}
+{{- $everyClusters := regexMatch "^(default$|kube-)" $server.namespace -}}
+{{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}
+{{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}
+{{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}
+{{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}
+{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
+{{- $_ := set $server "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}
+{{- toJson $images -}}
+{{- end -}}
+
 {{- /* How the hub reaches the Prometheus of a member, deployed or existing. */ -}}
 {{- define "promfleet.serviceProxy" -}}
 {{- $monitor := .monitor -}}
@@ -147,16 +166,11 @@
 {{- $_ := required "missing key `name`, write it: name of the cluster: unique, its job name and the value of its cluster label" $cluster.name -}}
 {{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
 {{- if $cluster.server -}}{{- include "promfleet.checkServerUrl" (dict "at" "server" "url" $cluster.server) -}}{{- end -}}
-{{- $_ := set $monitor "release" (.Values.monitor.release | default .Values.nameOverride | default .Release.Name) -}}
-{{- $_ := set $monitor "namespace" (.Values.monitor.namespace | default .Release.Namespace) -}}
-{{- $everyClusters := regexMatch "^(default$|kube-)" $monitor.namespace -}}
-{{- $_ := set $monitor "createNamespace" (and $monitor.createNamespace (not $everyClusters) (ne $monitor.namespace .Release.Namespace)) -}}
+{{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $monitor "given" .Values.monitor "at" "monitor") | fromJson -}}
+{{- $_ := set $cluster "images" $images -}}
 {{- $timeout := include "promfleet.shorter" (list "10s" $monitor.scrapeInterval) -}}
 {{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}
-{{- if not (hasKey $monitor "resources") -}}{{- $_ := set $monitor "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
-{{- $_ := set $monitor "federateFrom" (include "promfleet.federateFrom" $monitor.federateFrom | fromJsonArray) -}}
 {{- include "promfleet.checkTimeout" (dict "at" "monitor.scrapeTimeout" "timeout" $monitor.scrapeTimeout "interval" $monitor.scrapeInterval) -}}
-{{- include "promfleet.checkTimes" (dict "at" "monitor" "of" $monitor) -}}
 {{- range $key := list "nodeLabels" "objectLabels" -}}
 {{- $names := list -}}
 {{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}
@@ -166,15 +180,11 @@
 {{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}
 {{- $_ := set $cluster "externalLabels" $labels -}}
 {{- $_ := set $monitor "labelLimit" (max 1 (sub (int64 $cluster.federation.labelLimit) (len $labels))) -}}
-{{- $registry := $monitor.imageRegistry | default $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}
-{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}
-{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
-{{- $_ := set $cluster "images" $images -}}
-{{- $_ := set $monitor "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}
 {{- $_ := set $cluster "proxy" (include "promfleet.serviceProxy" (dict "monitor" $monitor) | fromJson) -}}
 {{- $reader := printf "%s-federation-reader" $monitor.release -}}
 {{- $_ := set $cluster.auth "serviceAccount" ($cluster.auth.serviceAccount | default $reader) -}}
 {{- $_ := set $cluster.auth "user" ($cluster.auth.user | default (printf "promfleet:%s" $hub.cluster)) -}}
+{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.pushgateway) "name" "pushgateway" "image" $images.pushgateway) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.nodeExporter) "name" "nodeExporter" "image" $images.nodeExporter) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $.Values.images.requireDigest (not $monitor.existing) $monitor.kubeStateMetrics) "name" "kubeStateMetrics" "image" $images.kubeStateMetrics) -}}

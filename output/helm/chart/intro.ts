@@ -1,3 +1,4 @@
+import { defaultSecretName } from '../../../model/access';
 import { MOST_CLUSTERS } from '../helpers/hub';
 
 /** How a monitor is installed, for the README of its chart. */
@@ -29,7 +30,7 @@ clusters:
 helm install hub helm/promfleet-hub --namespace monitoring --create-namespace --values values.yaml
 \`\`\`
 
-installs Prometheus and Grafana. Each member is read as soon as the Secret \`federation-<name>\` with
+installs Prometheus and Grafana. Each member is read as soon as the Secret \`${defaultSecretName('<name>')}\` with
 the credentials is in the namespace. The values are a fleet file of at most ${MOST_CLUSTERS} clusters;
 for more, apply what \`promfleet synth\` writes.
 `;

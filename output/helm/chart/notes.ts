@@ -23,7 +23,7 @@ Wait until it is ready, and ask it:
 {{- end }}
 {{- end }}
 
-Give the hub its credentials for this cluster, as the Secret {{ $cluster.auth.secretName | default (printf "federation-%s" $cluster.name) }} in the hub's namespace:
+Give the hub its credentials for this cluster, as the Secret {{ $cluster.auth.secretName }} in the hub's namespace:
 {{- if eq $cluster.auth.type "serviceAccountToken" }}
 ca.crt of the API server, and as \`token\` what this prints:
 

@@ -16,11 +16,13 @@ export interface Schema {
   readonly [key: string]: unknown;
 }
 
+const PREFIX = 'Prefix of the names of all objects. Default: the name of the Helm release.';
+
 /** What every chart takes beside the keys of the fleet file. */
 const HELM_KEYS = {
   nameOverride: {
     type: 'string',
-    description: 'Prefix of the names of all objects. Default: the name of the Helm release.',
+    description: PREFIX,
   },
   extraObjects: {
     type: 'array',
@@ -100,7 +102,7 @@ const object = (description: string, properties: Record<string, Schema | undefin
 
 /** Names and namespace follow from the Helm release unless they are given. */
 function ofRelease(schema: Schema | undefined): Schema {
-  const { release, namespace } = schema?.properties ?? {};
+  const { release, namespace, createNamespace } = schema?.properties ?? {};
   const { default: _, ...name } = release ?? {};
   const { default: __, ...place } = namespace ?? {};
   const { required: ___, ...rest } = schema ?? {};
@@ -108,15 +110,11 @@ function ofRelease(schema: Schema | undefined): Schema {
     ...rest,
     properties: {
       ...schema?.properties,
-      release: {
-        ...name,
-        description: 'Prefix of the names of all objects. Default: the name of the Helm release.',
-      },
+      release: { ...name, description: PREFIX },
       namespace: { ...place, description: "Namespace. Default: the Helm release's." },
       createNamespace: {
-        ...schema?.properties?.createNamespace,
-        description:
-          "Write the Namespace object, unless it is the Helm release's own, which Helm makes. Default: true.",
+        ...createNamespace,
+        description: `Write the Namespace object, unless it is the Helm release's own, which Helm makes. Default: ${createNamespace?.default}.`,
       },
     },
   };

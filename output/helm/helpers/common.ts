@@ -1,9 +1,10 @@
 import { DEPLOYABLES } from '../../../model/components';
-import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
+import { MONITOR_PROMETHEUS, PROMETHEUS } from '../../../model/components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from '../../../model/defaults';
 import { DISTROLESS_USER, SINCE } from '../../../model/images';
+import { EVERY_CLUSTERS } from '../../../model/server';
 import { BETWEEN_QUOTES } from '../template/text';
-import { data, define } from './define';
+import { data, define, regex } from './define';
 
 /** What templates of both charts call: each is named like its function in `model/`. */
 export const COMMON = [
@@ -90,6 +91,25 @@ export const COMMON = [
     '{{- $sources = append $sources $source -}}',
     '{{- end -}}',
     '{{- toJson $sources -}}',
+  ),
+  define(
+    'prometheusServer',
+    "Fills in what the settings of a Prometheus server leave out, and what follows from them; the chart's images.",
+    '{{- $server := .settings -}}',
+    '{{- $release := .root.Release -}}',
+    '{{- $values := .root.Values -}}',
+    '{{- $_ := set $server "release" (.given.release | default $values.nameOverride | default $release.Name) -}}',
+    '{{- $_ := set $server "namespace" (.given.namespace | default $release.Namespace) -}}',
+    `{{- $everyClusters := regexMatch ${regex(EVERY_CLUSTERS)} $server.namespace -}}`,
+    '{{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}',
+    `{{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
+    '{{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}',
+    '{{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}',
+    '{{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}',
+    '{{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}',
+    '{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}',
+    '{{- $_ := set $server "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}',
+    '{{- toJson $images -}}',
   ),
   define(
     'serviceProxy',

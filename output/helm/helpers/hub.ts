@@ -1,6 +1,7 @@
+import { defaultSecretName } from '../../../model/access';
 import { EXPORTER_KEYS, EXPORTERS } from '../../../model/components';
 import { FEDERATION_JOBS, INVENTORY } from '../../../model/components/federation';
-import { HUB_PROMETHEUS, PROMETHEUS, ROOM_FOR_A_BLOCK } from '../../../model/components/prometheus';
+import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from '../../../model/components/prometheus';
 import {
   CLUSTER_DEFAULTS,
   FEDERATE_FROM_DEFAULTS,
@@ -8,7 +9,6 @@ import {
   HUB_DEFAULTS,
 } from '../../../model/defaults';
 import { NEARLY_FULL, SERVICE_TARGET } from '../../../model/hub';
-import { EVERY_CLUSTERS } from '../../../model/server';
 import { CONFIG_MAPS } from '../../../model/spread';
 import type { Monitor } from '../../../model/types';
 import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
@@ -100,7 +100,7 @@ export const HUB = [
     `{{- $timeout := include "promfleet.shorter" (list "${FEDERATION_TIMEOUT}" $federation.interval) -}}`,
     '{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}',
     '{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}',
-    '{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}',
+    `{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "${defaultSecretName('%s')}" $cluster.name)) -}}`,
   ),
   define(
     'targets',
@@ -130,7 +130,7 @@ export const HUB = [
     '{{- end -}}',
     '{{- $numbers := list -}}',
     '{{- if not $any -}}',
-    '{{- range $port := $ports | uniq | sortAlpha -}}{{- $numbers = append $numbers (trimPrefix "0" $port | trimPrefix "0" | trimPrefix "0" | trimPrefix "0" | int) -}}{{- end -}}',
+    '{{- range $port := $ports | uniq | sortAlpha -}}{{- $numbers = append $numbers (regexReplaceAll "^0+" $port "" | int) -}}{{- end -}}',
     '{{- end -}}',
     '{{- toJson $numbers -}}',
   ),
@@ -154,19 +154,9 @@ export const HUB = [
     `{{- $hub := ${data(HUB_DEFAULTS)} -}}`,
     '{{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}',
     missing('hub: ', 'cluster', "the hub's own name in labels", '$hub.cluster'),
-    '{{- $_ := set $hub "release" (.Values.hub.release | default .Values.nameOverride | default .Release.Name) -}}',
-    '{{- $_ := set $hub "namespace" (.Values.hub.namespace | default .Release.Namespace) -}}',
-    `{{- $everyClusters := regexMatch ${regex(EVERY_CLUSTERS)} $hub.namespace -}}`,
-    '{{- $_ := set $hub "createNamespace" (and $hub.createNamespace (not $everyClusters) (ne $hub.namespace .Release.Namespace)) -}}',
+    '{{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $hub "given" .Values.hub "at" "hub") | fromJson -}}',
     '{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}',
-    `{{- if not (hasKey $hub "resources") -}}{{- $_ := set $hub "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
-    '{{- $_ := set $hub "federateFrom" (include "promfleet.federateFrom" $hub.federateFrom | fromJsonArray) -}}',
-    '{{- include "promfleet.checkTimes" (dict "at" "hub" "of" $hub) -}}',
     '{{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}',
-    '{{- $registry := $hub.imageRegistry | default (.Values.global | default dict).imageRegistry -}}',
-    '{{- $images := include "promfleet.images" (dict "overrides" .Values.images "registry" $registry) | fromJson -}}',
-    '{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}',
-    '{{- $_ := set $hub "features" (include "promfleet.prometheusFeatures" $images.prometheus.tag | fromJson) -}}',
     '{{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}',
     '{{- if $hub.storage -}}',
     '{{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}',
