@@ -7,6 +7,7 @@ import { DEPLOYABLES } from '../model/components';
 const ROOMS = [
   'main',
   'cli',
+  'live',
   'synth',
   'output',
   'charts',
