@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { Agent, type RequestOptions } from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { getProxyForUrl } from 'proxy-from-env';
+import type { Access } from './connection';
+import { execCredential } from './exec-credential';
+import { ClusterFailure } from './failure';
+import type { ClusterEntry, UserEntry } from './kubeconfig-file';
+
+/** Connections to one API server at a time: enough to apply a member's objects side by side. */
+const MOST_SOCKETS = 6;
+
+/**
+ * How to ask a cluster of a kubeconfig as one of its users; runs the user's program, if it has one.
+ *
+ * @throws ClusterFailure if the program gives no credentials
+ */
+export async function accessOf(cluster: ClusterEntry, user: UserEntry): Promise<Access> {
+  const config = await libraryConfig(cluster, user);
+  const options: RequestOptions = {};
+  await config.applyToHTTPSOptions(options);
+  const { ca, cert, key, servername, rejectUnauthorized, auth, headers } = options;
+  const basic = auth && { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };
+  const access = { server: cluster.server, headers: { ...headers, ...basic } };
+  // The library knows proxies of all kinds, but keeps no connection.
+  if (proxyOf(cluster) && options.agent instanceof Agent) {
+    return { ...access, agent: options.agent };
+  }
+  const tls = { ca, cert, key, servername, rejectUnauthorized };
+  return { ...access, agent: new Agent({ keepAlive: true, maxSockets: MOST_SOCKETS, ...tls }) };
+}
+
+/** A cluster and user of a kubeconfig as `@kubernetes/client-node` takes them, logged in. */
+export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Promise<KubeConfig> {
+  const { KubeConfig } = await import('@kubernetes/client-node');
+  const name = 'promfleet';
+  const config = new KubeConfig();
+  config.loadFromOptions({
+    clusters: [
+      {
+        name,
+        server: cluster.server,
+        caData: cluster['certificate-authority-data'] ?? undefined,
+        caFile: cluster['certificate-authority'] ?? undefined,
+        skipTLSVerify: cluster['insecure-skip-tls-verify'] === true,
+        tlsServerName: cluster['tls-server-name'] ?? undefined,
+        proxyUrl: proxyOf(cluster),
+      },
+    ],
+    users: [{ name, ...(await loggedIn(cluster, user)) }],
+    contexts: [{ name, cluster: name, user: name }],
+    currentContext: name,
+  });
+  return config;
+}
+
+/** The CA that a kubeconfig trusts for a cluster, as PEM; absent where it is the system's. */
+export function caOf(cluster: ClusterEntry): string | undefined {
+  const { 'certificate-authority-data': data, 'certificate-authority': file } = cluster;
+  if (data) return Buffer.from(data, 'base64').toString();
+  return file ? readCredential(file) : undefined;
+}
+
+/** The user with what its program or file gives. */
+async function loggedIn(cluster: ClusterEntry, user: UserEntry) {
+  const known = {
+    certFile: user['client-certificate'] ?? undefined,
+    certData: user['client-certificate-data'] ?? undefined,
+    keyFile: user['client-key'] ?? undefined,
+    keyData: user['client-key-data'] ?? undefined,
+    token: user.token ?? (user.tokenFile ? readCredential(user.tokenFile).trim() : undefined),
+    username: user.username ?? undefined,
+    password: user.password ?? undefined,
+    impersonateUser: user.as ?? undefined,
+    authProvider: user['auth-provider'] ?? undefined,
+  };
+  if (!user.exec) return known;
+  const { token, clientCertificateData, clientKeyData } = await execCredential(user.exec, cluster);
+  const base64 = (pem: string | undefined) => pem && Buffer.from(pem).toString('base64');
+  return {
+    ...known,
+    ...(token ? { token } : {}),
+    ...(clientCertificateData
+      ? { certData: base64(clientCertificateData), keyData: base64(clientKeyData) }
+      : {}),
+  };
+}
+
+/** The proxy that the kubeconfig or the environment has for a cluster. */
+function proxyOf({ server, 'proxy-url': proxy }: ClusterEntry): string | undefined {
+  return proxy || getProxyForUrl(server) || undefined;
+}
+
+function readCredential(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ClusterFailure(
+      'unauthenticated',
+      `a file that the kubeconfig names cannot be read, found ${why}, put it there`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { ClusterFailure } from './failure';
+import type { ExecPlugin } from './kubeconfig-file';
+
+/** What it printed: who asks. */
+export interface ExecCredential {
+  readonly token?: string;
+  readonly clientCertificateData?: string;
+  readonly clientKeyData?: string;
+}
+
+/** Logging in may open a browser, which kubectl would wait for; a fleet cannot. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Runs a kubeconfig's program for credentials, as kubectl does: with `KUBERNETES_EXEC_INFO`, and
+ * without a terminal.
+ *
+ * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
+ *
+ * @param cluster - the `spec.cluster` that it is told, if it asks for it
+ * @throws ClusterFailure if it is not installed, fails, takes too long or prints something else
+ */
+export async function execCredential(plugin: ExecPlugin, cluster: object): Promise<ExecCredential> {
+  const { command, apiVersion, provideClusterInfo } = plugin;
+  const info = {
+    apiVersion,
+    kind: 'ExecCredential',
+    spec: { interactive: false, ...(provideClusterInfo ? { cluster } : {}) },
+  };
+  const own = Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value]));
+  const env = { ...process.env, KUBERNETES_EXEC_INFO: JSON.stringify(info), ...own };
+  const printed = await run(plugin, env);
+  const status = statusIn(printed);
+  if (!status?.token && !status?.clientCertificateData) {
+    const message = `${command} of the kubeconfig printed no credentials, run it yourself and log in`;
+    throw new ClusterFailure('unauthenticated', message);
+  }
+  return status;
+}
+
+function run({ command, args, installHint }: ExecPlugin, env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args ?? [], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+    });
+    let printed = '';
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-2000);
+    });
+    const refuse = (message: string) => reject(new ClusterFailure('unauthenticated', message));
+    child.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      if (code !== 'ENOENT') return refuse(`${command} of the kubeconfig cannot run: ${message}`);
+      const hint = installHint?.trim().split('\n')[0] ?? 'install it';
+      refuse(`${command}, which the kubeconfig logs in with, is not installed: ${hint}`);
+    });
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(printed);
+      const how = signal ? `took over ${TIMEOUT_MS / 1000} s` : `failed with ${code}`;
+      const last = said.trim().split('\n').at(-1) ?? '';
+      refuse(
+        `${command} of the kubeconfig ${how}${last ? `: ${last}` : ''}, run it yourself and log in`,
+      );
+    });
+  });
+}
+
+function statusIn(printed: string): ExecCredential | undefined {
+  try {
+    return JSON.parse(printed).status;
+  } catch {
+    return undefined;
+  }
+}

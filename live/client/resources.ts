@@ -1,0 +1,213 @@
+import type { Answer, ApiConnection } from './connection';
+import { ClusterFailure, refusal, statusOf } from './failure';
+
+/** What every Kubernetes object has; the rest is as its kind has it. */
+export interface KubeObject extends ObjectKind {
+  readonly metadata: ObjectMeta;
+  readonly [key: string]: unknown;
+}
+
+/** Which kind of object. */
+export interface ObjectKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+export interface ObjectMeta {
+  readonly name: string;
+  /** Absent for what is in no namespace; else the default is `default`. */
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly uid?: string;
+  readonly resourceVersion?: string;
+  readonly managedFields?: readonly ManagedFields[];
+}
+
+/** https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management */
+export interface ManagedFields {
+  readonly manager?: string;
+  readonly operation?: string;
+  readonly subresource?: string;
+  readonly fieldsV1?: object;
+}
+
+/** Which object: its kind, name and namespace. */
+export interface ObjectRef extends ObjectKind {
+  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace'>;
+}
+
+export interface ApplyOptions {
+  /** Field manager: whose fields these are. */
+  readonly manager: string;
+  /**
+   * Whether fields are taken from other managers.
+   *
+   * @default false
+   */
+  readonly force?: boolean;
+  /**
+   * Whether the server only says what would come of it.
+   *
+   * @default false
+   */
+  readonly dryRun?: boolean;
+}
+
+/** What came of applying an object. */
+export type Applied =
+  | { readonly object: KubeObject; readonly created: boolean; readonly warnings: readonly string[] }
+  | { readonly conflicts: readonly Conflict[] };
+
+/** A field that another manager has with another value. */
+export interface Conflict {
+  /** Such as `.spec.replicas`. */
+  readonly field: string;
+  /** Who has it, as the API server says it: `conflict with "kubectl" using apps/v1`. */
+  readonly message: string;
+}
+
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+/** Objects asked for at a time. */
+const PAGE = 500;
+
+/** The objects of one cluster. What kinds it has is asked for once each. */
+export class Resources {
+  private readonly groups = new Map<string, Promise<readonly Resource[]>>();
+
+  constructor(private readonly connection: ApiConnection) {}
+
+  /**
+   * The path of an object.
+   *
+   * @throws ClusterFailure if the cluster has no such kind
+   */
+  async pathOf({ metadata: { name, namespace }, ...kind }: ObjectRef): Promise<string> {
+    return `${await this.collection(kind, namespace ?? 'default')}/${encodeURIComponent(name)}`;
+  }
+
+  /** Whether the cluster has a kind, such as one of a CustomResourceDefinition. */
+  async has({ apiVersion, kind }: ObjectKind): Promise<boolean> {
+    return (await this.kindsOf(apiVersion)).some((resource) => resource.kind === kind);
+  }
+
+  /** An object as it is now; undefined where there is none. */
+  async read(ref: ObjectRef): Promise<KubeObject | undefined> {
+    const path = await this.pathOf(ref);
+    const answer = await this.connection.request({ path });
+    if (answer.status === 404) return undefined;
+    return objectIn(answer, 'GET', path);
+  }
+
+  /**
+   * Objects of a kind, page by page.
+   *
+   * @param namespace - absent: all of them
+   */
+  async list(kind: ObjectKind, labelSelector = '', namespace?: string): Promise<KubeObject[]> {
+    const path = await this.collection(kind, namespace);
+    const found: KubeObject[] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const query = new URLSearchParams({ labelSelector, limit: String(PAGE), continue: next });
+      const page: ObjectList = await this.connection.get(`${path}?${query}`);
+      // Items of a list do not say their kind themselves.
+      found.push(...page.items.map((item) => ({ ...item, ...kind })));
+      next = page.metadata?.continue || undefined;
+    }
+    return found;
+  }
+
+  /**
+   * Server-side apply.
+   *
+   * @throws ClusterFailure if it is refused for another reason than conflicts
+   */
+  async apply(object: KubeObject, { manager, force, dryRun }: ApplyOptions): Promise<Applied> {
+    const query = new URLSearchParams({ fieldManager: manager, fieldValidation: 'Strict' });
+    if (force) query.set('force', 'true');
+    if (dryRun) query.set('dryRun', 'All');
+    const path = await this.pathOf(object);
+    const answer = await this.connection.request({
+      method: 'PATCH',
+      path: `${path}?${query}`,
+      body: object,
+      type: 'application/apply-patch+yaml',
+    });
+    const conflicts = answer.status === 409 ? conflictsIn(answer.body) : [];
+    if (conflicts.length > 0) return { conflicts };
+    const applied = objectIn(answer, 'PATCH', path);
+    return { object: applied, created: answer.status === 201, warnings: answer.warnings };
+  }
+
+  /**
+   * Deletes an object, with what belongs to it; gives whether it was there.
+   *
+   * @throws ClusterFailure if it is refused, also because there is another of that name by now
+   */
+  async delete(object: ObjectRef & { readonly metadata: ObjectMeta }): Promise<boolean> {
+    const path = await this.pathOf(object);
+    const { uid } = object.metadata;
+    const answer = await this.connection.request({
+      method: 'DELETE',
+      path,
+      body: { propagationPolicy: 'Background', preconditions: uid ? { uid } : undefined },
+    });
+    if (answer.status === 404) return false;
+    if (answer.status >= 300) throw refusal('DELETE', path, answer.status, answer.body);
+    return true;
+  }
+
+  private async collection(kind: ObjectKind, namespace?: string): Promise<string> {
+    const resources = await this.kindsOf(kind.apiVersion);
+    const found = resources.find((resource) => resource.kind === kind.kind);
+    if (!found) {
+      const message = `the cluster knows no ${kind.kind} of ${kind.apiVersion}, install its CustomResourceDefinition or upgrade Kubernetes`;
+      throw new ClusterFailure('not-found', message);
+    }
+    const within = found.namespaced && namespace !== undefined;
+    const place = within ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+    return `${groupPath(kind.apiVersion)}${place}/${found.name}`;
+  }
+
+  private kindsOf(apiVersion: string): Promise<readonly Resource[]> {
+    const known = this.groups.get(apiVersion) ?? this.discover(apiVersion);
+    this.groups.set(apiVersion, known);
+    // Asked again, should it have failed: a network may come back.
+    known.catch(() => this.groups.delete(apiVersion));
+    return known;
+  }
+
+  private async discover(apiVersion: string): Promise<readonly Resource[]> {
+    const path = groupPath(apiVersion);
+    const { status, body } = await this.connection.request({ path });
+    if (status === 404) return [];
+    if (status >= 300) throw refusal('GET', path, status, body);
+    const { resources = [] } = body as { resources?: readonly Resource[] };
+    return resources.filter(({ name }) => !name.includes('/'));
+  }
+}
+
+interface ObjectList {
+  readonly items: readonly { readonly metadata: ObjectMeta }[];
+  readonly metadata?: { readonly continue?: string };
+}
+
+const groupPath = (apiVersion: string) =>
+  apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+
+function objectIn({ status, body }: Answer, method: string, path: string): KubeObject {
+  if (status >= 300) throw refusal(method, path, status, body);
+  return body as KubeObject;
+}
+
+function conflictsIn(body: unknown): Conflict[] {
+  const causes = statusOf(body)?.details?.causes ?? [];
+  return causes
+    .filter(({ reason }) => reason === 'FieldManagerConflict')
+    .map(({ field = '', message = '' }) => ({ field, message }));
+}
