@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { Agent as AnyAgent } from 'node:http';
 import { Agent, type RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { Access } from './connection';
 import { execCredential } from './exec-credential';
-import { ClusterFailure } from './failure';
+import { asError, ClusterFailure } from './failure';
 import type { ClusterEntry, UserEntry } from './kubeconfig-file';
 
 /** Connections to one API server at a time: enough to apply a member's objects side by side. */
@@ -16,22 +17,41 @@ const MOST_SOCKETS = 6;
  * @throws ClusterFailure if the program gives no credentials
  */
 export async function accessOf(cluster: ClusterEntry, user: UserEntry): Promise<Access> {
-  const config = await libraryConfig(cluster, user);
-  const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
-  const { ca, cert, key, servername, rejectUnauthorized, auth, headers } = options;
-  const basic = auth && { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };
-  const access = { server: cluster.server, headers: { ...headers, ...basic } };
-  // The library knows proxies of all kinds, but keeps no connection.
-  if (proxyOf(cluster) && options.agent instanceof Agent) {
-    return { ...access, agent: options.agent };
-  }
-  const tls = { ca, cert, key, servername, rejectUnauthorized };
-  return { ...access, agent: new Agent({ keepAlive: true, maxSockets: MOST_SOCKETS, ...tls }) };
+  const known = await loggedIn(cluster, user);
+  const { server } = cluster;
+  if (known.authProvider || proxyOf(cluster))
+    return { server, ...(await byLibrary(cluster, known)) };
+  const pem = (data: string | undefined, file: string | undefined) =>
+    data ? Buffer.from(data, 'base64') : file && readCredential(file);
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: MOST_SOCKETS,
+    ca: caOf(cluster),
+    cert: pem(known.certData, known.certFile),
+    key: pem(known.keyData, known.keyFile),
+    servername: cluster['tls-server-name'] ?? undefined,
+    rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
+  });
+  return { server, agent, headers: headersOf(known) };
 }
 
 /** A cluster and user of a kubeconfig as `@kubernetes/client-node` takes them, logged in. */
 export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Promise<KubeConfig> {
+  return configOf(cluster, await loggedIn(cluster, user));
+}
+
+/** For what the library alone knows, such as OpenID Connect and SOCKS; it takes a while to load. */
+async function byLibrary(cluster: ClusterEntry, user: LoggedIn): Promise<Omit<Access, 'server'>> {
+  const config = await configOf(cluster, user);
+  const options: RequestOptions = {};
+  await config.applyToHTTPSOptions(options);
+  const { agent, headers } = options;
+  if (!(agent instanceof AnyAgent))
+    throw new Error('unreachable: the library always sets an agent');
+  return { agent, headers: { ...headersOf(user), ...headers } };
+}
+
+async function configOf(cluster: ClusterEntry, user: LoggedIn): Promise<KubeConfig> {
   const { KubeConfig } = await import('@kubernetes/client-node');
   const name = 'promfleet';
   const config = new KubeConfig();
@@ -47,11 +67,20 @@ export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Pro
         proxyUrl: proxyOf(cluster),
       },
     ],
-    users: [{ name, ...(await loggedIn(cluster, user)) }],
+    users: [{ name, ...user }],
     contexts: [{ name, cluster: name, user: name }],
     currentContext: name,
   });
   return config;
+}
+
+function headersOf({ token, username, password, impersonateUser }: LoggedIn) {
+  const basic = username && Buffer.from(`${username}:${password ?? ''}`).toString('base64');
+  const authorization = token ? `Bearer ${token}` : basic && `Basic ${basic}`;
+  return {
+    ...(authorization ? { authorization } : {}),
+    ...(impersonateUser ? { 'impersonate-user': impersonateUser } : {}),
+  };
 }
 
 /** The CA that a kubeconfig trusts for a cluster, as PEM; absent where it is the system's. */
@@ -61,7 +90,9 @@ export function caOf(cluster: ClusterEntry): string | undefined {
   return file ? readCredential(file) : undefined;
 }
 
-/** The user with what its program or file gives. */
+/** A user with what its program or file gives, in the library's words. */
+type LoggedIn = Awaited<ReturnType<typeof loggedIn>>;
+
 async function loggedIn(cluster: ClusterEntry, user: UserEntry) {
   const known = {
     certFile: user['client-certificate'] ?? undefined,
@@ -95,7 +126,7 @@ function readCredential(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const { message: why } = asError(error);
     throw new ClusterFailure(
       'unauthenticated',
       `a file that the kubeconfig names cannot be read, found ${why}, put it there`,

@@ -1,4 +1,5 @@
-import { type Agent, type RequestOptions, request } from 'node:https';
+import type { Agent } from 'node:http';
+import { type RequestOptions, request } from 'node:https';
 import { ClusterFailure, refusal, unreachable } from './failure';
 
 /** What an API server answered. */

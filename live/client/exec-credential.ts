@@ -33,7 +33,7 @@ export async function execCredential(plugin: ExecPlugin, cluster: object): Promi
   const printed = await run(plugin, env);
   const status = statusIn(printed);
   if (!status?.token && !status?.clientCertificateData) {
-    const message = `${command} of the kubeconfig printed no credentials, run it yourself and log in`;
+    const message = `${command} of the kubeconfig printed no credentials, ${ADVICE}`;
     throw new ClusterFailure('unauthenticated', message);
   }
   return status;
@@ -44,9 +44,14 @@ function run({ command, args, installHint }: ExecPlugin, env: NodeJS.ProcessEnv)
     const child = spawn(command, args ?? [], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: TIMEOUT_MS,
-      killSignal: 'SIGKILL',
     });
+    const timer = setTimeout(() => {
+      // What it started itself may go on, and hold its output open.
+      child.kill('SIGKILL');
+      child.stdout.destroy();
+      child.stderr.destroy();
+      refuse(`${command} of the kubeconfig took over ${TIMEOUT_MS / 1000} s, ${ADVICE}`);
+    }, TIMEOUT_MS);
     let printed = '';
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -55,22 +60,29 @@ function run({ command, args, installHint }: ExecPlugin, env: NodeJS.ProcessEnv)
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-2000);
     });
-    const refuse = (message: string) => reject(new ClusterFailure('unauthenticated', message));
+    const refuse = (message: string) => {
+      clearTimeout(timer);
+      reject(new ClusterFailure('unauthenticated', message));
+    };
     child.on('error', ({ code, message }: NodeJS.ErrnoException) => {
       if (code !== 'ENOENT') return refuse(`${command} of the kubeconfig cannot run: ${message}`);
       const hint = installHint?.trim().split('\n')[0] ?? 'install it';
       refuse(`${command}, which the kubeconfig logs in with, is not installed: ${hint}`);
     });
-    child.on('close', (code, signal) => {
-      if (code === 0) return resolve(printed);
-      const how = signal ? `took over ${TIMEOUT_MS / 1000} s` : `failed with ${code}`;
+    child.on('close', (code) => {
       const last = said.trim().split('\n').at(-1) ?? '';
-      refuse(
-        `${command} of the kubeconfig ${how}${last ? `: ${last}` : ''}, run it yourself and log in`,
-      );
+      if (code !== 0) {
+        return refuse(
+          `${command} of the kubeconfig failed with ${code}${last && `: ${last}`}, ${ADVICE}`,
+        );
+      }
+      clearTimeout(timer);
+      resolve(printed);
     });
   });
 }
+
+const ADVICE = 'run it yourself and log in';
 
 function statusIn(printed: string): ExecCredential | undefined {
   try {

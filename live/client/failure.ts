@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
 
 /**
@@ -109,8 +110,10 @@ export function unreachable(server: string, error: unknown): ClusterFailure {
 /** Whatever was thrown, as an error with Node's code, where it has one. */
 export function asError(error: unknown): NodeJS.ErrnoException {
   // Several addresses of one host were tried: the first says as much as all.
-  if (error instanceof AggregateError && error.errors.length > 0) return asError(error.errors[0]);
-  return error instanceof Error ? error : new Error(String(error));
+  if (isNativeError(error) && 'errors' in error && Array.isArray(error.errors)) {
+    return asError(error.errors[0]);
+  }
+  return isNativeError(error) ? error : new Error(String(error));
 }
 
 const firstLine = (text: string) => text.trim().split('\n')[0]?.slice(0, 300) ?? '';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { asError } from './failure';
 
 const text = z.string().nullish();
 
@@ -189,7 +190,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const { message: why } = asError(error);
     throw new KubeconfigError(`${file}: the kubeconfig cannot be read: ${why}`);
   }
 }
