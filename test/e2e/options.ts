@@ -7,7 +7,7 @@ import type { ClusterOption } from './harness/cluster';
 export const MEMBERS = ['member-a', 'member-b', 'member-c'] as const;
 
 /** Number of the last journey. */
-export const LAST = 13;
+export const LAST = 14;
 
 /** What `npm run e2e` was asked to do. */
 export interface Options {

@@ -17,6 +17,7 @@ import { podSecurity } from './journeys/10-pod-security';
 import { upgradesAndVolumes } from './journeys/11-upgrades-and-volumes';
 import { thousandMembers } from './journeys/12-thousand-members';
 import { chartsOfHelm } from './journeys/13-helm';
+import { fourCommands } from './journeys/14-four-commands';
 
 /** In this order: each starts from where those before it left the fleet. */
 const JOURNEYS: readonly Journey[] = [
@@ -33,6 +34,7 @@ const JOURNEYS: readonly Journey[] = [
   upgradesAndVolumes,
   thousandMembers,
   chartsOfHelm,
+  fourCommands,
 ];
 
 /** Stands in for the journeys that are left out. */
@@ -49,6 +51,7 @@ const preparation: Journey = {
 const stand = new Stand(readContext(process.argv[2] ?? ''));
 const { only } = stand.context;
 const chosen = JOURNEYS.filter(({ number }) => only?.includes(number) ?? true);
-if (!chosen.includes(fromNothing)) register(preparation, stand);
+if (!chosen.includes(fromNothing) && chosen.some(({ needsFleet = true }) => needsFleet))
+  register(preparation, stand);
 for (const journey of chosen) register(journey, stand);
 after(closeAll);

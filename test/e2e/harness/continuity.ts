@@ -6,20 +6,24 @@ import { say } from './log';
 import type { Prometheus } from './prometheus';
 
 /**
- * Longest time between two samples in which no scrape was missed: less than two intervals, as a
+ * Longest time between two samples in which no scrape was missed, in intervals: less than two, as a
  * missed one would make it, and more than one, as timers are not exact.
  */
-const LONGEST_GAP = 1.9 * INTERVAL;
+const LONGEST_GAP = 1.9;
 
 /** Watches from now on whether the hub misses a scrape of a member. */
 export class Continuity {
   private constructor(
     private readonly hub: Hub,
     private readonly since: number,
+    private readonly interval: number,
   ) {}
 
-  static async begin(hub: Hub): Promise<Continuity> {
-    return new Continuity(hub, await anyOf(hub, (replica) => replica.now()));
+  /**
+   * @param interval - seconds between two scrapes of a member
+   */
+  static async begin(hub: Hub, interval = INTERVAL): Promise<Continuity> {
+    return new Continuity(hub, await anyOf(hub, (replica) => replica.now()), interval);
   }
 
   /**
@@ -30,13 +34,13 @@ export class Continuity {
   async everyReplicaScraped(member: string, missed = 0): Promise<void> {
     for (const replica of this.hub.replicas) {
       const to = await replica.now();
-      const points = await scrapes(replica, member, to - this.since + INTERVAL);
+      const points = await scrapes(replica, member, to - this.since + this.interval);
       const what = `${replica.name}: ${member}`;
       const failed = points.filter(([time, value]) => time > this.since && value !== 1);
       if (missed > 0) say(`${what}: ${failed.length} scrapes failed`);
       assert.ok(failed.length <= missed, `${what} was not up: ${JSON.stringify(failed)}`);
       const good = points.filter(([, value]) => value === 1);
-      this.assertComplete(what, good, this.since, to, LONGEST_GAP + missed * INTERVAL);
+      this.assertComplete(what, good, this.since, to, (LONGEST_GAP + missed) * this.interval);
     }
   }
 
@@ -44,13 +48,13 @@ export class Continuity {
   async hubScraped(member: string): Promise<void> {
     const to = await anyOf(this.hub, (replica) => replica.now());
     const lists = await Promise.all(
-      this.hub.replicas.map((replica) => scrapes(replica, member, to - this.since + INTERVAL)),
+      this.hub.replicas.map((replica) => scrapes(replica, member, to - this.since + this.interval)),
     );
     // Where one replica's scrape was cut off by its end, the other's counts.
     const good = lists.flat().filter(([, value]) => value === 1);
     const points = good.sort(([a], [b]) => a - b);
     // The replicas' own rounds are at different times: a gap is longer than either's interval.
-    this.assertComplete(`the hub: ${member}`, points, this.since, to, 2 * INTERVAL);
+    this.assertComplete(`the hub: ${member}`, points, this.since, to, 2 * this.interval);
   }
 
   private assertComplete(
@@ -58,7 +62,7 @@ export class Continuity {
     points: readonly Point[],
     from: number,
     to: number,
-    longest = LONGEST_GAP,
+    longest = LONGEST_GAP * this.interval,
   ): void {
     const times = [from, ...points.map(([time]) => time).filter((time) => time > from), to];
     let gap = 0;

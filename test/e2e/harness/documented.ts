@@ -13,6 +13,12 @@ export interface Surroundings {
   /** Clusters by the contexts that the page names. */
   readonly contexts: Readonly<Record<string, Administered>>;
   /**
+   * The context that commands go to which name none.
+   *
+   * @default - none: they fail
+   */
+  readonly currentContext?: string;
+  /**
    * What stands on the page for something that is called otherwise here.
    *
    * @default - everything is called as on the page
@@ -31,14 +37,15 @@ export function documented(heading: string, page = 'upgrade.md'): string[] {
 
 /** Runs commands as a shell of somebody who follows the page would; gives what they printed. */
 export async function follow(commands: string, surroundings: Surroundings): Promise<string> {
-  const { directory, contexts, words = {} } = surroundings;
+  const { directory, contexts, currentContext, words = {} } = surroundings;
   const script = Object.entries(words).reduce(
     (text, [written, meant]) => text.replaceAll(written, meant),
     commands,
   );
   // One for each that runs: nobody is to read it while it is being written.
   const config = path.join(directory, `documented-${++followed}.kubeconfig`);
-  fs.writeFileSync(config, stringify(await merged(contexts)), { mode: 0o600 });
+  const merge = { ...(await merged(contexts)), 'current-context': currentContext };
+  fs.writeFileSync(config, stringify(merge), { mode: 0o600 });
   const tools = [kubectlPath(), helmPath()].map((file) => path.dirname(file));
   const PATH = [...tools, process.env.PATH].join(':');
   const options = {

@@ -24,8 +24,11 @@ export const STATSD_PORT = 9125;
 export class Hub {
   readonly replicas: readonly Prometheus[];
 
-  constructor(readonly cluster: Cluster) {
-    this.replicas = [0, 1].map((ordinal) => {
+  constructor(
+    readonly cluster: Cluster,
+    replicas = 2,
+  ) {
+    this.replicas = Array.from({ length: replicas }, (_, ordinal) => {
       const pod = `${HUB_SERVER}-${ordinal}`;
       const resource = `pod/${pod}`;
       const forward = new PortForward(cluster, { namespace: NAMESPACE, resource, port: 9090 });

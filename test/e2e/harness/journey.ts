@@ -16,6 +16,12 @@ export interface Journey {
   readonly number: number;
   readonly title: string;
   /**
+   * Whether it begins with the fleet of the suite installed.
+   *
+   * @default true
+   */
+  readonly needsFleet?: boolean;
+  /**
    * A reason why it cannot run against these clusters.
    *
    * @default - it always can

@@ -6,9 +6,9 @@
 export { type Answer, apply, request } from './api';
 export { authorityCertificate, issueClientCertificate } from './credentials';
 export { setNames } from './dns';
-export { startApi, stopApi } from './faults';
+export { startApi, stopApi, syncAsByDefault } from './faults';
 export { add, type UpOptions, up } from './fleet';
-export { loadImages, unbuildable } from './images';
+export { loadImages } from './images';
 export { elapsedLog, type Log } from './log';
 export { addAddress, connected, cut, mend } from './network-faults';
 export { createAuthority, issue, type LeafProps, type Pair } from './pki';

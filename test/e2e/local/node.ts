@@ -29,17 +29,15 @@ export async function startContainerd(cluster: Cluster, cniPlugins: string): Pro
   });
 }
 
+/**
+ * How soon a changed ConfigMap or Secret is in the pods; a minute by default, which is long for a
+ * suite that waits for many of them.
+ */
+const SOON = '3s';
+
 /** Starts the kubelet, kube-proxy and what enforces NetworkPolicies; needs the API server. */
 export function startNode(cluster: Cluster, binaries: Binaries): void {
-  const kubelet = [
-    need(binaries, 'kubelet'),
-    `--kubeconfig=${componentKubeconfig(cluster, 'kubelet')}`,
-    `--config=${configFile(cluster, 'kubelet.json', kubeletConfig(cluster))}`,
-    `--hostname-override=${cluster.nodeName}`,
-    `--node-ip=${cluster.nodeAddress}`,
-    '--node-labels=topology.kubernetes.io/region=local',
-  ];
-  startComponent(cluster, { name: 'kubelet', place: 'node', argv: kubelet });
+  startKubelet(cluster, binaries, SOON);
   const proxy = [
     need(binaries, 'kube-proxy'),
     `--config=${configFile(cluster, 'kube-proxy.json', proxyConfig(cluster))}`,
@@ -51,6 +49,19 @@ export function startNode(cluster: Cluster, binaries: Binaries): void {
     `--kubeconfig=${componentKubeconfig(cluster, 'admin')}`,
   ];
   startComponent(cluster, { name: 'netpol', place: 'node', argv: netpol });
+}
+
+/** Starts a kubelet that looks at its pods this often, such as `1m`; one may have run before. */
+export function startKubelet(cluster: Cluster, binaries: Binaries, syncFrequency: string): void {
+  const argv = [
+    need(binaries, 'kubelet'),
+    `--kubeconfig=${componentKubeconfig(cluster, 'kubelet')}`,
+    `--config=${configFile(cluster, 'kubelet.json', kubeletConfig(cluster, syncFrequency))}`,
+    `--hostname-override=${cluster.nodeName}`,
+    `--node-ip=${cluster.nodeAddress}`,
+    '--node-labels=topology.kubernetes.io/region=local',
+  ];
+  startComponent(cluster, { name: 'kubelet', place: 'node', argv });
 }
 
 /** Waits until the cluster's node says it is Ready. */
@@ -107,7 +118,7 @@ function cniConfig(cluster: Cluster): object {
   };
 }
 
-function kubeletConfig(cluster: Cluster): object {
+function kubeletConfig(cluster: Cluster, syncFrequency: string): object {
   return {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
@@ -127,9 +138,7 @@ function kubeletConfig(cluster: Cluster): object {
     // No pod can reach this machine's resolver; CoreDNS answers the cluster's own names only.
     resolvConf: configFile(cluster, 'resolv.conf', ''),
     failSwapOn: false,
-    // How soon a changed ConfigMap or Secret is in the pods; a minute by default, which is long
-    // for a suite that waits for many of them.
-    syncFrequency: '3s',
+    syncFrequency,
     serializeImagePulls: false,
     // The disk is shared with everything else on this machine. Neither may it make the kubelet
     // evict pods, nor throw away images that no registry can give back.

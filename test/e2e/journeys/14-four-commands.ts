@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import { Continuity } from '../harness/continuity';
+import type { Journey } from '../harness/journey';
+import { kubectl } from '../harness/kubectl';
+import { say } from '../harness/log';
+import { imagesOf, readManifests } from '../harness/manifests';
+import { deployedImage } from '../harness/workload';
+import { loadImages, recordedClusters, syncAsByDefault, until } from '../local';
+import { AccessFleet, empty, quickStart } from './access/access-fleet';
+import { EXISTING, EXISTING_JOB, installExisting } from './access/existing-prometheus';
+
+/** Contexts of the members, as README's pattern finds them. */
+const [FIRST, SECOND, JOINING] = ['prod-a', 'prod-b', 'prod-c'];
+/** Seconds between two federation requests, unless a fleet file says otherwise. */
+const INTERVAL = 15;
+/** How soon the first sample of a member that joins has to be there. */
+const MOST_SECONDS_TO_JOIN = 60;
+
+/** 14. What README promises: from kubeconfigs to a watched fleet in four commands. */
+export const fourCommands: Journey = {
+  number: 14,
+  title: 'Four commands',
+  needsFleet: false,
+  impossible: ({ context }) =>
+    context.localDir === undefined
+      ? 'it deletes whatever is on the clusters, which it does to its own only'
+      : context.members.length < 3
+        ? 'there is no third member'
+        : undefined,
+  run: async (stand, step) => {
+    const { hub: hubCluster, members, localDir = '', workDir } = stand.context;
+    const [a, b, c] = members;
+    if (!a || !b || !c) throw new Error('unreachable: it is impossible without three members');
+    const fleet = new AccessFleet(stand, { [FIRST]: a, [SECOND]: b });
+    const { hub } = fleet;
+    let watched: Continuity | undefined;
+    let incarnation: string[] = [];
+
+    await step(
+      'the clusters are empty, and the kubelet of the hub is as slow as others',
+      async () => {
+        await stand.synth([a.name], {}, { hub: { grafana: { enabled: true } } });
+        const images = imagesOf(readManifests(`${workDir}/dist/hub`));
+        await loadImages(recordedClusters(localDir), images, say);
+        await Promise.all([hubCluster, a, b, c].map(empty));
+        const local = recordedClusters(localDir).find(({ name }) => name === hubCluster.name);
+        assert.ok(local);
+        await syncAsByDefault(local, say);
+        fleet.begin();
+      },
+    );
+    await step('the four commands of README bring samples of both members', async () => {
+      const started = Date.now();
+      for (const command of quickStart()) await fleet.run(command);
+      for (const name of [FIRST, SECOND]) await hasSamples(fleet, name);
+      const seconds = (Date.now() - started) / 1000;
+      say(`from the first command to samples of both members: ${seconds.toFixed(0)} s`);
+    });
+    await step('all four say the same again, and change nothing', async () => {
+      incarnation = await hub.incarnation();
+      assert.match(await fleet.run('npx promfleet apply'), /unchanged/);
+      assert.match(await fleet.run('npx promfleet connect'), /valid/);
+      await fleet.run('npx promfleet status');
+      await assert.rejects(fleet.run("npx promfleet init --context 'prod-*'"), /import/);
+      assert.deepEqual(await hub.incarnation(), incarnation);
+    });
+    await step('credentials are renewed, and no scrape is missed', async () => {
+      watched = await Continuity.begin(hub, INTERVAL);
+      const before = new Set(await fleet.secrets());
+      await fleet.run('npx promfleet connect --renew');
+      const after = (await fleet.secrets()).filter((secret) => !before.has(secret));
+      assert.notEqual(after.length, 0, 'nothing at the hub is new');
+      // The kubelet may take a minute and a half; what the members answer then is for the new ones.
+      await until('three rounds with the new ones', rounds(fleet, 8), { timeoutMs: 180_000 });
+      for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
+    });
+    await step('a member with a Prometheus of its own joins: import adopts it', async () => {
+      await installExisting(c, deployedImage(readManifests(`${workDir}/dist/hub`), 'prometheus'));
+      fleet.learn(JOINING, c);
+      watched = await Continuity.begin(hub, INTERVAL);
+      await fleet.run(`npx promfleet import --context ${JOINING}`);
+      const entry = fleetEntry(fleet, JOINING);
+      const { service, namespace, port, jobs } = entry?.monitor?.existing ?? {};
+      assert.deepEqual({ service, namespace, port, jobs }, { ...EXISTING, jobs: [EXISTING_JOB] });
+      await fleet.run('npx promfleet apply');
+      const started = Date.now();
+      await fleet.run('npx promfleet connect');
+      await hasSamples(fleet, JOINING);
+      const seconds = (Date.now() - started) / 1000;
+      say(`from connect to the first sample of the member that joins: ${seconds.toFixed(0)} s`);
+      assert.ok(seconds < MOST_SECONDS_TO_JOIN, `it took ${seconds} s`);
+      await fleet.run('npx promfleet status');
+    });
+    await step('no pod of the hub is new, and no scrape of the others was missed', async () => {
+      assert.deepEqual(await hub.incarnation(), incarnation);
+      for (const name of [FIRST, SECOND]) await watched?.everyReplicaScraped(name);
+    });
+    await step('what is revoked is refused from then on', async () => {
+      watched = await Continuity.begin(hub, INTERVAL);
+      const said = await fleet.run(`npx promfleet connect --revoke ${JOINING} --yes`);
+      assert.match(said, /refused/);
+      await assert.rejects(fleet.run('npx promfleet status'), new RegExp(JOINING));
+    });
+    await step('a member leaves, and nothing of it stays but its Prometheus', async () => {
+      fleet.edit((text) => withoutEntry(text, JOINING));
+      await fleet.run('npx promfleet apply --max-removed 100');
+      await until(`${JOINING} to be no target`, async () => {
+        const targets = await Promise.all(hub.replicas.map((replica) => replica.targets()));
+        return !targets.flat().some(({ scrapePool }) => scrapePool === JOINING);
+      });
+      const args = ['get', 'role,rolebinding', '-A', '-l', 'app.kubernetes.io/part-of=promfleet'];
+      assert.equal((await kubectl(c, [...args, '-o', 'name'])).stdout, '');
+      assert.deepEqual(await hub.incarnation(), incarnation);
+      for (const name of [FIRST, SECOND]) await watched?.everyReplicaScraped(name);
+      await fleet.run('npx promfleet status');
+    });
+    await step('no key, token or password is in anything that was written or printed', async () => {
+      const secrets = await fleet.secrets();
+      assert.notEqual(secrets.length, 0);
+      for (const [name, text] of fleet.written()) {
+        assert.ok(!secrets.some((secret) => text.includes(secret)), `${name} has one`);
+        assert.doesNotMatch(text, /PRIVATE KEY|\beyJ[\w-]{20,}/, name);
+      }
+    });
+  },
+};
+
+async function hasSamples({ hub }: AccessFleet, cluster: string): Promise<void> {
+  await hub.eventually(`samples of ${cluster}`, async (replica) => {
+    const query = `count({cluster="${cluster}", job!="", promfleet_job!="federation"})`;
+    return ((await replica.value(query)) ?? 0) > 0;
+  });
+}
+
+/** Whether so many intervals have passed since it was made. */
+function rounds({ hub }: AccessFleet, number: number): () => Promise<boolean> {
+  let since: number | undefined;
+  return async () => {
+    const now = (await hub.replicas[0]?.now()) ?? 0;
+    since ??= now;
+    return now - since > number * INTERVAL;
+  };
+}
+
+interface Entry {
+  readonly name: string;
+  readonly monitor?: { readonly existing?: Partial<typeof EXISTING> & { jobs?: string[] } };
+}
+
+function fleetEntry(fleet: AccessFleet, name: string): Entry | undefined {
+  const { clusters } = parse(fleet.written().get('fleet.yaml') ?? '') as { clusters: Entry[] };
+  return clusters.find((entry) => entry.name === name);
+}
+
+/** The fleet file without an entry, which is the last one. */
+function withoutEntry(text: string, name: string): string {
+  const at = text.indexOf(`- name: ${name}`);
+  assert.ok(at > 0, `the fleet file has no ${name}`);
+  return `${text.slice(0, at).trimEnd()}\n`;
+}
