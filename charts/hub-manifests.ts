@@ -17,9 +17,9 @@ import { PrometheusConfigChart } from './prometheus-config';
 
 /** The files of the hub: Prometheus, its configuration, the federation jobs, Grafana. */
 export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
-  const { server, statestore, egressPorts, grafana, federationLabels, inventoryLabels } = hub;
+  const { server, grafana, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels, restricted } = server;
-  const configMaps = federationConfigMaps(members, yaml);
+  const configMaps = federationConfigMaps(hub, members, yaml);
   const inventory = inventoryConfigMaps(hub, members, yaml);
   return [
     ...(server.createNamespace
@@ -27,12 +27,13 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       : []),
     uniqueChartFile(HUB_FILES.server, HubChart, {
       server,
-      statestore,
-      egressPorts,
       grafana,
-      credentials: members.map(({ job }) => job.credentials),
-      federationConfigMaps: configMaps.map((configMap) => configMap.name),
-      inventoryConfigMaps: inventory.map((configMap) => configMap.name),
+      statestore: hub.statestore,
+      statestoreSecrets: hub.statestoreSecrets,
+      credentials: hub.statestoreSecrets ? [] : members.map(({ job }) => job.credentials),
+      federationConfigMaps: hub.federationConfigMaps,
+      inventoryConfigMaps: hub.inventoryConfigMaps,
+      egressPorts: hub.egressPorts,
     }),
     uniqueChartFile(HUB_FILES.config, PrometheusConfigChart, {
       name,
@@ -72,18 +73,19 @@ function configFiles(hub: Hub, yaml: YamlWriter): Record<string, string> {
 }
 
 /** The federation jobs by ConfigMap, a file each. */
-function federationConfigMaps(members: readonly Member[], yaml: YamlWriter): FederationConfigMap[] {
-  const configMaps = new Map<string, Record<string, string>>();
+function federationConfigMaps(
+  { federationConfigMaps }: Hub,
+  members: readonly Member[],
+  yaml: YamlWriter,
+): FederationConfigMap[] {
+  const configMaps = byName<Record<string, string>>(federationConfigMaps, () => ({}));
   for (const member of members) {
     const { job } = member;
-    const files = configMaps.get(job.configMap) ?? {};
+    const files = configMaps.get(job.configMap);
     const config = federationJob(job, federationMatch(member));
-    files[`${job.cluster}.yaml`] = `scrape_configs:\n${yaml.items([config], '  ')}`;
-    configMaps.set(job.configMap, files);
+    if (files) files[`${job.cluster}.yaml`] = `scrape_configs:\n${yaml.items([config], '  ')}`;
   }
-  return [...configMaps]
-    .map(([name, files]) => ({ name, files }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...configMaps].map(([name, files]) => ({ name, files }));
 }
 
 /** The names of the members by ConfigMap, a file of rules each. */
@@ -92,16 +94,13 @@ function inventoryConfigMaps(
   members: readonly Member[],
   yaml: YamlWriter,
 ): FederationConfigMap[] {
-  const clusters = new Map<string, string[]>();
-  for (const { job, name } of members) {
-    const names = clusters.get(job.inventoryConfigMap) ?? [];
-    names.push(name);
-    clusters.set(job.inventoryConfigMap, names);
-  }
-  return [...clusters]
-    .map(([name, names]) => ({
-      name,
-      files: { [`${name}.yml`]: inventoryText(hub, name, names, yaml) },
-    }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const clusters = byName<string[]>(hub.inventoryConfigMaps, () => []);
+  for (const { job, name } of members) clusters.get(job.inventoryConfigMap)?.push(name);
+  return [...clusters].map(([name, names]) => ({
+    name,
+    files: { [`${name}.yml`]: inventoryText(hub, name, names, yaml) },
+  }));
 }
+
+const byName = <Value>(names: readonly string[], empty: () => Value) =>
+  new Map(names.map((name) => [name, empty()]));

@@ -19,7 +19,11 @@ export interface ConfigMapProps extends Objects {
 export class ConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
-    const configMap: KubeConfigMapProps = { metadata: metadata(props), data: props.files };
+    const empty = Object.keys(props.files).length === 0;
+    const configMap: KubeConfigMapProps = {
+      metadata: metadata(props),
+      data: empty ? undefined : props.files,
+    };
     // Not KubeConfigMap itself: its time grows with the square of the number of files.
     new ApiObject(this, 'config-map', { ...KubeConfigMap.GVK, ...configMap });
     this.node.addValidation({ validate: () => complaints(props) });

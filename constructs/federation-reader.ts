@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { tokenSecretName } from '../model/access';
 import type { Reader } from '../model/types';
 import { KubeRole, KubeRoleBinding, KubeSecret, KubeServiceAccount } from './k8s';
 import { metadata } from './metadata';
@@ -34,19 +33,25 @@ export class FederationReader extends Construct {
           : { kind: 'ServiceAccount', name: subject.name, namespace: subject.namespace },
       ],
     });
-    if (subject.kind === 'ServiceAccount') this.account(reader, subject.name);
+    if (subject.kind === 'ServiceAccount') {
+      this.account(reader, subject.name);
+      if (subject.tokenSecret) this.token(reader, subject.name, subject.tokenSecret);
+    }
   }
 
-  /** The account, and the Secret that the member's control plane fills with its token. */
   private account(reader: Reader, name: string): void {
     new KubeServiceAccount(this, 'account', {
       metadata: metadata(reader, name),
       automountServiceAccountToken: false,
     });
+  }
+
+  /** The Secret that the member's control plane fills with a token of the account. */
+  private token(reader: Reader, account: string, name: string): void {
     new KubeSecret(this, 'token', {
       metadata: {
-        ...metadata(reader, tokenSecretName(name)),
-        annotations: { 'kubernetes.io/service-account.name': name },
+        ...metadata(reader, name),
+        annotations: { 'kubernetes.io/service-account.name': account },
       },
       type: 'kubernetes.io/service-account-token',
     });

@@ -4,15 +4,21 @@ import { federationMount, inventoryMount } from './federation-jobs';
 import type { NetworkPolicyEgressRule } from './k8s';
 import { dns, podsWith, tcp } from './network-policy';
 import { PrometheusServer } from './prometheus-server';
-import { statestoreMount } from './statestore';
+import { statestoreMounts } from './statestore';
 
 export interface HubPrometheusProps
-  extends Pick<Hub, 'server' | 'statestore' | 'egressPorts' | 'grafana'> {
+  extends Pick<
+    Hub,
+    | 'server'
+    | 'statestore'
+    | 'statestoreSecrets'
+    | 'federationConfigMaps'
+    | 'inventoryConfigMaps'
+    | 'egressPorts'
+    | 'grafana'
+  > {
+  /** Those of members that have Secrets of their own. */
   readonly credentials: readonly Credentials[];
-  /** Names of the ConfigMaps with the federation jobs. */
-  readonly federationConfigMaps: readonly string[];
-  /** Names of the ConfigMaps that name the members. */
-  readonly inventoryConfigMaps: readonly string[];
 }
 
 /**
@@ -30,7 +36,7 @@ export class HubPrometheus extends Construct {
       mounts: [
         federationMount(props.federationConfigMaps),
         inventoryMount(props.inventoryConfigMaps),
-        statestoreMount(props.statestore, props.credentials),
+        ...statestoreMounts(props),
       ],
       network: {
         ingress: [{ from: [{ podSelector: {} }], ports: tcp(server.port) }],

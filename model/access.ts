@@ -2,7 +2,7 @@ import { FEDERATION_READER } from './components/federation';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { objectLabels } from './labels';
 import type { ClusterSettings } from './settings';
-import type { Credentials, Reader, ReaderSubject, ServiceProxy } from './types';
+import type { Reader, ReaderSubject, ServiceProxy } from './types';
 import { objectName } from './workload';
 
 /**
@@ -41,28 +41,6 @@ export function reader(cluster: ClusterSettings, proxy: ServiceProxy, hubCluster
   };
 }
 
-/** The member's Secret, and its files in the statestore. */
-export function credentials(
-  { name: cluster, auth }: ClusterSettings,
-  statestore: string,
-): Credentials {
-  const file = (name: string) => `${statestore}/${cluster}/${name}`;
-  const item = (key: string, name: string) => ({ key, path: `${cluster}/${name}` });
-  const ca = 'certificate-authority-data.pem';
-  const common = { secretName: auth.secretName ?? defaultSecretName(cluster), caFile: file(ca) };
-  if (auth.type === 'serviceAccountToken') {
-    const items = [item('ca.crt', ca), item('token', 'token')];
-    return { ...common, items, tokenFile: file('token') };
-  }
-  const cert = 'client-certificate-data.pem';
-  const key = 'client-key-data.pem';
-  const items = [item('ca.crt', ca), item('tls.crt', cert), item('tls.key', key)];
-  return { ...common, items, certFile: file(cert), keyFile: file(key) };
-}
-
-/** The Secret of members that do not name it. */
-export const defaultSecretName = (cluster: string) => `federation-${cluster}`;
-
 /** Who the hub is on members that do not say it. */
 export const defaultUser = (hubCluster: string) => `promfleet:${hubCluster}`;
 
@@ -75,7 +53,11 @@ function readerSubject(
   namespace: string,
   hubCluster: string,
 ): ReaderSubject {
-  return auth.type === 'serviceAccountToken'
-    ? { kind: 'ServiceAccount', name: auth.serviceAccount ?? name, namespace }
-    : { kind: 'User', name: auth.user ?? defaultUser(hubCluster) };
+  if (auth.type === 'clientCertificate') {
+    return { kind: 'User', name: auth.user ?? defaultUser(hubCluster) };
+  }
+  const account = auth.serviceAccount ?? name;
+  // A token that expires is asked for when it is wanted: no Secret keeps one that does not.
+  const tokenSecret = auth.expiration === undefined ? tokenSecretName(account) : undefined;
+  return { kind: 'ServiceAccount', name: account, namespace, tokenSecret };
 }

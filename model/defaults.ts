@@ -72,6 +72,9 @@ export const CLUSTER_DEFAULTS = {
 /** Of a federation request's duration; a shorter interval shortens it. */
 export const FEDERATION_TIMEOUT = '7s';
 
+/** Of how long a client certificate lives; a token does not expire unless the fleet file says so. */
+export const CERTIFICATE_EXPIRATION = '90d';
+
 /** Of the images. */
 export const IMAGES_DEFAULTS = { requireDigest: false } as const;
 
@@ -81,6 +84,7 @@ export const HUB_DEFAULTS = {
   namespace: HUB_PROMETHEUS.namespace,
   release: HUB_PROMETHEUS.release,
   statestore: '/opt/pipeline/statestore',
+  statestoreLayout: 'perCluster',
   clusterLabel: 'cluster',
   retention: HUB_PROMETHEUS.retention,
   scrapeInterval: HUB_PROMETHEUS.scrapeInterval,

@@ -8,6 +8,8 @@ import type { Settings } from './merge';
 import { additions } from './monitor';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
+import { buckets, federationConfigMap, inventoryConfigMap } from './spread';
+import { statestoreSecrets } from './statestore';
 import type {
   FederateFrom,
   Grafana,
@@ -40,7 +42,9 @@ export function hub(
     volume: entry.storage === undefined ? undefined : volume(entry.storage),
     cluster: entry.cluster,
     clusterLabel: entry.clusterLabel,
+    kubeContext: entry.kubeContext ?? entry.cluster,
     statestore: entry.statestore,
+    ...(entry.statestoreLayout === 'shared' ? whoever(release) : whoIsThere(members)),
     scrapeInterval,
     evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
     targets: targets(server),
@@ -52,6 +56,21 @@ export function hub(
     place,
   };
 }
+
+/** What the hub mounts whoever its members are, so that its pods stay as they are. */
+const whoever = (release: string) => ({
+  statestoreSecrets: statestoreSecrets(release),
+  federationConfigMaps: buckets().map((number) => federationConfigMap(number, release)),
+  inventoryConfigMaps: buckets().map((number) => inventoryConfigMap(number, release)),
+});
+
+/** What it mounts of the members that it has. */
+const whoIsThere = (members: readonly Member[]) => ({
+  federationConfigMaps: names(members.map(({ job }) => job.configMap)),
+  inventoryConfigMaps: names(members.map(({ job }) => job.inventoryConfigMap)),
+});
+
+const names = (all: readonly string[]) => [...new Set(all)].sort();
 
 /** Whether a member has pods in the hub's own namespace that only the privileged standard allows. */
 function relaxes({ name, monitor }: Member, cluster: string, namespace: string): boolean {

@@ -38,6 +38,7 @@ function member(
   return {
     name: cluster.name,
     server: server.canonical,
+    kubeContext: cluster.kubeContext ?? cluster.name,
     monitor: existing ? undefined : monitorOf(cluster),
     existing: existing && { jobs: existing.jobs ?? [] },
     ...federation(cluster, server, hub),

@@ -4,32 +4,34 @@ import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { objectName } from './workload';
 
 /**
- * ConfigMaps that the federation jobs are spread over, and as many for the inventory.
+ * Buckets that members are spread over: each is a ConfigMap of federation jobs, one of the inventory
+ * and, in a shared statestore, a Secret.
  *
- * 10,000 jobs of 1.7 KB then fill each to about half of the 1 MiB that Kubernetes allows.
+ * 10,000 jobs of 1.7 KB then fill each ConfigMap to about half of the 1 MiB that Kubernetes allows.
  */
-export const CONFIG_MAPS = 32;
+export const BUCKETS = 32;
 
 /**
- * The ConfigMap that holds a cluster's federation job, of a hub's release.
+ * The bucket of a cluster as two digits, by the first 8 hex digits of the SHA-256 of its name.
  *
- * Which it is follows from the cluster's name alone, so that a member that joins or leaves moves no
- * other.
+ * It follows from the name alone, so that a member that joins or leaves moves no other. A Helm chart
+ * has to come to the same one, so it is a hash that Helm has (`sha256sum`).
  */
-export const federationConfigMap = (cluster: string, release: string) =>
-  spread(FEDERATION_JOBS, cluster, release);
+export const bucket = (cluster: string) =>
+  digits(Number.parseInt(hash('sha256', cluster).slice(0, 8), 16) % BUCKETS);
 
-/** The ConfigMap that names a cluster as expected: another, so that both are never lost at once. */
-export const inventoryConfigMap = (cluster: string, release: string) =>
-  spread(INVENTORY, cluster, release);
+/** All buckets, in order. */
+export const buckets = () => Array.from({ length: BUCKETS }, (_, number) => digits(number));
 
-/**
- * One of so many ConfigMaps of a component, by the first 8 hex digits of the SHA-256 of a cluster's
- * name.
- *
- * A Helm chart has to come to the same one, so it is a hash that Helm has (`sha256sum`).
- */
-function spread({ component }: Component, cluster: string, release: string): string {
-  const slot = Number.parseInt(hash('sha256', cluster).slice(0, 8), 16) % CONFIG_MAPS;
-  return `${objectName(component, release)}-${String(slot).padStart(2, '0')}`;
-}
+/** The ConfigMap that holds the federation jobs of a bucket, of a hub's release. */
+export const federationConfigMap = (number: string, release: string) =>
+  configMap(FEDERATION_JOBS, number, release);
+
+/** The ConfigMap that names the clusters of a bucket as expected: another, so that both are never lost at once. */
+export const inventoryConfigMap = (number: string, release: string) =>
+  configMap(INVENTORY, number, release);
+
+const digits = (number: number) => String(number).padStart(2, '0');
+
+const configMap = ({ component }: Component, number: string, release: string) =>
+  `${objectName(component, release)}-${number}`;

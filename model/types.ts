@@ -1,6 +1,15 @@
 import type { Path } from '../diagnostics';
 import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
+import type { Credentials, ReaderSubject } from './access-types';
+
+export type {
+  CredentialContent,
+  CredentialItem,
+  Credentials,
+  ReaderSubject,
+  ServiceProxy,
+} from './access-types';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
@@ -156,40 +165,10 @@ export interface ExistingPrometheus {
   readonly jobs: readonly string[];
 }
 
-/**
- * How the hub reaches a member's Prometheus: the path, the Role's `resourceNames` and the
- * Service's port are all read from here.
- */
-export interface ServiceProxy {
-  readonly namespace: string;
-  readonly service: string;
-  /** The Service as written in the path and so in `resourceNames`: `[scheme:]name:port`. */
-  readonly resourceName: string;
-  /** `[server path]/api/v1/namespaces/NS/services/RESOURCE_NAME/proxy[PREFIX]/federate` */
-  readonly path: string;
-}
-
-/** Who the hub is on a member. */
-export type ReaderSubject =
-  | { readonly kind: 'User'; readonly name: string }
-  | { readonly kind: 'ServiceAccount'; readonly name: string; readonly namespace: string };
-
 /** The identity the hub uses on a member: it may `get` one service proxy and nothing else. */
 export interface Reader extends Objects {
   readonly resourceName: string;
   readonly subject: ReaderSubject;
-}
-
-/** The member's Secret at the hub, and where its keys appear in the statestore. */
-export interface Credentials {
-  readonly secretName: string;
-  /** Secret keys and their paths below the statestore: `<cluster>/certificate-authority-data.pem`. */
-  readonly items: readonly { readonly key: string; readonly path: string }[];
-  readonly caFile: string;
-  /** Client certificate and key, or a token: never both. */
-  readonly certFile?: string;
-  readonly keyFile?: string;
-  readonly tokenFile?: string;
 }
 
 /** The hub's scrape job for one member. */
@@ -224,6 +203,8 @@ export interface Member extends Placed {
   readonly name: string;
   /** Address and path of its API server, in one form for all entries of the same cluster. */
   readonly server: string;
+  /** Context of a kubeconfig that speaks for it. */
+  readonly kubeContext: string;
   /** Absent when the member brings its own Prometheus. */
   readonly monitor?: Monitor;
   /** Present when the member brings its own Prometheus. */
@@ -251,6 +232,12 @@ export interface HubTarget {
   readonly instance?: string;
 }
 
+/** One of the Secrets that members share. */
+export interface StatestoreSecret extends MountedSecret {
+  /** Its directory below the statestore. */
+  readonly directory: string;
+}
+
 /** The volume of each of the hub's Prometheus pods. */
 export interface HubVolume {
   /** As written in the fleet file. */
@@ -267,7 +254,15 @@ export interface Hub extends Additions, Placed {
   readonly volume?: HubVolume;
   readonly cluster: string;
   readonly clusterLabel: string;
+  /** Context of a kubeconfig that speaks for its cluster. */
+  readonly kubeContext: string;
   readonly statestore: string;
+  /** The Secrets that its members share; absent: each has its own. */
+  readonly statestoreSecrets?: readonly StatestoreSecret[];
+  /** Names of the ConfigMaps with federation jobs that it mounts, in order. */
+  readonly federationConfigMaps: readonly string[];
+  /** Names of the ConfigMaps that name the members, in order; it does not start without one. */
+  readonly inventoryConfigMaps: readonly string[];
   readonly scrapeInterval: string;
   readonly evaluationInterval: string;
   /** Every replica of the server. */

@@ -147,7 +147,7 @@ function schemaKeys(): Map<string, { description?: string; required: boolean }> 
 
 function shortened(path: string): string {
   return path
-    .replace(/^(defaults|clusters\[\])\.(?!name$|server$)/, '')
+    .replace(/^(defaults|clusters\[\])\.(?!name$|server$|kubeContext$)/, '')
     .replace(/^(hub|monitor)\.((federateFrom|scrapeConfigs|rules)\[\]|resources)\./, '$2.')
     .replace(/^scrapeConfigs\[\]\.(metric_)?relabel_configs\[\]\./, 'relabel_configs[].')
     .replace(/^images\.\w+\./, 'images.*.');

@@ -4,7 +4,7 @@ import { checkServerUrl } from '../../language/server-url';
 import { limits, matches } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
-import { dnsLabel, duration, flag, labels, objectName } from './scalars';
+import { dnsLabel, duration, expiration, flag, kubeContext, labels, objectName } from './scalars';
 import { timeoutWithin } from './timeout';
 
 const tls = z
@@ -27,7 +27,7 @@ const auth = z
       })
       .optional(),
     secretName: objectName(
-      "Secret in the hub's namespace with ca.crt, tls.crt and tls.key (or ca.crt and token). Default: federation-<cluster>.",
+      "Secret in the hub's namespace with ca.crt, tls.crt and tls.key (or ca.crt and token), where members do not share them. Default: federation-<cluster>.",
     ).optional(),
     user: text(
       (value) =>
@@ -35,6 +35,9 @@ const auth = z
           ? `not a user name for the reader, found ${JSON.stringify(value)}, write a name that does not begin with system:`
           : undefined,
       'Common name of the client certificate. Default: promfleet:<hub.cluster>.',
+    ).optional(),
+    expiration: expiration(
+      "How long the hub's credentials live: 10m to 10y. Default: 90d for a client certificate, no end for a token.",
     ).optional(),
     serviceAccount: text(
       (value) =>
@@ -85,6 +88,7 @@ export const cluster = z
       checkServerUrl,
       'URL of the API server; a path prefix is honoured, the port is 443 unless given.',
     ),
+    kubeContext: kubeContext('name').optional(),
     ...overridable,
   })
   .meta({ description: 'A cluster to watch.' });

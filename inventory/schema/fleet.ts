@@ -15,6 +15,7 @@ import {
   dnsLabel,
   duration,
   flag,
+  kubeContext,
   labelName,
   objectName,
   releaseName,
@@ -45,6 +46,14 @@ const hub = z
       "Directory of the members' TLS files in the Prometheus pod.",
       STATESTORE,
     ).optional(),
+    statestoreLayout: z
+      .enum(['perCluster', 'shared'])
+      .meta({
+        description:
+          'Whether each member has a Secret of its own, or all share a fixed set of Secrets, so that one that joins or leaves restarts no pod of the hub.',
+      })
+      .optional(),
+    kubeContext: kubeContext('hub.cluster').optional(),
     clusterLabel: labelName('Label that tells members apart.').optional(),
     retention: duration('How long samples are kept.').optional(),
     scrapeInterval: duration("Time between two scrapes of the hub's own targets.").optional(),

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { checkDuration, checkPositiveDuration, DURATION } from '../../language/duration';
+import {
+  checkDuration,
+  checkPositiveDuration,
+  DURATION,
+  durationMs,
+} from '../../language/duration';
 import {
   checkDnsLabel,
   checkLabelKey,
@@ -43,6 +48,40 @@ export const duration = (description: string) => text(checkPositiveDuration, des
 
 /** A Prometheus duration, zero included. */
 export const anyDuration = (description: string) => text(checkDuration, description, DURATION);
+
+/** What Kubernetes signs certificates and tokens for at least. */
+const SHORTEST_EXPIRATION = '10m';
+
+/** As long as a CA lives that kubeadm, k3s or a cloud makes: nothing that it signs lives longer. */
+const LONGEST_EXPIRATION = '10y';
+
+/** How long credentials live. */
+export const expiration = (description: string) =>
+  text(
+    (value) => {
+      const wrong = checkPositiveDuration(value);
+      if (wrong !== undefined) return wrong;
+      if (durationMs(value) < durationMs(SHORTEST_EXPIRATION)) {
+        return `Kubernetes issues nothing for less than ${SHORTEST_EXPIRATION}, found ${JSON.stringify(value)}, write more`;
+      }
+      return durationMs(value) > durationMs(LONGEST_EXPIRATION)
+        ? `no CA of a cluster lives so long, found ${JSON.stringify(value)}, write at most ${LONGEST_EXPIRATION}`
+        : undefined;
+    },
+    description,
+    DURATION,
+  );
+
+/** A context of a kubeconfig. Clouds name them as they like: EKS by an ARN with `:` and `/`. */
+export const kubeContext = (otherwise: string) =>
+  text(
+    (value) =>
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+      value.trim() === '' || /[\u0000-\u001f\u007f-\u009f]/.test(value)
+        ? `not the name of a context, found ${JSON.stringify(value)}, write one that kubectl config get-contexts prints`
+        : undefined,
+    `Context of a kubeconfig for this cluster, used by commands alone. Default: ${otherwise}.`,
+  );
 
 /** A Prometheus size such as `64MB`. */
 export const size = (description: string) => text(checkSize, description, SIZE);

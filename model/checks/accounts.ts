@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from '../../diagnostics';
-import { defaultUser, tokenSecretName } from '../access';
+import { defaultUser } from '../access';
 import type { Fleet, Hub, Member } from '../types';
 
 /** Names of who the hub is on a member, as far as other names follow from them. */
@@ -21,8 +21,9 @@ function ofMember({ reader: { subject }, monitor, place }: Member, hub: Hub): Di
     return [error('out-of-range', path, message)];
   }
   const path = place('auth', 'serviceAccount');
-  const longest = LONGEST_NAME - tokenSecretName('').length;
-  if (name.length > longest) {
+  const beyond = (subject.tokenSecret ?? name).length - LONGEST_NAME;
+  if (beyond > 0) {
+    const longest = name.length - beyond;
     const message = `too long for the name of its Secret, found ${name.length} characters, write at most ${longest}`;
     return [error('out-of-range', path, message)];
   }

@@ -6,7 +6,7 @@ import type { Sources } from './sources';
 /** A key that means something under a condition only. */
 interface Conditional<Settings, Key extends Path = Path> {
   readonly key: Key;
-  readonly takesEffect: (settings: Settings) => boolean;
+  readonly takesEffect: (settings: Settings, hub: HubSettings) => boolean;
   /** Why it has none, and what would be right. */
   readonly otherwise: string;
 }
@@ -14,6 +14,12 @@ interface Conditional<Settings, Key extends Path = Path> {
 type ClusterKey = readonly ['auth' | 'monitor', string];
 
 const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
+  {
+    key: ['auth', 'secretName'],
+    takesEffect: (_, { statestoreLayout }) => statestoreLayout === 'perCluster',
+    otherwise:
+      'members share the Secrets of a `shared` statestoreLayout: leave it out, or write `hub.statestoreLayout: perCluster`',
+  },
   {
     key: ['auth', 'serviceAccount'],
     takesEffect: ({ auth }) => auth.type === 'serviceAccountToken',
@@ -80,11 +86,11 @@ const HUB_KEYS: readonly Conditional<HubSettings>[] = [
 export function checkEffects({ file, hub, clusters }: Sources): Diagnostic[] {
   return [
     ...HUB_KEYS.flatMap(({ key, takesEffect, otherwise }) =>
-      isAt(hub.place(...key), ['hub', ...key]) && !takesEffect(hub.value)
+      isAt(hub.place(...key), ['hub', ...key]) && !takesEffect(hub.value, hub.value)
         ? [without(key, ['hub', ...key], otherwise)]
         : [],
     ),
-    ...CLUSTER_KEYS.flatMap((conditional) => checkClusterKey(conditional, file, clusters)),
+    ...CLUSTER_KEYS.flatMap((conditional) => checkClusterKey(conditional, { file, hub, clusters })),
     ...file.clusters.flatMap(({ monitor }, index) =>
       monitor?.existing ? besideExisting(monitor, index) : [],
     ),
@@ -97,8 +103,7 @@ export function checkEffects({ file, hub, clusters }: Sources): Diagnostic[] {
  */
 function checkClusterKey(
   { key, takesEffect, otherwise }: Conditional<ClusterSettings, ClusterKey>,
-  file: Sources['file'],
-  clusters: Sources['clusters'],
+  { file, hub, clusters }: Sources,
 ): Diagnostic[] {
   const inherited: Path = ['defaults', ...key];
   const [section] = key;
@@ -109,12 +114,14 @@ function checkClusterKey(
     // Most clusters write none of them, which is told sooner than the place of each.
     if (!everywhere && file.clusters[index]?.[section] === undefined) return [];
     const path = place(...key);
-    const effective = takesEffect(value);
+    const effective = takesEffect(value, hub.value);
     if (isAt(path, inherited)) {
       useful ||= effective;
       useless ||= !effective;
     }
-    return isAt(path, ['clusters', index, ...key]) && !effective && !value.monitor.existing
+    // Of a monitor that is not deployed no setting has an effect, which is said at once.
+    const said = section === 'monitor' && value.monitor.existing;
+    return isAt(path, ['clusters', index, ...key]) && !effective && !said
       ? [without(key, path, otherwise)]
       : [];
   });

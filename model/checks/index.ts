@@ -9,6 +9,7 @@ import { checkRuleGroups } from './rule-groups';
 import { checkSecrets } from './secrets';
 import { checkServers } from './servers';
 import type { Sources } from './sources';
+import { checkStatestore } from './statestore';
 import { checkTimes } from './times';
 import { warnings } from './warnings';
 
@@ -18,6 +19,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkServers(fleet),
     ...checkAccounts(fleet),
     ...checkSecrets(fleet),
+    ...checkStatestore(fleet),
     ...checkResources(fleet),
     ...checkLimits(fleet),
     ...checkTimes(fleet),

@@ -2,9 +2,18 @@ import { type Diagnostic, error } from '../../diagnostics';
 import type { Fleet } from '../types';
 
 /** A member's credentials are for its own API server: no other target is to be shown them. */
-export function checkSecrets({ hub, members }: Fleet): Diagnostic[] {
+export function checkSecrets(fleet: Fleet): Diagnostic[] {
+  return fleet.hub.statestoreSecrets ? whereShared(fleet) : whereOfOne(fleet);
+}
+
+function whereShared({ hub }: Fleet): Diagnostic[] {
+  const names = new Set(hub.statestoreSecrets?.map(({ name }) => name));
+  return mounted(hub, (name) => (names.has(name) ? 'which members share' : undefined));
+}
+
+function whereOfOne({ hub, members }: Fleet): Diagnostic[] {
   const owners = new Map<string, string>();
-  const shared = members.flatMap(({ name, job, place }) => {
+  const twice = members.flatMap(({ name, job, place }) => {
     const { secretName } = job.credentials;
     const owner = owners.get(secretName);
     if (owner === undefined) owners.set(secretName, name);
@@ -12,11 +21,21 @@ export function checkSecrets({ hub, members }: Fleet): Diagnostic[] {
     const message = `a member's Secret is its own, found "${secretName}", which cluster "${owner}" has, write another`;
     return [error('duplicate-name', place('auth', 'secretName'), message)];
   });
-  const mounted = hub.server.secrets.flatMap(({ name }, index) => {
+  const ofOne = mounted(hub, (name) => {
     const owner = owners.get(name);
-    if (owner === undefined) return [];
-    const message = `the credentials of a member are for its API server alone, found "${name}" of cluster "${owner}", leave it out`;
-    return [error('shared-credentials', hub.place('secrets', index), message)];
+    return owner === undefined ? undefined : `of cluster "${owner}"`;
   });
-  return [...shared, ...mounted];
+  return [...twice, ...ofOne];
 }
+
+/** Secrets for scrape configs that have credentials of members, as far as `whose` says. */
+const mounted = (
+  { server, place }: Fleet['hub'],
+  whose: (name: string) => string | undefined,
+): Diagnostic[] =>
+  server.secrets.flatMap(({ name }, index) => {
+    const members = whose(name);
+    if (members === undefined) return [];
+    const message = `the credentials of a member are for its API server alone, found "${name}" ${members}, leave it out`;
+    return [error('shared-credentials', place('secrets', index), message)];
+  });

@@ -14,6 +14,13 @@ export const INVENTORY = {
   app: 'prometheus',
 } as const satisfies Component;
 
+/** The Secrets that the members of a hub share. */
+export const STATESTORE = {
+  component: 'statestore',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;
+
 /** The hub's scrape jobs for its members. */
 export const FEDERATION_JOBS = {
   component: 'federation',

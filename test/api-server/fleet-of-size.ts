@@ -1,7 +1,6 @@
 import { uniqueChartFile } from '../../charts/chart-file';
 import { HubChart } from '../../charts/hub';
-import { credentials } from '../../model/access';
-import type { ClusterSettings } from '../../model/settings';
+import { credentials } from '../../model/statestore';
 import { Renderer } from '../../output/renderer';
 import type { ObjectSize } from '../../output/size';
 import { fleetFile, resolved } from '../fleet';
@@ -36,8 +35,8 @@ function hubServer(members: number, longer = 0): HubServer {
     ...hub,
     credentials: Array.from(names(members, longer), ([name, secretName]) =>
       credentials(
-        { name, auth: { type: 'clientCertificate', secretName } } as ClusterSettings,
-        hub.statestore,
+        { name, auth: { type: 'clientCertificate', secretName } },
+        { statestore: hub.statestore, statestoreLayout: 'perCluster', release: hub.server.release },
       ),
     ),
     federationConfigMaps: ['hub-federation-00'],

@@ -7,7 +7,7 @@ import { parseServerUrl } from '../../language/server-url';
 import { DEPLOYABLES } from '../../model/components';
 import { imageReference, prometheusFeatures, prometheusUser } from '../../model/images';
 import { objectLabels } from '../../model/labels';
-import { federationConfigMap } from '../../model/spread';
+import { bucket } from '../../model/spread';
 import { helmTemplate } from './helm';
 import type { Parity } from './parity';
 
@@ -103,8 +103,7 @@ function expectations(): Map<string, unknown> {
       [`${images(one)}.prometheus.version`, version(one) ?? ''] as const,
     ]),
     ...NAMES.map((name) => {
-      const argument = `(dict "release" "hub" "component" "federation" "cluster" ${text(name)})`;
-      return [call('spread', argument), federationConfigMap(name, 'hub')] as const;
+      return [call('bucket', text(name)), bucket(name)] as const;
     }),
   ]);
 }

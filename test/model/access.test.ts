@@ -98,6 +98,25 @@ describe('the reader', () => {
     );
   });
 
+  const secrets = (cluster: string) =>
+    (rendered(fleetFile({ cluster }))['clusters/one/access.k8s.yaml'] ?? [])
+      .filter(({ kind }) => kind === 'Secret')
+      .map(({ metadata, type }) => [metadata.name, type]);
+
+  it('has a token for good in a Secret that the control plane fills', () =>
+    expect(secrets('auth: { type: serviceAccountToken, serviceAccount: robot }')).toEqual([
+      ['robot-token', 'kubernetes.io/service-account-token'],
+    ]));
+
+  it('has no such Secret where its tokens expire', () => {
+    const cluster = 'auth: { type: serviceAccountToken, expiration: 1h }';
+    expect(secrets(cluster)).toEqual([]);
+    expect(only(rendered(fleetFile({ cluster })), 'RoleBinding').subjects[0].name).toBe(
+      only(rendered(fleetFile({ cluster })), 'ServiceAccount', 'monitor-federation-reader').metadata
+        .name,
+    );
+  });
+
   it('may do one thing, in one namespace', () => {
     const files = rendered(fleetFile({ cluster: 'auth: { type: serviceAccountToken }' }));
     const bound = Object.values(files)
@@ -107,32 +126,4 @@ describe('the reader', () => {
       ['RoleBinding', 'Role'],
     ]);
   });
-});
-
-describe('credentials', () => {
-  const job = (cluster: string) => resolvedMember(fleetFile({ cluster })).job.credentials;
-
-  it('of a client certificate are files named as the original system named them', () =>
-    expect(job('')).toEqual({
-      secretName: 'federation-one',
-      items: [
-        { key: 'ca.crt', path: 'one/certificate-authority-data.pem' },
-        { key: 'tls.crt', path: 'one/client-certificate-data.pem' },
-        { key: 'tls.key', path: 'one/client-key-data.pem' },
-      ],
-      caFile: '/opt/pipeline/statestore/one/certificate-authority-data.pem',
-      certFile: '/opt/pipeline/statestore/one/client-certificate-data.pem',
-      keyFile: '/opt/pipeline/statestore/one/client-key-data.pem',
-    }));
-
-  it('of a token are the token and the CA, and no certificate', () =>
-    expect(job('auth: { type: serviceAccountToken, secretName: mine }')).toEqual({
-      secretName: 'mine',
-      items: [
-        { key: 'ca.crt', path: 'one/certificate-authority-data.pem' },
-        { key: 'token', path: 'one/token' },
-      ],
-      caFile: '/opt/pipeline/statestore/one/certificate-authority-data.pem',
-      tokenFile: '/opt/pipeline/statestore/one/token',
-    }));
 });

@@ -1,12 +1,12 @@
-import { federationConfigMap, inventoryConfigMap } from '../../model/spread';
+import { bucket, federationConfigMap, inventoryConfigMap } from '../../model/spread';
 
 /** By `printf %s NAME | sha256sum | cut -c 1-8`, modulo 32. */
 it.each([
   ['one', '7692c3ad', 'hub-federation-13', 'hub-inventory-13'],
   ['member-a', 'ebdf0b61', 'hub-federation-01', 'hub-inventory-01'],
 ])('the ConfigMaps of %s follow from its SHA-256, %s…', (cluster, digits, jobs, inventory) => {
-  expect(federationConfigMap(cluster, 'hub')).toBe(jobs);
-  expect(inventoryConfigMap(cluster, 'hub')).toBe(inventory);
+  expect(federationConfigMap(bucket(cluster), 'hub')).toBe(jobs);
+  expect(inventoryConfigMap(bucket(cluster), 'hub')).toBe(inventory);
   expect(Number.parseInt(digits, 16) % 32).toBe(Number(jobs.slice(-2)));
 });
 
@@ -17,8 +17,8 @@ it.each([
 ])('10,000 members are spread evenly when their names are %s', (_, name) => {
   const sizes = new Map<string, number>();
   for (let index = 0; index < 10_000; index++) {
-    const configMap = federationConfigMap(name(index), 'hub');
-    sizes.set(configMap, (sizes.get(configMap) ?? 0) + 1);
+    const number = bucket(name(index));
+    sizes.set(number, (sizes.get(number) ?? 0) + 1);
   }
   expect(sizes.size).toBe(32);
   // 312.5 each, and about four standard deviations of 17.4 to either side.

@@ -190,10 +190,10 @@
 {{- dict "target" $target "pathPrefix" $path | toJson -}}
 {{- end -}}
 
-{{- /* One of a component's ConfigMaps, by the SHA-256 of a cluster's name. */ -}}
-{{- define "promfleet.spread" -}}
-{{- $number := printf "0x%s" (sha256sum .cluster | trunc 8) | int64 -}}
-{{- printf "%s-%s-%02d" .release .component (mod $number 32) -}}
+{{- /* The bucket of a cluster, by the SHA-256 of its name. */ -}}
+{{- define "promfleet.bucket" -}}
+{{- $number := printf "0x%s" (sha256sum . | trunc 8) | int64 -}}
+{{- printf "%02d" (mod $number 32) -}}
 {{- end -}}
 
 {{- /* What is fetched of a member: what its entry says, else what follows from its jobs. */ -}}
@@ -229,6 +229,7 @@
 {{- $timeout := include "promfleet.shorter" (list "7s" $federation.interval) -}}
 {{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}
 {{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}
+{{- $_ := set $cluster "bucket" (include "promfleet.bucket" $cluster.name) -}}
 {{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "federation-%s" $cluster.name)) -}}
 {{- end -}}
 
@@ -264,13 +265,16 @@
 {{- toJson $numbers -}}
 {{- end -}}
 
-{{- /* Members by the ConfigMap that they are spread to. */ -}}
+{{- /* Members by the ConfigMap that they are spread to; those of nobody are there if a hub mounts all. */ -}}
 {{- define "promfleet.configMaps" -}}
 {{- $found := dict -}}
 {{- $component := .component -}}
-{{- $release := .release -}}
+{{- $release := .hub.release -}}
+{{- if eq .hub.statestoreLayout "shared" -}}
+{{- range $number := until 32 -}}{{- $_ := set $found (printf "%s-%s-%02d" $release $component $number) list -}}{{- end -}}
+{{- end -}}
 {{- range $member := .members -}}
-{{- $name := include "promfleet.spread" (dict "cluster" $member.name "component" $component "release" $release) -}}
+{{- $name := printf "%s-%s-%s" $release $component $member.bucket -}}
 {{- $_ := set $found $name (append (get $found $name | default list) $member) -}}
 {{- end -}}
 {{- $configMaps := list -}}
@@ -280,7 +284,7 @@
 
 {{- /* The hub and its members with all that the values leave out, and what follows from them. */ -}}
 {{- define "promfleet.fleet" -}}
-{{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
+{{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"statestoreLayout\":\"perCluster\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}
 {{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
 {{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $hub "given" .Values.hub "at" "hub") | fromJson -}}
@@ -326,8 +330,8 @@
 {{- $_ := set $hub "restricted" $restricted -}}
 {{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}
 {{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) -}}
-{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "federation" "release" $hub.release "members" $members) | fromJsonArray) -}}
-{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "inventory" "release" $hub.release "members" $members) | fromJsonArray) -}}
+{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "federation" "hub" $hub "members" $members) | fromJsonArray) -}}
+{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "inventory" "hub" $hub "members" $members) | fromJsonArray) -}}
 {{- $pinned := .Values.images.requireDigest -}}
 {{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}

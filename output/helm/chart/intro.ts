@@ -1,4 +1,4 @@
-import { defaultSecretName } from '../../../model/access';
+import { defaultSecretName } from '../../../model/statestore';
 import { MOST_CLUSTERS } from '../helpers/hub';
 
 /** How a monitor is installed, for the README of its chart. */

@@ -16,6 +16,9 @@ export interface Key {
   readonly below: readonly Key[];
 }
 
+/** Keys that are taken, as they stand in fleet files, and mean something to commands alone. */
+export const OF_COMMANDS: readonly string[] = ['kubeContext'];
+
 /** The keys that a schema knows, in its order; lists are not looked into. */
 export function keysOf(schema: Schema): Key[] {
   return below(schema, schema.definitions ?? {}, '');
@@ -23,7 +26,7 @@ export function keysOf(schema: Schema): Key[] {
 
 function below(schema: Schema, definitions: Readonly<Record<string, Schema>>, at: string): Key[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, given]) => {
-    if (!given) return [];
+    if (!given || OF_COMMANDS.includes(name)) return [];
     const path = at === '' ? name : `${at}.${name}`;
     const node = resolved(given, definitions);
     return {

@@ -1,4 +1,4 @@
-import type { Key } from './keys';
+import { type Key, OF_COMMANDS } from './keys';
 import type { ChartName } from './metadata';
 
 /** The README of a chart: how to install it, and what its values are. */
@@ -12,7 +12,7 @@ export function readmeText({ name, description }: ChartName, intro: string, keys
     '',
     '## Values',
     '',
-    'The keys are those of promfleet’s fleet file. Helm refuses keys that are not here.',
+    `The keys are those of promfleet’s fleet file. Helm refuses keys that are not here, but for those that only promfleet’s commands use (${OF_COMMANDS.map(code).join(', ')}): it takes them, and does nothing with them.`,
     '',
     '| Key | Default | What it is |',
     '| --- | ------- | ---------- |',

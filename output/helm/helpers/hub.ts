@@ -1,4 +1,3 @@
-import { defaultSecretName } from '../../../model/access';
 import { EXPORTER_KEYS, EXPORTERS } from '../../../model/components';
 import { FEDERATION_JOBS, INVENTORY } from '../../../model/components/federation';
 import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from '../../../model/components/prometheus';
@@ -9,7 +8,8 @@ import {
   HUB_DEFAULTS,
 } from '../../../model/defaults';
 import { NEARLY_FULL, SERVICE_TARGET } from '../../../model/hub';
-import { CONFIG_MAPS } from '../../../model/spread';
+import { BUCKETS } from '../../../model/spread';
+import { defaultSecretName } from '../../../model/statestore';
 import type { Monitor } from '../../../model/types';
 import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
 import { FEDERATED } from '../../../prometheus/match/default';
@@ -61,10 +61,10 @@ export const HUB = [
     '{{- dict "target" $target "pathPrefix" $path | toJson -}}',
   ),
   define(
-    'spread',
-    "One of a component's ConfigMaps, by the SHA-256 of a cluster's name.",
-    '{{- $number := printf "0x%s" (sha256sum .cluster | trunc 8) | int64 -}}',
-    `{{- printf "%s-%s-%02d" .release .component (mod $number ${CONFIG_MAPS}) -}}`,
+    'bucket',
+    'The bucket of a cluster, by the SHA-256 of its name.',
+    '{{- $number := printf "0x%s" (sha256sum . | trunc 8) | int64 -}}',
+    `{{- printf "%02d" (mod $number ${BUCKETS}) -}}`,
   ),
   define(
     'federationMatch',
@@ -100,6 +100,7 @@ export const HUB = [
     `{{- $timeout := include "promfleet.shorter" (list "${FEDERATION_TIMEOUT}" $federation.interval) -}}`,
     '{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}',
     '{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}',
+    '{{- $_ := set $cluster "bucket" (include "promfleet.bucket" $cluster.name) -}}',
     `{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "${defaultSecretName('%s')}" $cluster.name)) -}}`,
   ),
   define(
@@ -136,12 +137,15 @@ export const HUB = [
   ),
   define(
     'configMaps',
-    'Members by the ConfigMap that they are spread to.',
+    'Members by the ConfigMap that they are spread to; those of nobody are there if a hub mounts all.',
     '{{- $found := dict -}}',
     '{{- $component := .component -}}',
-    '{{- $release := .release -}}',
+    '{{- $release := .hub.release -}}',
+    '{{- if eq .hub.statestoreLayout "shared" -}}',
+    `{{- range $number := until ${BUCKETS} -}}{{- $_ := set $found (printf "%s-%s-%02d" $release $component $number) list -}}{{- end -}}`,
+    '{{- end -}}',
     '{{- range $member := .members -}}',
-    '{{- $name := include "promfleet.spread" (dict "cluster" $member.name "component" $component "release" $release) -}}',
+    '{{- $name := printf "%s-%s-%s" $release $component $member.bucket -}}',
     '{{- $_ := set $found $name (append (get $found $name | default list) $member) -}}',
     '{{- end -}}',
     '{{- $configMaps := list -}}',
@@ -197,8 +201,8 @@ export const HUB = [
     '{{- $_ := set $hub "restricted" $restricted -}}',
     '{{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}',
     '{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) -}}',
-    `{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "${FEDERATION_JOBS.component}" "release" $hub.release "members" $members) | fromJsonArray) -}}`,
-    `{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "${INVENTORY.component}" "release" $hub.release "members" $members) | fromJsonArray) -}}`,
+    `{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "${FEDERATION_JOBS.component}" "hub" $hub "members" $members) | fromJsonArray) -}}`,
+    `{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "${INVENTORY.component}" "hub" $hub "members" $members) | fromJsonArray) -}}`,
     '{{- $pinned := .Values.images.requireDigest -}}',
     '{{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}',
     '{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}',

@@ -1,8 +1,9 @@
-import { defaultSecretName, defaultUser } from '../../../model/access';
+import { defaultUser } from '../../../model/access';
 import { EXPORTER_KEYS } from '../../../model/components';
 import { FEDERATION_READER } from '../../../model/components/federation';
 import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
 import { CLUSTER_DEFAULTS, HUB_DEFAULTS } from '../../../model/defaults';
+import { defaultSecretName } from '../../../model/statestore';
 import { data, define, resolve } from './define';
 import { missing } from './refusals';
 

@@ -14,8 +14,16 @@ import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
 import { type HubFlag, hubSettings } from './flags';
-import { members } from './members';
-import { EGRESS_PORTS, JOBS_OF_USER, SECRETS, SOURCES, TARGETS } from './scopes';
+import { layout, members } from './members';
+import {
+  EGRESS_PORTS,
+  FEDERATION,
+  INVENTORY,
+  JOBS_OF_USER,
+  SECRETS,
+  SOURCES,
+  TARGETS,
+} from './scopes';
 
 type HubDraft = Draft<HubFlag>;
 
@@ -54,6 +62,8 @@ function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
       replicas: draft.number('$hub.replicas'),
       ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
     },
+    federationConfigMaps: draft.each(FEDERATION, (one) => one.plain('$configMap.name')),
+    inventoryConfigMaps: draft.each(INVENTORY, (one) => one.plain('$configMap.name')),
     targets: draft.each(TARGETS, (one) => ({
       address: one.plain('$target.address'),
       ...(highlyAvailable && { instance: one.plain('$target.instance') }),
@@ -104,6 +114,7 @@ function rules(draft: HubDraft): RuleGroups {
 function settings(draft: HubDraft, marked: MarkedSettings): HubSettings {
   return {
     ...marked.of(draft.flags, draft),
+    ...layout(draft),
     // As many replicas as a mark is would each become a target.
     replicas: 1,
     resources: {

@@ -3,7 +3,15 @@ import { hubValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
-import { EGRESS_PORTS, JOBS_OF_USER, MEMBER_LABELS, MEMBERS, SECRETS, SOURCES } from './scopes';
+import {
+  EGRESS_PORTS,
+  FEDERATION,
+  JOBS_OF_USER,
+  MEMBER_LABELS,
+  MEMBERS,
+  SECRETS,
+  SOURCES,
+} from './scopes';
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
 
@@ -11,6 +19,8 @@ const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` 
 const OTHERS = {
   restricted: { expression: '$hub.restricted' },
   highlyAvailable: { expression: 'gt (int $hub.replicas) 1' },
+  shared: { expression: 'eq $hub.statestoreLayout "shared"' },
+  federated: { expression: '$configMap.members', scope: FEDERATION, someOf: MEMBERS },
   requests: has('$hub.resources', 'requests'),
   limits: has('$hub.resources', 'limits'),
   secrets: { expression: '$hub.secrets', someOf: SECRETS },
@@ -41,11 +51,13 @@ export function hubSettings() {
       'rules',
       'scrapeConfigs',
       'secrets',
+      'statestoreLayout',
     ],
     filled: ['cluster', 'evaluationInterval', 'namespace', 'release'],
   });
   const member = markedSettings(keysBelow(schema, 'defaults'), '$member', {
     given: [
+      'auth.expiration',
       'auth.serviceAccount',
       'auth.type',
       'auth.user',

@@ -1,10 +1,19 @@
-import { credentials } from '../../../model/access';
-import type { ClusterSettings } from '../../../model/settings';
+import type { ClusterSettings, HubSettings } from '../../../model/settings';
+import { credentials } from '../../../model/statestore';
 import type { FederationJob, Member } from '../../../model/types';
 import type { MarkedSettings } from '../settings';
 import type { Draft, Marker } from '../template/draft';
 import type { HubFlag } from './flags';
 import { FEDERATION, INVENTORY, MEMBER_LABELS, MEMBERS } from './scopes';
+
+/** How the statestore of a hub is laid out. */
+export const layout = (
+  draft: Draft<HubFlag>,
+): Pick<HubSettings, 'statestore' | 'statestoreLayout' | 'release'> => ({
+  statestore: draft.plain('$hub.statestore'),
+  statestoreLayout: draft.on('shared') ? 'shared' : 'perCluster',
+  release: draft.plain('$hub.release'),
+});
 
 /** Two members in each of two ConfigMaps. */
 export function members(draft: Draft<HubFlag>, marked: MarkedSettings): Member[] {
@@ -34,7 +43,8 @@ function member(
   const job: FederationJob = {
     ...limits,
     ...tls,
-    configMap: federation.plain('$configMap.name'),
+    // In no ConfigMap, where none of its bucket is there.
+    configMap: draft.on('federated') ? federation.plain('$configMap.name') : '',
     inventoryConfigMap: inventory.plain('$configMap.name'),
     cluster: name,
     clusterLabel: draft.plain('$hub.clusterLabel'),
@@ -42,7 +52,7 @@ function member(
     target: one.plain('$member.target'),
     path: one.text('$member.path'),
     match: [one.whole('$member.federation.match')],
-    credentials: credentials(settings, draft.plain('$hub.statestore')),
+    credentials: credentials(settings, layout(draft), one.plain('$member.bucket')),
   };
   return { name, job } as Partial<Member> as Member;
 }

@@ -106,6 +106,7 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
       type: draft.on('token') ? 'serviceAccountToken' : 'clientCertificate',
       serviceAccount: draft.plain('$cluster.auth.serviceAccount'),
       user: draft.text('$cluster.auth.user'),
+      expiration: draft.if('expiration', draft.plain('$cluster.auth.expiration')),
     },
     federation: {
       labelNameLengthLimit: draft.number('$cluster.federation.labelNameLengthLimit'),

@@ -11,6 +11,7 @@ const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` 
 const OTHERS = {
   existing: { expression: '$monitor.existing' },
   token: { expression: 'eq $cluster.auth.type "serviceAccountToken"' },
+  expiration: { expression: '$cluster.auth.expiration' },
   highlyAvailable: { expression: 'gt (int $monitor.replicas) 1' },
   requests: has('$monitor.resources', 'requests'),
   limits: has('$monitor.resources', 'limits'),
