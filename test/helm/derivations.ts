@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { canonicalCidr } from '../../language/cidr';
 import { durationMs, longest, shorter } from '../../language/duration';
 import { bytesOf } from '../../language/quantity';
 import { parseServerUrl } from '../../language/server-url';
@@ -43,6 +44,23 @@ const QUANTITIES = [
   '.5Gi',
   '5.Ki',
   '1Pi',
+];
+
+const RANGES = [
+  '10.0.0.0/28',
+  '0.0.0.0/0',
+  '2001:DB8:0:0::/64',
+  '2001:db8:0:0:1:0:0:0/80',
+  '2001:0db8:0001:0000:0001:0:0:0/77',
+  '1:0:0:2:3:0:0:4/128',
+  '1:0:2:0:3:0:4:0/127',
+  '::/0',
+  '::1/128',
+  'fe80::/10',
+  '::ffff:10.0.0.0/104',
+  '::FFFF:0a00:0/112',
+  '::ffff:0:0/90',
+  '64:ff9b::192.0.2.0/120',
 ];
 
 const SERVERS = [
@@ -92,6 +110,7 @@ function expectations(): Map<string, unknown> {
       ]),
     ),
     ...QUANTITIES.map((one) => [`${call('bytesOf', text(one))} | int64`, bytesOf(one)] as const),
+    ...RANGES.map((one) => [call('canonicalCidr', text(one)), canonicalCidr(one)] as const),
     ...SERVERS.map((one) => {
       const { target, pathPrefix } = parseServerUrl(one);
       return [`${call('parseServerUrl', text(one))} | fromJson`, { target, pathPrefix }] as const;
@@ -114,8 +133,10 @@ export async function derivations({ helm, chartAt, directory }: Parity) {
   mkdirSync(join(chart, 'templates'), { recursive: true });
   writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: derivations\nversion: 0.1.0\n');
   writeFileSync(join(chart, 'values.yaml'), '{}\n');
-  const helpers = join('templates', '_helpers.tpl');
-  cpSync(join(chartAt('promfleet-hub'), helpers), join(chart, helpers));
+  for (const name of ['promfleet-monitor', 'promfleet-hub'] as const) {
+    const helpers = join(chartAt(name), 'templates', '_helpers.tpl');
+    cpSync(helpers, join(chart, 'templates', `_${name}.tpl`));
+  }
   const expected = expectations();
   const lines = [...expected.keys()].map((one) => `- {{ ${one} | toJson }}`);
   writeFileSync(join(chart, 'templates', 'all.yaml'), `kind: List\nitems:\n${lines.join('\n')}\n`);

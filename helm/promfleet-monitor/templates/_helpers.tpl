@@ -152,6 +152,52 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* The eight groups of an IPv6 address, as numbers in hexadecimal; an IPv4 address at its end is two. */ -}}
+{{- define "promfleet.ipv6Groups" -}}
+{{- $plain := lower . -}}
+{{- $dotted := regexFind "[0-9]+[.].*$" $plain -}}
+{{- if $dotted -}}
+{{- $bytes := splitList "." $dotted -}}
+{{- $plain = printf "%s%x:%x" (trimSuffix $dotted $plain) (add (mul 256 (index $bytes 0 | int)) (index $bytes 1 | int)) (add (mul 256 (index $bytes 2 | int)) (index $bytes 3 | int)) -}}
+{{- end -}}
+{{- $sides := splitList "::" $plain -}}
+{{- $head := without (splitList ":" (first $sides)) "" -}}
+{{- $tail := list -}}
+{{- if gt (len $sides) 1 -}}{{- $tail = without (splitList ":" (last $sides)) "" -}}{{- end -}}
+{{- $groups := $head -}}
+{{- range until (sub 8 (len (concat $head $tail)) | int) -}}{{- $groups = append $groups "0" -}}{{- end -}}
+{{- $short := list -}}
+{{- range $group := concat $groups $tail -}}{{- $short = append $short (regexReplaceAll "^0+([0-9a-f])" $group "${1}") -}}{{- end -}}
+{{- toJson $short -}}
+{{- end -}}
+
+{{- /* An address range in the one form that Kubernetes does not warn of. */ -}}
+{{- define "promfleet.canonicalCidr" -}}
+{{- if not (contains ":" .) -}}{{- . -}}
+{{- else -}}
+{{- $parts := splitList "/" . -}}
+{{- $bits := last $parts | int -}}
+{{- $address := include "promfleet.ipv6Groups" (first $parts) | fromJsonArray | join ":" -}}
+{{- if and (hasPrefix "0:0:0:0:0:ffff:" $address) (ge $bits 96) -}}
+{{- $bytes := list -}}
+{{- range $group := slice (splitList ":" $address) 6 -}}
+{{- $number := printf "0x%s" $group | int64 -}}
+{{- $bytes = append (append $bytes (div $number 256)) (mod $number 256) -}}
+{{- end -}}
+{{- printf "%s/%d" (join "." $bytes) (sub $bits 96) -}}
+{{- else -}}
+{{- $found := "" -}}
+{{- range $zeros := list 8 7 6 5 4 3 2 -}}
+{{- $run := printf "^(|.*?:)0(:0){%d}(|:.*)$" (sub $zeros 1) -}}
+{{- if and (not $found) (regexMatch $run $address) -}}
+{{- $found = printf "%s::%s" (regexReplaceAll $run $address "${1}" | trimSuffix ":") (regexReplaceAll $run $address "${3}" | trimPrefix ":") -}}
+{{- end -}}
+{{- end -}}
+{{- printf "%s/%d" ($found | default $address) $bits -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Resolves the values once for all templates, which find them in .Values.resolved. */ -}}
 {{- define "promfleet.resolve" -}}
 {{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.cluster" . | fromJson) -}}{{- end -}}
@@ -175,6 +221,11 @@
 {{- $names := list -}}
 {{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}
 {{- $_ := set $monitor (printf "%sRegex" $key) (join "|" $names) -}}
+{{- end -}}
+{{- if $monitor.apiServerCidrs -}}
+{{- $ranges := list -}}
+{{- range $range := $monitor.apiServerCidrs -}}{{- $ranges = append $ranges (include "promfleet.canonicalCidr" $range) -}}{{- end -}}
+{{- $_ := set $monitor "apiServerCidrs" $ranges -}}
 {{- end -}}
 {{- $labels := dict ($hub.clusterLabel | default "cluster") ($cluster.name | default "") -}}
 {{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}

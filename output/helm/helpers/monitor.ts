@@ -4,11 +4,13 @@ import { FEDERATION_READER } from '../../../model/components/federation';
 import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
 import { CLUSTER_DEFAULTS, HUB_DEFAULTS } from '../../../model/defaults';
 import { defaultSecretName } from '../../../model/statestore';
+import { CIDR } from './cidr';
 import { data, define, resolve } from './define';
 import { missing } from './refusals';
 
 /** What templates of the monitor's chart call. */
 export const MONITOR = [
+  ...CIDR,
   resolve('cluster'),
   define(
     'cluster',
@@ -34,6 +36,11 @@ export const MONITOR = [
     '{{- $names := list -}}',
     '{{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}',
     '{{- $_ := set $monitor (printf "%sRegex" $key) (join "|" $names) -}}',
+    '{{- end -}}',
+    '{{- if $monitor.apiServerCidrs -}}',
+    '{{- $ranges := list -}}',
+    '{{- range $range := $monitor.apiServerCidrs -}}{{- $ranges = append $ranges (include "promfleet.canonicalCidr" $range) -}}{{- end -}}',
+    '{{- $_ := set $monitor "apiServerCidrs" $ranges -}}',
     '{{- end -}}',
     `{{- $labels := dict ($hub.clusterLabel | default "${HUB_DEFAULTS.clusterLabel}") ($cluster.name | default "") -}}`,
     '{{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}',
