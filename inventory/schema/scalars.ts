@@ -59,10 +59,10 @@ const LONGEST_EXPIRATION = '10y';
 export const expiration = (description: string) =>
   text(
     (value) => {
-      const wrong = checkPositiveDuration(value);
+      const wrong = checkDuration(value);
       if (wrong !== undefined) return wrong;
       if (durationMs(value) < durationMs(SHORTEST_EXPIRATION)) {
-        return `Kubernetes issues nothing for less than ${SHORTEST_EXPIRATION}, found ${JSON.stringify(value)}, write more`;
+        return `Kubernetes issues nothing for less than ${SHORTEST_EXPIRATION}, found ${JSON.stringify(value)}, write ${SHORTEST_EXPIRATION} or more`;
       }
       return durationMs(value) > durationMs(LONGEST_EXPIRATION)
         ? `no CA of a cluster lives so long, found ${JSON.stringify(value)}, write at most ${LONGEST_EXPIRATION}`

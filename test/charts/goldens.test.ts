@@ -20,6 +20,12 @@ describe('the manifests of a scenario', () => {
   it.each([
     ['access-with-a-client-certificate', '', `${MEMBER}/access`, () => true],
     ['access-with-a-token', 'auth: { type: serviceAccountToken }', `${MEMBER}/access`, () => true],
+    [
+      'access-with-a-token-that-expires',
+      'auth: { type: serviceAccountToken, expiration: 1h }',
+      `${MEMBER}/access`,
+      () => true,
+    ],
     ['access-to-an-existing-prometheus', EXISTING, `${MEMBER}/access`, () => true],
     ['pushgateway', '', `${MEMBER}/monitor`, component('pushgateway')],
     ['node-exporter', '', `${MEMBER}/monitor`, component('node-exporter')],
@@ -109,6 +115,12 @@ describe('a hub', () => {
 
   it('is otherwise the same under any release', () =>
     expect(JSON.parse(JSON.stringify(named).replaceAll('watch', 'hub'))).toEqual(usual));
+});
+
+it('a hub whose members share the statestore mounts 32 Secrets', () => {
+  const files = rendered(fleetFile({ hub: 'statestoreLayout: shared, release: watch' }));
+  const stated = (files['hub/hub.k8s.yaml'] ?? []).filter(kinds('StatefulSet'));
+  expectGolden('charts/hub-server-shared.yaml', stated.map((one) => stringify(one)).join(''));
 });
 
 describe('a hub with two replicas', () => {

@@ -1,4 +1,6 @@
-import { fleetFile, type Manifest, rendered } from '../fleet';
+import { parseAllDocuments } from 'yaml';
+import { renderFleet } from '../../synth/render-fleet';
+import { fleetFile, type Manifest, rendered, resolved } from '../fleet';
 
 const withClusters = (...names: string[]) =>
   [
@@ -19,6 +21,7 @@ function inventory(files: Record<string, Manifest[]>): string[] {
 }
 
 const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
+const more = Array.from({ length: 100 }, (_, index) => `d${index}`);
 const before = rendered(withClusters(...names));
 const after = rendered(withClusters(...names, 'newcomer'));
 
@@ -49,6 +52,62 @@ describe('a member that joins', () => {
       'hub/hub.k8s.yaml',
       'hub/inventory.k8s.yaml',
     ]);
+  });
+});
+
+/** The texts of all files of a fleet whose members share the statestore, by their paths. */
+function sharing(...clusters: string[]): Map<string, string> {
+  const files = new Map<string, string>();
+  const fleet = [
+    'hub: { cluster: control-plane, statestoreLayout: shared, storage: 1Gi }',
+    'clusters:',
+    ...clusters.map((name) => `  - { name: ${name}, server: 'https://${name}.test' }`),
+  ];
+  renderFleet(resolved(fleet.join('\n')), { onFile: ({ path, text }) => files.set(path, text) });
+  return files;
+}
+
+describe('a member that joins a statestore that members share', () => {
+  const [one, two, many] = [sharing('c0'), sharing('c0', 'c1'), sharing(...names, ...more)];
+  const changed = (to: ReadonlyMap<string, string>) =>
+    [...to.keys()].filter((path) => path.startsWith('hub/') && one.get(path) !== to.get(path));
+
+  it.each([
+    ['one', two],
+    ['299 at once', many],
+  ])('changes two files with ConfigMaps at the hub, and no pod: %s', (_, after) =>
+    expect(changed(after)).toEqual(['hub/federation.k8s.yaml', 'hub/inventory.k8s.yaml']),
+  );
+
+  it('finds all ConfigMaps there that the pods of the hub mount', () => {
+    const made = ['federation', 'inventory'].flatMap((file) =>
+      [...(one.get(`hub/${file}.k8s.yaml`) ?? '').matchAll(/^ {2}name: "?(.*?)"?$/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    const pods = one.get('hub/hub.k8s.yaml') ?? '';
+    const mounted = pods.matchAll(/name: "?(hub-(?:federation|inventory)-\d\d)"?$/gm);
+    expect(made).toHaveLength(64);
+    expect([...mounted].map(([, name]) => name)).toEqual(made);
+  });
+
+  it('has its keys in a Secret that is mounted whole, where its job looks for its files', () => {
+    const [member] = resolved(
+      "hub: { cluster: control-plane, statestoreLayout: shared }\nclusters: [{ name: c1, server: 'https://c1.test' }]",
+    ).members;
+    const { secretName, caFile, certFile, keyFile, items } = member?.job.credentials ?? {};
+    const [pod] = parseAllDocuments(two.get('hub/hub.k8s.yaml') ?? '')
+      .map((document) => document.toJS())
+      .flatMap(({ spec }) => spec?.template?.spec ?? []);
+    const volume = pod.volumes.find(({ secret }: Manifest) => secret?.secretName === secretName);
+    expect(volume.secret).toEqual({ secretName, optional: true, defaultMode: 0o400 });
+    const { mountPath } = pod.containers[0].volumeMounts.find(
+      ({ name }: Manifest) => name === volume.name,
+    );
+    const seen = items?.map(({ key }) => `${mountPath}/${key}`);
+    expect(seen).toEqual([caFile, certFile, keyFile]);
+    const jobs = two.get('hub/federation.k8s.yaml');
+    for (const file of seen ?? []) expect(jobs).toContain(file);
   });
 });
 

@@ -13,7 +13,7 @@ function mounted(files: Record<string, Manifest[]>, folder: string): Record<stri
   return Object.fromEntries(
     configMaps.flatMap(({ path, object }) => {
       const [, directory = 'config'] = /\/(federation|inventory)\.k8s/.exec(path) ?? [];
-      return Object.entries<string>(object.data).map(([key, text]) => [
+      return Object.entries<string>(object.data ?? {}).map(([key, text]) => [
         `${directory}/${key}`,
         text,
       ]);
@@ -46,4 +46,11 @@ describe('promtool accepts what is rendered', () => {
   itWithPromtool.each(['hub', 'clusters/one'])('for %s with all extras', (folder) =>
     expectValidConfig(mounted(everything, folder)),
   );
+
+  const sharing = rendered(fleetFile({ hub: 'statestoreLayout: shared' }));
+  itWithPromtool('for a hub with ConfigMaps that no member is in', () => {
+    const files = mounted(sharing, 'hub');
+    expect(Object.keys(files).filter((name) => name.startsWith('inventory/'))).toHaveLength(32);
+    expectValidConfig(files);
+  });
 });

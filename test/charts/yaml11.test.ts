@@ -16,7 +16,7 @@ function readBy(read: Reader, text: string): Manifest[] {
   const objects = read(text);
   const files = objects
     .filter(({ kind }) => kind === 'ConfigMap')
-    .flatMap(({ data }) => Object.entries<string>(data))
+    .flatMap(({ data }) => Object.entries<string>(data ?? {}))
     .filter(([name]) => /\.ya?ml$/.test(name));
   return [
     ...objects.map(({ data: _, ...object }) => object),

@@ -6,8 +6,10 @@ import { LIMITS } from '../api-server/limits';
 import { REFUSALS } from '../api-server/refusals';
 import { RELEASES } from '../api-server/releases';
 import { type ApiServer, withApiServer } from '../api-server/server';
+import { SHARING } from '../api-server/sharing';
 import { TAKEOVER } from '../api-server/takeover';
 import { fleetOfWords } from '../charts/yaml11-fleet';
+import { baseOf, EVERY_KEY, sharing } from './base';
 import { grownFleet } from './grow';
 import { LONGEST, RARE } from './rare';
 import { rendered } from './rendered';
@@ -24,7 +26,6 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
-const everyKey = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
 
 /** What is written to the cluster it is for, each of them all at once, by what it is called. */
 function texts(): Map<string, string> {
@@ -36,10 +37,12 @@ function texts(): Map<string, string> {
     }
   }
   for (const [what, fleet] of [
-    ['every key', everyKey],
+    ['every key', EVERY_KEY],
+    ['every key, and a statestore that members share', sharing(EVERY_KEY)],
     ['words of YAML 1.1', fleetOfWords()],
     ['legal forms that are rare', RARE],
     ['names as long as they may be', LONGEST],
+    ['names as long as they may be, and a statestore that members share', sharing(LONGEST)],
   ] as const) {
     found.set(what, [...(rendered(fleet)?.values() ?? [])].join('---\n'));
   }
@@ -62,7 +65,7 @@ async function main(server: ApiServer): Promise<void> {
     );
   }
   for (let run = 0; run < Number(values.runs); run++) {
-    const { text, changes } = grownFleet(everyKey, seed, run);
+    const { text, changes } = grownFleet(baseOf(run), seed, run);
     changed += changes.length;
     await step(`run ${run}`, async () => {
       const files = rendered(text);
@@ -71,7 +74,7 @@ async function main(server: ApiServer): Promise<void> {
       return problems.length > 0 ? [...problems, `after ${JSON.stringify(changes)}`] : [];
     });
   }
-  for (const [what, run] of Object.entries({ ...LIMITS, ...RELEASES, ...TAKEOVER })) {
+  for (const [what, run] of Object.entries({ ...LIMITS, ...RELEASES, ...TAKEOVER, ...SHARING })) {
     await step(what, async () => {
       await run(server);
       return [];
@@ -83,4 +86,7 @@ async function main(server: ApiServer): Promise<void> {
 }
 
 if (values.show === undefined) withApiServer(main);
-else process.stdout.write(grownFleet(everyKey, seed, Number(values.show)).text);
+else {
+  const run = Number(values.show);
+  process.stdout.write(grownFleet(baseOf(run), seed, run).text);
+}

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { baseOf } from './base';
 import { fuzzedFleet } from './case';
 import { hasPromtool } from './promtool';
 import { fuzz } from './run';
@@ -19,8 +18,8 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 
 if (values.show !== undefined) {
-  const base = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
-  process.stdout.write(fuzzedFleet(base, seed, Number(values.show), hasPromtool()));
+  const run = Number(values.show);
+  process.stdout.write(fuzzedFleet(baseOf(run), seed, run, hasPromtool()));
 } else {
   const promtool = hasPromtool();
   if (!promtool)

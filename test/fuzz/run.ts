@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDiagnostic } from '../../diagnostics';
 import { synthesize } from '../../synth/synthesize';
+import { baseOf } from './base';
 import { fuzzedFleet } from './case';
 import { layOutConfigs } from './configs';
 import { refusedConfigs } from './promtool';
 import { badReport, fingerprint } from './verdict';
-
-/** The fleet file that every run starts from. */
-const BASE = join('test', 'fixtures', 'every-key.yaml');
 
 /** A run that takes longer than this counts as a hang. */
 const LONGEST_MS = 10_000;
@@ -39,7 +37,6 @@ export interface FuzzResult {
 export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const out = join(folder, 'dist');
-  const base = readFileSync(BASE, 'utf8');
   const failures: string[] = [];
   let [valid, refused] = [0, 0];
   const waiting = new Map<string, number>();
@@ -55,7 +52,7 @@ export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
   mkdirSync(out);
   try {
     for (const run of runs) {
-      const text = fuzzedFleet(base, seed, run, promtool);
+      const text = fuzzedFleet(baseOf(run), seed, run, promtool);
       const outcome = attempt(text, join(folder, 'fleet.yaml'), out);
       if (outcome.wrong) failures.push(`run ${run}: ${outcome.wrong}`);
       else if (!outcome.valid) refused++;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { EVERY_KEY, sharing } from '../fuzz/base';
 
 /** A fleet of one member around the part that it is about. */
 const fleet = ({ hub = '', cluster = '', more = '' } = {}) =>
@@ -37,10 +37,15 @@ const RULES =
 /** Fleets that show one thing each, by what they show. */
 export const FLEETS: Readonly<Record<string, string>> = {
   'the shipped fleet': readFileSync('fleet.yaml', 'utf8'),
-  'every key': readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8'),
+  'every key': EVERY_KEY,
+  'every key, and a statestore that members share': sharing(EVERY_KEY),
   'one member and nothing said': fleet(),
   'three members': members(3),
   'fifty members': members(50),
+  'one member of a statestore that members share': sharing(fleet()),
+  'fifty members that share the statestore, one with a token': sharing(
+    `${members(49)}\n  - { name: other, server: 'https://192.0.2.99', auth: { type: serviceAccountToken } }`,
+  ),
   'everything of a monitor switched off': fleet({ cluster: `monitor: { ${ALL_OFF} }` }),
   'everything of a hub switched off': fleet({
     hub: 'networkPolicies: false, createNamespace: false, grafana: { enabled: false }',
@@ -58,6 +63,14 @@ export const FLEETS: Readonly<Record<string, string>> = {
   }),
   'a token of the account that promfleet names': fleet({
     cluster: 'auth: { type: serviceAccountToken }',
+  }),
+  'a token that expires': fleet({
+    cluster: 'auth: { type: serviceAccountToken, expiration: 1h }',
+  }),
+  'a certificate that expires soon': fleet({ cluster: 'auth: { expiration: 1d }' }),
+  'contexts of kubeconfigs': fleet({
+    hub: 'kubeContext: ops@hub',
+    cluster: "kubeContext: 'arn:aws:eks:eu-west-1:123456789012:cluster/one'",
   }),
   'a user of its own': fleet({ cluster: `auth: { user: 'O''Hara "x"' }` }),
   'an existing Prometheus': fleet({
@@ -108,6 +121,9 @@ export const FLEETS: Readonly<Record<string, string>> = {
   'address ranges, and who may push': fleet({
     cluster:
       "monitor: { apiServerCidrs: [10.0.0.0/28, '2001:db8::/64'], pushNamespaces: { matchLabels: { a/b: 'on' } }, statsdExporter: true }",
+  }),
+  'address ranges that are written in another way': fleet({
+    cluster: "monitor: { apiServerCidrs: [2001:DB8:0:0::/64, '::ffff:10.0.0.0/104'] }",
   }),
   'limits, intervals and timeouts': fleet({
     hub: 'scrapeInterval: 1m, retention: 1y',

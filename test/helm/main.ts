@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { baseOf } from '../fuzz/base';
 import { grownFleet } from '../fuzz/grow';
 import { derivations } from './derivations';
 import { FLEETS } from './fleets';
@@ -24,12 +25,11 @@ interface Case {
 }
 
 function cases(generated: number): Case[] {
-  const base = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
   return [
     ...Object.entries(FLEETS).map(([name, text]) => ({ name, text: () => text })),
     ...Array.from({ length: generated }, (_, run) => ({
       name: `generated ${run}`,
-      text: () => grownFleet(base, 1, run).text,
+      text: () => grownFleet(baseOf(run), 1, run).text,
     })),
   ];
 }

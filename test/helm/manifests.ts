@@ -18,7 +18,7 @@ export function manifests(text: string): Manifests {
     const { kind, metadata, data } = object;
     const name = [kind, metadata.namespace, metadata.name].filter(Boolean).join(' ');
     if (found.has(name)) throw new Error(`two objects are ${name}`);
-    found.set(name, kind === 'ConfigMap' ? { ...object, data: filesOf(data) } : object);
+    found.set(name, kind === 'ConfigMap' && data ? { ...object, data: filesOf(data) } : object);
   }
   return found;
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { jsonSchema } from '../../inventory';
 import { fleetFile } from '../../inventory/schema/fleet';
+import { EVERY_KEY } from '../fuzz/base';
 
 type Schema = {
   $ref?: string;
@@ -94,7 +93,7 @@ describe('the JSON Schema of the fleet file', () => {
   });
 
   it('has no key that the example of all keys lacks', () => {
-    const text = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
+    const text = EVERY_KEY;
     const examples = new Set(used(parse(text, { merge: true })).map(anywhere));
     const shared = (path: string) =>
       // Extra scrape configs, rules and resources are the same wherever they stand.
