@@ -23,12 +23,19 @@ Wait until it is ready, and ask it:
 {{- end }}
 {{- end }}
 
-Give the hub its credentials for this cluster, as the Secret {{ $cluster.auth.secretName }} in the hub's namespace:
+Give the hub its credentials for this cluster, as the Secret {{ $cluster.auth.secretName }} in the hub's namespace,
+or under the name of the cluster in the Secret that members share (hub.statestoreLayout: shared):
 {{- if eq $cluster.auth.type "serviceAccountToken" }}
-ca.crt of the API server, and as \`token\` what this prints:
+ca.crt of the API server, and as \`token\` what this prints{{ if $cluster.auth.expiration }}, again before it ends{{ end }}:
+{{- if $cluster.auth.expiration }}
+
+  kubectl --namespace {{ $cluster.proxy.namespace }} create token {{ $cluster.auth.serviceAccount }} \\
+    --duration={{ div (include "promfleet.durationMs" $cluster.auth.expiration | int64) 1000 }}s
+{{- else }}
 
   kubectl --namespace {{ $cluster.proxy.namespace }} get secret ${tokenSecretName('{{ $cluster.auth.serviceAccount }}')} \\
     --output jsonpath='{.data.token}' | base64 -d
+{{- end }}
 {{- else }}
 ca.crt of the API server, and tls.crt and tls.key of a client certificate of this cluster
 whose common name is {{ $cluster.auth.user }}.
