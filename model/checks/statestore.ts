@@ -6,7 +6,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /**
  * Bytes of a member's credentials, at an estimate: 1.5 KiB of CA, 1.25 of certificate or token, and a
- * key of 256 bytes. A CA with an RSA key of 2048 bits and what it signs take 2.4 KiB.
+ * key of 256 bytes. A CA with an RSA key of 2048 bits and what it signs take 2.2 KiB.
  */
 const BYTES_OF_A_MEMBER = 3 * 1024;
 
