@@ -34,16 +34,23 @@ export interface LeafProps {
   readonly notAfter?: Date;
 }
 
-/** Makes a certificate authority of its own; also the way to get a wrong one. */
-export async function createAuthority(commonName: string): Promise<Pair> {
+/**
+ * Makes a certificate authority of its own; also the way to get a wrong one.
+ *
+ * @param parent - signs it; absent: it signs itself
+ */
+export async function createAuthority(commonName: string, parent?: Pair): Promise<Pair> {
   const keys = await newKeys();
-  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+  const name = new x509.Name([{ CN: [commonName] }]);
+  const cert = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
-    name: new x509.Name([{ CN: [commonName] }]),
+    subject: name,
+    issuer: parent ? new x509.X509Certificate(parent.cert).subjectName : name,
     notBefore: new Date(Date.now() - DAY),
     notAfter: new Date(Date.now() + 365 * DAY),
     signingAlgorithm: algorithm,
-    keys,
+    publicKey: keys.publicKey,
+    signingKey: parent ? await importKey(parent.key) : keys.privateKey,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
       new x509.KeyUsagesExtension(
@@ -60,8 +67,18 @@ export async function createAuthority(commonName: string): Promise<Pair> {
 
 /** Signs a client's or a server's certificate. */
 export async function issue(authority: Pair, leaf: LeafProps): Promise<Pair> {
-  const issuer = new x509.X509Certificate(authority.cert);
   const keys = await newKeys();
+  const cert = await certify(authority, keys.publicKey, leaf);
+  return { cert, key: await keyPem(keys.privateKey) };
+}
+
+/** Signs the certificate, PEM, of a client or a server that has its key already. */
+export async function certify(
+  authority: Pair,
+  publicKey: x509.PublicKeyType,
+  leaf: LeafProps,
+): Promise<string> {
+  const issuer = new x509.X509Certificate(authority.cert);
   const name: x509.JsonName = (leaf.organizations ?? []).map((organization) => ({
     O: [organization],
   }));
@@ -74,7 +91,7 @@ export async function issue(authority: Pair, leaf: LeafProps): Promise<Pair> {
     notBefore: leaf.notBefore ?? new Date(Date.now() - 5 * 60 * 1000),
     notAfter: leaf.notAfter ?? new Date(Date.now() + 30 * DAY),
     signingAlgorithm: algorithm,
-    publicKey: keys.publicKey,
+    publicKey,
     signingKey: await importKey(authority.key),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
@@ -86,7 +103,7 @@ export async function issue(authority: Pair, leaf: LeafProps): Promise<Pair> {
       ...(server ? [new x509.SubjectAlternativeNameExtension(hosts.map(generalName))] : []),
     ],
   });
-  return { cert: `${cert.toString('pem')}\n`, key: await keyPem(keys.privateKey) };
+  return `${cert.toString('pem')}\n`;
 }
 
 function generalName(host: string): x509.JsonGeneralName {

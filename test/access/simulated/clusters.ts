@@ -1,0 +1,32 @@
+import type { SimulatedClusterOptions } from './options';
+import { SimulatedCluster } from './server';
+
+/** How many clusters, and what all of them have. */
+export interface SimulatedClustersOptions extends Partial<SimulatedClusterOptions> {
+  /** @default - 1 */
+  readonly count?: number;
+  /** What one of them has besides, by its index. @default - nothing */
+  readonly each?: (index: number) => Partial<SimulatedClusterOptions>;
+}
+
+/**
+ * Runs simulated clusters, `cluster-0`, `cluster-1` … unless named otherwise, for as long as a
+ * function takes.
+ */
+export async function withSimulatedClusters<T>(
+  { count = 1, each = () => ({}), ...common }: SimulatedClustersOptions,
+  run: (clusters: readonly SimulatedCluster[]) => Promise<T>,
+): Promise<T> {
+  const started = await Promise.allSettled(
+    Array.from({ length: count }, (_, index) =>
+      SimulatedCluster.start({ name: `cluster-${index}`, ...common, ...each(index) }),
+    ),
+  );
+  const clusters = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  try {
+    for (const one of started) if (one.status === 'rejected') throw one.reason;
+    return await run(clusters);
+  } finally {
+    await Promise.all(clusters.map((cluster) => cluster.stop()));
+  }
+}
