@@ -63,15 +63,18 @@ export function decided(store: Store, user: User, live: KubeObject, sent: Fields
     ...(isObject(condition) ? condition : {}),
   }));
   const types = conditions.map((condition) => textAt(condition, 'type'));
+  const refuse = (reason: string, cause: string) => {
+    const { name } = live.metadata;
+    return invalid(CERTIFICATE_SIGNING_REQUEST, name, 'status.conditions', reason, cause);
+  };
+  for (const type of ['Approved', 'Denied', 'Failed']) {
+    if (!typesOf(live).includes(type) || types.includes(type)) continue;
+    const cause = `Forbidden: updates may not remove a condition of type "${type}"`;
+    throw refuse('FieldValueForbidden', cause);
+  }
   if (types.includes('Approved') && types.includes('Denied')) {
     const cause = 'Invalid value: "Denied": Approved and Denied conditions are mutually exclusive';
-    throw invalid(
-      CERTIFICATE_SIGNING_REQUEST,
-      live.metadata.name,
-      'status.conditions',
-      'FieldValueInvalid',
-      cause,
-    );
+    throw refuse('FieldValueInvalid', cause);
   }
   return { ...live, status: { ...(isObject(live.status) ? live.status : {}), conditions } };
 }
@@ -84,7 +87,7 @@ export async function signed(
   now: number,
 ): Promise<KubeObject | undefined> {
   const conditions = listAt(request, 'status', 'conditions');
-  const types = conditions.map((condition) => textAt(condition, 'type'));
+  const types = typesOf(request);
   const withCondition = (type: string, reason: string, message: string): KubeObject => {
     const time = timestamp(now);
     const condition = {
@@ -119,6 +122,9 @@ export async function signed(
   const certificate = Buffer.from(pem).toString('base64');
   return { ...request, status: { ...statusOf(request), certificate } };
 }
+
+const typesOf = (request: KubeObject) =>
+  listAt(request, 'status', 'conditions').map((condition) => textAt(condition, 'type'));
 
 const statusOf = (object: KubeObject) => (isObject(object.status) ? object.status : {});
 
