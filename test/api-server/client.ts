@@ -32,7 +32,9 @@ export class ApiClient {
    * @param body - JSON or YAML as it is sent
    */
   request(method: string, path: string, body?: string, type = 'application/json'): Promise<Answer> {
-    const headers = body === undefined ? {} : { 'content-type': type };
+    // Node does not say by itself how long the body of a DELETE is.
+    const length = Buffer.byteLength(body ?? '');
+    const headers = body === undefined ? {} : { 'content-type': type, 'content-length': length };
     const options = { method, headers, agent: this.agent, timeout: LONGEST_MS };
     return new Promise((resolve, reject) => {
       const asked = request(new URL(path, this.url), options, (response) => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decode, encode, type FieldSet, fieldsOf, isBelow, readable } from './fields';
 import { type KubeObject, type ManagedFields, type Metadata, timestamp } from './json';
-import { apiVersionOf, type Kind } from './kinds';
+import { apiVersionOf, CERTIFICATE_SIGNING_REQUEST, type Kind, NAMESPACE } from './kinds';
 import { merged, without } from './merge';
 import { ApiError } from './status';
 
@@ -27,36 +27,69 @@ export function apply(
   manager: Manager,
 ): KubeObject {
   const base = live ?? { ...applied, metadata: identity(applied) };
-  const entries = base.metadata.managedFields ?? [];
+  const entries = live ? ownersOf(kind, live, manager) : [];
   const own = entries.find((entry) => isApplier(entry, manager.name));
-  const others = entries.filter((entry) => entry !== own);
+  const others = entries
+    .filter((entry) => entry !== own)
+    .map((entry) => ({ entry, paths: decode(entry.fieldsV1) }));
   const set = fieldsOf(applied);
-  const before = own ? decode(own.fieldsV1) : new Set<string>();
-
-  const kept = others.map((entry) => ({ entry, paths: decode(entry.fieldsV1) }));
-  const gone = [...before].filter(
-    (path) => !set.has(path) && !kept.some(({ paths }) => [...paths].some((p) => isBelow(p, path))),
+  const next = withoutAll(
+    merged(base, applied),
+    [...decode(own?.fieldsV1 ?? {})].filter(
+      (path) => !set.has(path) && !others.some(({ paths }) => ownsBelow(paths, path)),
+    ),
   );
-  let next = merged(base, applied);
-  for (const path of gone) next = without(next, path);
-
   const changes = live ? changedFields(fieldsOf(live, true), fieldsOf(next, true)) : [];
-  const conflicts = kept.flatMap(({ entry, paths }) =>
+  const conflicts = others.flatMap(({ entry, paths }) =>
     changes.filter((path) => paths.has(path)).map((path) => ({ entry, path })),
   );
   if (conflicts.length > 0 && !manager.force) throw conflictError(conflicts);
 
-  const remaining = kept.flatMap(({ entry, paths }) => {
-    const lost = conflicts.filter((conflict) => conflict.entry === entry);
-    if (lost.length === 0) return [entry];
-    for (const { path } of lost) paths.delete(path);
-    return paths.size === 0 ? [] : [{ ...entry, fieldsV1: encode(paths) }];
+  const remaining = others.flatMap(({ entry, paths }) => {
+    const left = [...paths].filter(
+      (path) => !conflicts.some((c) => c.entry === entry && c.path === path),
+    );
+    return left.length === 0 ? [] : [{ ...entry, fieldsV1: encode(left) }];
   });
-  const now = entryOf(kind, 'Apply', manager, set.keys());
-  const same = own !== undefined && isDeepStrictEqual(own.fieldsV1, now.fieldsV1);
-  const mine = same ? own : now;
-  const managedFields = set.size === 0 ? remaining : inPlace(entries, own, mine, remaining);
-  return { ...next, metadata: { ...next.metadata, managedFields } };
+  const same = live !== undefined && isDeepStrictEqual(contents(live), contents(next));
+  const { time, ...mine } = entryOf(kind, 'Apply', manager, set.keys());
+  const since = same ? own?.time : time;
+  const entry = { ...mine, ...(since === undefined ? {} : { time: since }) };
+  return owned(next, set.size === 0 ? remaining : [...remaining, entry]);
+}
+
+/** Who owns what of an object; of one that nobody owns, whoever was there before. */
+function ownersOf(kind: Kind, live: KubeObject, manager: Manager): readonly ManagedFields[] {
+  const { managedFields = [] } = live.metadata;
+  if (managedFields.length > 0) return managedFields;
+  return [
+    entryOf(
+      kind,
+      'Update',
+      { ...manager, name: 'before-first-apply' },
+      fieldsOf(live, true).keys(),
+    ),
+  ];
+}
+
+const ownsBelow = (paths: ReadonlySet<string>, parent: string): boolean =>
+  [...paths].some((path) => isBelow(path, parent));
+
+const withoutAll = (object: KubeObject, paths: readonly string[]): KubeObject =>
+  paths.reduce((left, path) => without(left, path), object);
+
+const contents = ({ metadata: { managedFields: _, ...metadata }, ...rest }: KubeObject) => ({
+  ...rest,
+  metadata,
+});
+
+/** An object with who owns what, in the order of the API server. */
+function owned(object: KubeObject, entries: readonly ManagedFields[]): KubeObject {
+  const { managedFields: _, ...metadata } = object.metadata;
+  const order = ({ operation, time = '', manager }: ManagedFields) =>
+    [operation, time, manager].join(' ');
+  const managedFields = [...entries].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return { ...object, metadata: entries.length > 0 ? { ...metadata, managedFields } : metadata };
 }
 
 /** Notes what a manager that does not apply has changed. */
@@ -67,8 +100,11 @@ export function recordUpdate(
   manager: Manager,
   subresource?: string,
 ): KubeObject {
+  // Nobody owns these in a real cluster either.
+  if (kind === CERTIFICATE_SIGNING_REQUEST) return next;
   const entries = live?.metadata.managedFields ?? [];
-  const after = fieldsOf(next, true);
+  // What a namespace is given besides its label is nobody's.
+  const after = fieldsOf(kind === NAMESPACE ? { metadata: next.metadata } : next, true);
   const before: FieldSet = live ? fieldsOf(live, true) : new Map();
   const changes = changedFields(before, after);
   const own = entries.find(
@@ -93,7 +129,7 @@ export function recordUpdate(
     };
     managedFields.push(own && changes.length === 0 ? { ...own, fieldsV1: encode(left) } : entry);
   }
-  return { ...next, metadata: { ...next.metadata, managedFields } };
+  return owned(next, managedFields);
 }
 
 const isApplier = (entry: ManagedFields, manager: string): boolean =>
@@ -115,25 +151,6 @@ const entryOf = (
   fieldsType: 'FieldsV1',
   fieldsV1: encode(paths),
 });
-
-/** A manager's entry stays where it was; a new one comes last of those that apply. */
-function inPlace(
-  entries: readonly ManagedFields[],
-  own: ManagedFields | undefined,
-  mine: ManagedFields,
-  remaining: readonly ManagedFields[],
-): ManagedFields[] {
-  const appliers = remaining.filter(({ operation }) => operation === 'Apply');
-  const position = own
-    ? entries.filter(({ operation }) => operation === 'Apply').indexOf(own)
-    : appliers.length;
-  return [
-    ...appliers.slice(0, position),
-    mine,
-    ...appliers.slice(position),
-    ...remaining.filter(({ operation }) => operation !== 'Apply'),
-  ];
-}
 
 const changedFields = (before: FieldSet, after: FieldSet): string[] =>
   [...after].flatMap(([path, value]) =>
@@ -160,7 +177,9 @@ function conflictMessage(conflicts: readonly Conflict[]): string {
     const { entry, path } = first;
     return `Apply failed with 1 conflict: conflict with ${described(entry)}: ${readable(path)}`;
   }
-  const managers = [...new Set(conflicts.map(({ entry }) => entry))];
+  const managers = [...new Set(conflicts.map(({ entry }) => entry))].sort((a, b) =>
+    a.manager < b.manager ? -1 : 1,
+  );
   const lines = managers.flatMap((manager) => [
     `conflicts with ${described(manager)}:`,
     ...conflicts.filter(({ entry }) => entry === manager).map(({ path }) => `- ${readable(path)}`),
@@ -168,7 +187,7 @@ function conflictMessage(conflicts: readonly Conflict[]): string {
   return `Apply failed with ${conflicts.length} conflicts: ${lines.join('\n')}`;
 }
 
-function described({ manager, operation, apiVersion, time, subresource }: ManagedFields): string {
+function described({ manager, operation, apiVersion, subresource }: ManagedFields): string {
   const name = JSON.stringify(manager) + (subresource ? ` with subresource "${subresource}"` : '');
-  return operation === 'Update' ? `${name} using ${apiVersion} at ${time}` : name;
+  return operation === 'Update' ? `${name} using ${apiVersion}` : name;
 }

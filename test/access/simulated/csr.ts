@@ -137,7 +137,7 @@ function pkcs10(request: KubeObject): x509.Pkcs10CertificateRequest {
       request,
       'request',
       'FieldValueInvalid',
-      'Invalid value: PEM block type must be CERTIFICATE REQUEST',
+      `Invalid value: ${JSON.stringify(text)}: PEM block type must be CERTIFICATE REQUEST`,
     );
   }
 }

@@ -84,7 +84,9 @@ export function checkImmutable(kind: Kind, live: KubeObject, next: KubeObject): 
     refuse(path.join('.'), 'FieldValueInvalid', `Invalid value: ${value}: field is immutable`);
   };
   if (kind.kind.endsWith('RoleBinding') && differs('roleRef')) {
-    const value = JSON.stringify(next.roleRef);
+    const text = (key: string) => textAt(next, 'roleRef', key) ?? '';
+    const reference = { APIGroup: text('apiGroup'), Kind: text('kind'), Name: text('name') };
+    const value = JSON.stringify(reference);
     refuse('roleRef', 'FieldValueInvalid', `Invalid value: ${value}: cannot change roleRef`);
   }
   if (kind.kind === 'Secret') fixed('type');

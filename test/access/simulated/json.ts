@@ -25,7 +25,8 @@ export interface ManagedFields extends Fields {
   manager: string;
   operation: 'Apply' | 'Update';
   apiVersion: string;
-  time: string;
+  /** Absent: what was set was there already. */
+  time?: string;
   fieldsType: 'FieldsV1';
   fieldsV1: Fields;
   subresource?: string;

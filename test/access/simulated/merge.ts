@@ -22,11 +22,28 @@ function overlay(name: string, live: unknown, applied: unknown): unknown {
   const before = entriesOf(name, live);
   const after = entriesOf(name, applied);
   if (!before || !after) return applied;
-  const others = [...before].filter(([element]) => !after.has(element));
-  return [
-    ...[...after].map(([element, item]) => overlay('', before.get(element), item)),
-    ...others.map(([, item]) => item),
-  ];
+  return ordered(before, after);
+}
+
+/** Entries in the order in which they are applied, each behind those that it stood behind. */
+function ordered(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>) {
+  const done = new Set<string>();
+  const waiting = [...before];
+  const result: unknown[] = [];
+  const passOthers = () => {
+    for (let first = waiting[0]; first; first = waiting[0]) {
+      if (after.has(first[0]) && !done.has(first[0])) return;
+      if (!after.has(first[0])) result.push(first[1]);
+      waiting.shift();
+    }
+  };
+  for (const [element, item] of after) {
+    passOthers();
+    result.push(overlay('', before.get(element), item));
+    done.add(element);
+  }
+  passOthers();
+  return result;
 }
 
 /** Takes a field out of a value, and the maps with free keys that are empty then. */

@@ -3,8 +3,16 @@ import { objectOf, parsed } from './body';
 import { admitRequest } from './csr';
 import { checkImmutable, defaulted } from './defaults';
 import { checkEscalation } from './escalation';
-import { type Fields, fieldsAt, type KubeObject } from './json';
-import { apiVersionOf, CERTIFICATE_SIGNING_REQUEST, type Kind, NAMESPACE } from './kinds';
+import { type Fields, fieldsAt, type KubeObject, timestamp } from './json';
+import {
+  apiVersionOf,
+  CERTIFICATE_SIGNING_REQUEST,
+  type Kind,
+  NAMESPACE,
+  PERSISTENT_VOLUME_CLAIM,
+  SERVICE,
+  SERVICE_ACCOUNT,
+} from './kinds';
 import { patched } from './patch';
 import { demand } from './rbac';
 import type { ResourceInfo } from './request';
@@ -14,6 +22,9 @@ import type { Store } from './store';
 import type { User } from './user';
 
 const APPLY = 'application/apply-patch+yaml';
+
+/** Kinds whose deletion is answered with what was deleted. */
+const ANSWERED_WITH: readonly Kind[] = [SERVICE, SERVICE_ACCOUNT, PERSISTENT_VOLUME_CLAIM];
 
 /** A request for objects of one kind. */
 export interface ObjectRequest {
@@ -104,7 +115,7 @@ function create(store: Store, request: ObjectRequest): ObjectAnswer {
   const next = recordUpdate(
     kind,
     undefined,
-    { ...object, metadata: { ...metadata, name } },
+    defaulted({ ...object, metadata: { ...metadata, name } }, undefined),
     managerOf(store, request),
   );
   return { status: 201, body: kept(store, request, undefined, next) };
@@ -192,16 +203,24 @@ function kept(
 function remove(store: Store, { kind, body, query }: ObjectRequest, object: KubeObject): Fields {
   const { name, uid, resourceVersion } = object.metadata;
   const wanted = body === '' ? {} : fieldsAt(parsed(body), 'preconditions');
-  const differs = (label: string, expected: unknown, found: unknown) => {
+  const differs = (label: string, expected: unknown, found: unknown, happened: string) => {
     if (expected === undefined || expected === found) return;
-    const why = `Precondition failed: ${label} in precondition: ${expected}, ${label} in object meta: ${found}`;
-    throw changed(kind, name, why);
+    const why = `the ${label} in the precondition (${expected}) does not match the ${label} in record (${found}). The object might have been ${happened}`;
+    // Here the API server names the kind and not the resource.
+    throw changed({ group: '', resource: kind.kind }, name, why);
   };
-  differs('UID', wanted.uid, uid);
-  differs('ResourceVersion', wanted.resourceVersion, resourceVersion);
+  differs('UID', wanted.uid, uid, 'deleted and then recreated');
+  differs('ResourceVersion', wanted.resourceVersion, resourceVersion, 'modified');
   const dry = query.get('dryRun') === 'All' || JSON.stringify(body).includes('"dryRun"');
   if (!dry) store.delete(kind, object);
-  if (kind === NAMESPACE) return { ...object, status: { phase: 'Terminating' } };
+  if (kind === NAMESPACE) {
+    const metadata = { ...object.metadata, deletionTimestamp: timestamp(store.now()) };
+    return { ...object, metadata, status: { phase: 'Terminating' } };
+  }
+  if (ANSWERED_WITH.includes(kind)) {
+    const metadata = { ...object.metadata, resourceVersion: store.resourceVersion };
+    return { ...object, metadata };
+  }
   const group = kind.group === '' ? {} : { group: kind.group };
   const details = { name, ...group, kind: kind.resource, uid };
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details };

@@ -59,6 +59,12 @@ export interface SimulatedClusterOptions extends Partial<Faults> {
   readonly kinds?: readonly Kind[];
   /** @default - v1.34.4 */
   readonly gitVersion?: string;
+  /**
+   * Milliseconds for which a token that was right is taken for right; a real server: 10 s.
+   *
+   * @default - 0
+   */
+  readonly tokenCacheMs?: number;
   /** Whether URLs, headers and bodies that it sees are kept. @default - false */
   readonly record?: boolean;
   /**

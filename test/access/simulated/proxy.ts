@@ -24,9 +24,9 @@ export function proxied(
   const known = listAt(service, 'spec', 'ports').some(
     (entry) => port === '' || textAt(entry, 'name') === port || String(at(entry, 'port')) === port,
   );
-  if (!known) throw unavailable(`no service port "${port}" found for service "${name}"`);
+  if (!known) throw unavailable(`no service port ${port} found for service "${name}"`);
   const workload = readyBehind(store, service);
-  if (!workload) throw unavailable(`no endpoints available for service "${written}"`);
+  if (!workload) throw unavailable(`no endpoints available for service "${name}"`);
   return options.prometheus?.(rest, query) ?? prometheus(rest, query, prefixOf(workload));
 }
 

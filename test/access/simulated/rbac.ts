@@ -1,4 +1,4 @@
-import { at, fieldsAt, type KubeObject, listAt, textAt, textsAt } from './json';
+import { at, type Fields, fieldsAt, type KubeObject, listAt, textAt, textsAt } from './json';
 import { CLUSTER_ROLE, CLUSTER_ROLE_BINDING, ROLE, ROLE_BINDING } from './kinds';
 import type { RequestInfo } from './request';
 import { ApiError, about } from './status';
@@ -121,8 +121,8 @@ const allowsPath = (rule: unknown, verb: string, path: string): boolean =>
 const has = (list: readonly string[], wanted: string) =>
   list.includes('*') || list.includes(wanted);
 
-/** Answers a SelfSubjectAccessReview. */
-export function reviewAccess(store: Store, user: User, review: KubeObject): KubeObject {
+/** The status of a SelfSubjectAccessReview. */
+export function reviewAccess(store: Store, user: User, review: Fields): Fields {
   const path = textAt(review, 'spec', 'nonResourceAttributes', 'path');
   const attributes = fieldsAt(
     review,
@@ -138,5 +138,5 @@ export function reviewAccess(store: Store, user: User, review: KubeObject): Kube
     namespace,
   } = { group: text('group'), name: text('name'), namespace: text('namespace') };
   const action = path ? { verb, path } : { verb, group, resource, name, namespace };
-  return { ...review, status: { allowed: may(store, user, action) } };
+  return { allowed: may(store, user, action) };
 }

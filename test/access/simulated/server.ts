@@ -51,7 +51,7 @@ export class SimulatedCluster {
     this.counters = new Counters(options.record ?? false);
     this.kinds = [...KINDS, ...(options.kinds ?? [])];
     this.store = new Store(clock);
-    this.tokens = new Tokens(this.store);
+    this.tokens = new Tokens(this.store, options.tokenCacheMs ?? 0);
     const { store, tokens, faults, kinds } = this;
     this.controllers = new Controllers({ store, tokens, pki, faults, kinds });
     const { cert, key } = pki.server;

@@ -46,7 +46,7 @@ export const alreadyExists = (kind: Kind, name: string) =>
 export const badRequest = (message: string) => new ApiError(400, 'BadRequest', message);
 
 /** The object was changed by someone else, or is another one. */
-export const changed = (kind: Kind, name: string, why: string) =>
+export const changed = (kind: Pick<Kind, 'group' | 'resource'>, name: string, why: string) =>
   new ApiError(
     409,
     'Conflict',
@@ -63,7 +63,7 @@ export function invalid(kind: Kind, name: string, field: string, reason: string,
     'Invalid',
     `${kind.kind}${kind.group === '' ? '' : `.${kind.group}`} "${name}" is invalid: ${field}: ${cause}`,
     {
-      name,
+      ...(name ? { name } : {}),
       ...(kind.group === '' ? {} : { group: kind.group }),
       kind: kind.kind,
       causes: [{ reason, message: cause, field }],

@@ -56,11 +56,14 @@ export function answerReview(
   store: Store,
   { kind, body, info, user }: ObjectRequest,
 ): ObjectAnswer {
-  const review = objectOf(body, kind, info);
+  const { metadata: _, ...review } = objectOf(body, kind, info);
   if (kind === SELF_SUBJECT_ACCESS_REVIEW) {
-    return { status: 201, body: reviewAccess(store, user, review) };
+    return {
+      status: 201,
+      body: { metadata: {}, ...review, status: reviewAccess(store, user, review) },
+    };
   }
   const { name: username, groups, uid } = user;
   const status = { userInfo: { username, groups, ...(uid ? { uid } : {}) } };
-  return { status: 201, body: { ...review, status } };
+  return { status: 201, body: { metadata: {}, ...review, status } };
 }

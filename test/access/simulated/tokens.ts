@@ -25,7 +25,15 @@ export class Tokens {
   private readonly issued = new Map<string, Issued>();
   private readonly key = randomBytes(32);
 
-  constructor(private readonly store: Store) {}
+  private readonly accepted = new Map<string, { readonly user: User; readonly until: number }>();
+
+  /**
+   * @param cacheMs - how long a token that was right is taken for right
+   */
+  constructor(
+    private readonly store: Store,
+    private readonly cacheMs: number,
+  ) {}
 
   /** Answers a TokenRequest. */
   request(namespace: string, account: string, request: KubeObject): KubeObject {
@@ -34,7 +42,7 @@ export class Tokens {
     if (seconds < SHORTEST_S) {
       const kind = { ...SERVICE_ACCOUNT, group: 'authentication.k8s.io', kind: 'TokenRequest' };
       const cause = `Invalid value: ${seconds}: may not specify a duration less than 10 minutes`;
-      throw invalid(kind, account, 'spec.expirationSeconds', 'FieldValueInvalid', cause);
+      throw invalid(kind, '', 'spec.expirationSeconds', 'FieldValueInvalid', cause);
     }
     const asked = textsAt(request, 'spec', 'audiences');
     const audiences = asked.length > 0 ? asked : [ISSUER];
@@ -54,8 +62,17 @@ export class Tokens {
     return this.issue({ namespace, account, uid, audiences: [ISSUER], secret });
   }
 
-  /** Whose token it is, if it holds now. */
+  /** Whose token it is, if it holds now or did a moment ago. */
   identify(token: string): User | undefined {
+    const remembered = this.accepted.get(token);
+    if (remembered && this.store.now() < remembered.until) return remembered.user;
+    const user = this.verified(token);
+    const until = this.store.now() + this.cacheMs;
+    if (user && this.cacheMs > 0) this.accepted.set(token, { user, until });
+    return user;
+  }
+
+  private verified(token: string): User | undefined {
     const issued = this.issued.get(token);
     if (!issued?.audiences.includes(ISSUER)) return undefined;
     const { namespace, account, uid, expires, secret } = issued;
