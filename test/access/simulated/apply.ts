@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { decode, encode, type FieldSet, fieldsOf, isBelow, readable } from './fields';
-import { type KubeObject, type ManagedFields, type Metadata, timestamp } from './json';
+import { type KubeObject, type ManagedFields, type Metadata, same, timestamp } from './json';
 import { apiVersionOf, CERTIFICATE_SIGNING_REQUEST, type Kind, NAMESPACE } from './kinds';
 import { merged, without } from './merge';
 import { ApiError } from './status';
@@ -51,9 +50,9 @@ export function apply(
     );
     return left.length === 0 ? [] : [{ ...entry, fieldsV1: encode(left) }];
   });
-  const same = live !== undefined && isDeepStrictEqual(contents(live), contents(next));
+  const unchanged = live !== undefined && same(contents(live), contents(next));
   const { time, ...mine } = entryOf(kind, 'Apply', manager, set.keys());
-  const since = same ? own?.time : time;
+  const since = unchanged ? own?.time : time;
   const entry = { ...mine, ...(since === undefined ? {} : { time: since }) };
   return owned(next, set.size === 0 ? remaining : [...remaining, entry]);
 }
@@ -154,7 +153,7 @@ const entryOf = (
 
 const changedFields = (before: FieldSet, after: FieldSet): string[] =>
   [...after].flatMap(([path, value]) =>
-    before.has(path) && isDeepStrictEqual(before.get(path), value) ? [] : [path],
+    before.has(path) && same(before.get(path), value) ? [] : [path],
   );
 
 interface Conflict {

@@ -10,9 +10,13 @@ x509.cryptoProvider.set(webcrypto as never);
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** Asks a cluster as its administrator. */
-export const adminOf = ({ url, pki }: SimulatedCluster): ApiClient =>
-  new ApiClient(url, { ca: pki.serverAuthority, ...pki.admin });
+/**
+ * Asks a cluster as its administrator.
+ *
+ * @param ca - what verifies the server
+ */
+export const adminOf = ({ url, pki }: SimulatedCluster, ca = pki.serverAuthority): ApiClient =>
+  new ApiClient(url, { ca, ...pki.admin });
 
 /** A key and a request for a certificate of its own, both PEM. */
 export async function newRequest(commonName: string): Promise<{ key: string; request: string }> {

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { recordUpdate } from './apply';
 import { signed } from './csr';
-import { at, fieldsAt, type KubeObject, numberAt, textAt, timestamp } from './json';
+import { at, fieldsAt, type KubeObject, numberAt, same, textAt, timestamp } from './json';
 import {
   apiVersionOf,
   CERTIFICATE_SIGNING_REQUEST,
@@ -140,7 +139,7 @@ export class Controllers {
   }
 
   private setStatus(kind: Kind, object: KubeObject, status: object): void {
-    if (isDeepStrictEqual(object.status, status)) return;
+    if (same(object.status, status)) return;
     this.save(kind, object, { ...object, status }, 'status');
   }
 

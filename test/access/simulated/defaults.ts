@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { at, type Fields, fieldsAt, isFields, type KubeObject, listAt, textAt } from './json';
+import { at, type Fields, fieldsAt, isFields, type KubeObject, listAt, same, textAt } from './json';
 import type { Kind } from './kinds';
 import { invalid } from './status';
 
@@ -77,7 +76,7 @@ export function checkImmutable(kind: Kind, live: KubeObject, next: KubeObject): 
   const refuse = (field: string, reason: string, cause: string): never => {
     throw invalid(kind, next.metadata.name, field, reason, cause);
   };
-  const differs = (...path: string[]) => !isDeepStrictEqual(at(live, ...path), at(next, ...path));
+  const differs = (...path: string[]) => !same(at(live, ...path), at(next, ...path));
   const fixed = (...path: string[]) => {
     if (!differs(...path)) return;
     const value = JSON.stringify(at(next, ...path));
@@ -96,7 +95,7 @@ export function checkImmutable(kind: Kind, live: KubeObject, next: KubeObject): 
       Object.entries(fieldsAt(object, 'spec')).filter(
         ([key]) => !STATEFUL_SET_CHANGEABLE.includes(key),
       );
-    if (isDeepStrictEqual(new Map(rest(live)), new Map(rest(next)))) return;
+    if (same(Object.fromEntries(rest(live)), Object.fromEntries(rest(next)))) return;
     refuse(
       'spec',
       'FieldValueForbidden',

@@ -69,3 +69,19 @@ export const textsAt = (value: unknown, ...path: readonly string[]): string[] =>
 /** Kubernetes writes times without parts of seconds. */
 export const timestamp = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/**
+ * Whether two values are the same JSON; a key whose value is undefined is none.
+ *
+ * Unlike Node's own comparison it takes objects from other realms, such as a test's, for equal.
+ */
+export function same(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => same(item, b[index]));
+  }
+  if (!isFields(a) || !isFields(b)) return a === b;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
+}
+
+/** A copy that shares nothing. */
+export const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { elements, entriesOf, isAtomic, isFree } from './fields';
-import { type Fields, isFields, type KubeObject } from './json';
+import { copied, type Fields, isFields, type KubeObject } from './json';
 
 /** What is there with what is applied laid over it. */
 export function merged(live: KubeObject, applied: KubeObject): KubeObject {
@@ -48,7 +48,7 @@ function ordered(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string
 
 /** Takes a field out of a value, and the maps with free keys that are empty then. */
 export function without(object: KubeObject, path: string): KubeObject {
-  const copy = structuredClone(object);
+  const copy = copied(object);
   remove(copy, '', elements(path));
   return copy;
 }

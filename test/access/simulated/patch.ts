@@ -1,4 +1,4 @@
-import { type Fields, isFields, listAt, textAt } from './json';
+import { copied, type Fields, isFields, listAt, textAt } from './json';
 import { ApiError, badRequest } from './status';
 
 /**
@@ -35,7 +35,7 @@ function mergePatch(target: Fields, patch: Fields): Fields {
 }
 
 function step(object: Fields, operation: unknown): Fields {
-  const copy = structuredClone(object);
+  const copy = copied(object);
   const path = (textAt(operation, 'path') ?? '').split('/').slice(1);
   const keys = path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const last = keys.pop() ?? '';

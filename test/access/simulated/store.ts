@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import type { KubeObject } from './json';
-import { timestamp } from './json';
+import { copied, type KubeObject, same, timestamp } from './json';
 import { apiVersionOf, type Kind, NAMESPACE } from './kinds';
 import { notFound } from './status';
 
@@ -63,7 +61,7 @@ export class Store {
     metadata.uid = before?.metadata.uid ?? randomUUID();
     metadata.creationTimestamp = before?.metadata.creationTimestamp ?? timestamp(this.now());
     const generation = before?.metadata.generation;
-    const sameSpec = before !== undefined && isDeepStrictEqual(before.spec, object.spec);
+    const sameSpec = before !== undefined && same(before.spec, object.spec);
     if (kind.generation) metadata.generation = sameSpec ? generation : (generation ?? 0) + 1;
     metadata.resourceVersion = before?.metadata.resourceVersion;
     const next: KubeObject = {
@@ -72,7 +70,7 @@ export class Store {
       kind: kind.kind,
       metadata,
     };
-    return before && isDeepStrictEqual(plain(before), plain(next)) ? before : next;
+    return before && same(before, next) ? before : next;
   }
 
   /** Keeps an object and tells who listens; an object that does not differ keeps its version. */
@@ -81,7 +79,7 @@ export class Store {
     const next = this.prepared(kind, object);
     if (next === before) return before;
     next.metadata.resourceVersion = String(++this.version);
-    const saved = structuredClone(next);
+    const saved = copied(next);
     this.of(kind).set(key(next.metadata.namespace, next.metadata.name), saved);
     this.tell({ type: before ? 'MODIFIED' : 'ADDED', kind, object: saved });
     return saved;
@@ -112,6 +110,3 @@ export class Store {
 }
 
 const key = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
-
-/** As JSON has it: without keys whose value is undefined. */
-const plain = (object: KubeObject): unknown => JSON.parse(JSON.stringify(object));

@@ -74,9 +74,12 @@ class FarConnection extends Duplex {
     super();
     this.on('error', () => undefined);
     socket.pause();
-    socket.on('data', (chunk: Buffer) => this.later(() => this.push(chunk)));
-    socket.once('end', () => this.later(() => this.push(null)));
-    socket.once('close', () => this.later(() => this.destroy()));
+    socket.on('data', (chunk: Buffer) => this.later(() => this.receive(chunk)));
+    socket.once('end', () => this.later(() => this.receive(null)));
+    socket.once('close', () => {
+      for (const timer of this.timers) clearTimeout(timer);
+      this.destroy();
+    });
     // The kernel has accepted the connection at once; on a far one that takes a way and back.
     this.later(() => socket.resume(), 2 * latencyMs);
   }
@@ -95,16 +98,20 @@ class FarConnection extends Duplex {
     done();
   }
 
+  /** What is under way arrives before the end does. */
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    for (const timer of this.timers) clearTimeout(timer);
-    this.socket.destroy();
+    if (!this.socket.destroyed) this.later(() => this.socket.destroySoon());
     done(error);
+  }
+
+  private receive(chunk: Buffer | null): void {
+    if (!this.destroyed && !this.readableEnded) this.push(chunk);
   }
 
   private later(run: () => void, milliseconds = this.latencyMs): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      if (!this.destroyed) run();
+      run();
     }, milliseconds);
     this.timers.add(timer);
   }
