@@ -11,11 +11,13 @@ import type { Store } from './store';
 import { answerReview, answerSubresource } from './subresources';
 import type { Tokens } from './tokens';
 import type { User } from './user';
+import { watch } from './watch';
 
 /** What an API server answers with. */
 export interface Answer {
   readonly status: number;
-  readonly body: Fields | string;
+  /** A function is given what to write with, and gives what ends it. */
+  readonly body: Fields | string | ((write: (text: string) => void) => () => void);
   /** @default - that of JSON, or of text */
   readonly contentType?: string;
 }
@@ -54,6 +56,10 @@ export function answer(props: ApiProps, request: RequestInfo, sent: Sent): Answe
     const { status = 200, contentType, body } = proxied(store, info, query, options);
     return { status, contentType, body };
   }
+  if (verb === 'watch') {
+    const { namespace } = info;
+    return { status: 200, body: (write) => watch(store, { kind, namespace, query }, write) };
+  }
   const asked: ObjectRequest = { ...sent, verb, info, kind, query };
   if (kind.virtual) return answerReview(store, asked);
   if (subresource !== undefined) return answerSubresource(store, tokens, asked) ?? NOT_FOUND;
@@ -62,7 +68,7 @@ export function answer(props: ApiProps, request: RequestInfo, sent: Sent): Answe
 
 /** Lists of namespaced objects can be asked for in all namespaces at once. */
 const spansNamespaces = ({ resource, verb }: RequestInfo): boolean =>
-  verb === 'list' && resource?.namespace === undefined;
+  ['list', 'watch'].includes(verb) && resource?.namespace === undefined;
 
 function answerPath({ kinds, url, options }: ApiProps, path: string): Answer | undefined {
   if (['/readyz', '/livez', '/healthz'].includes(path)) return { status: 200, body: 'ok' };

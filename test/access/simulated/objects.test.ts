@@ -1,3 +1,4 @@
+import { get } from 'node:https';
 import { parse } from 'yaml';
 import type { ApiClient } from '../../api-server/client';
 import { until } from '../../e2e/local/wait';
@@ -153,5 +154,41 @@ it('discovery says which kinds there are', async () => {
     expect(listAt(body, 'resources')).toMatchObject([{ name: 'things', namespaced: true }]);
     const groups = listAt((await admin.request('GET', '/apis')).body, 'groups');
     expect(groups.map((group) => at(group, 'name'))).toContain('example.com');
+  });
+});
+
+it('who watches is told what has changed since, and what changes', async () => {
+  await withOne({}, async (cluster) => {
+    const put = (name: string) =>
+      cluster.put({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name, namespace: 'default' },
+      });
+    const { resourceVersion } = put('before').metadata;
+    put('since');
+    const path = `/api/v1/configmaps?watch=true&resourceVersion=${resourceVersion}`;
+    const options = { ca: cluster.pki.serverAuthority, ...cluster.pki.admin, agent: false };
+    let told = '';
+    const request = get(cluster.url + path, options, (response) => {
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        told += chunk;
+      });
+      response.on('error', () => undefined);
+    });
+    request.on('error', () => undefined);
+    const names = () =>
+      [...told.matchAll(/"type":"(\w+)".*?"name":"([^"]+)"/g)].map(([, type, name]) => [
+        type,
+        name,
+      ]);
+    await until('the first change', () => names().length === 1);
+    put('now');
+    await until('the second change', () => names().length === 2);
+    expect(names()).toEqual([
+      ['ADDED', 'since'],
+      ['ADDED', 'now'],
+    ]);
+    request.destroy();
   });
 });

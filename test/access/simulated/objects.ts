@@ -16,7 +16,7 @@ import {
 import { patched } from './patch';
 import { demand } from './rbac';
 import type { ResourceInfo } from './request';
-import { fieldSelector, labelSelector } from './selectors';
+import { selectorOf } from './selectors';
 import { alreadyExists, badRequest, changed, invalid } from './status';
 import type { Store } from './store';
 import type { User } from './user';
@@ -78,11 +78,8 @@ export function answerObjects(store: Store, request: ObjectRequest): ObjectAnswe
 
 const ok = (body: Fields): ObjectAnswer => ({ status: 200, body });
 
-const selected = (store: Store, { kind, info, query }: ObjectRequest): KubeObject[] => {
-  const byLabel = labelSelector(query.get('labelSelector'));
-  const byField = fieldSelector(query.get('fieldSelector'));
-  return store.list(kind, info.namespace).filter((object) => byLabel(object) && byField(object));
-};
+const selected = (store: Store, { kind, info, query }: ObjectRequest): KubeObject[] =>
+  store.list(kind, info.namespace).filter(selectorOf(query));
 
 function listed(store: Store, request: ObjectRequest): Fields {
   const { kind, query } = request;

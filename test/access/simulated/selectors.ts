@@ -3,12 +3,19 @@ import { badRequest } from './status';
 
 type Test = (object: KubeObject) => boolean;
 
+/** What `labelSelector` and `fieldSelector` of a request select. */
+export function selectorOf(query: URLSearchParams): Test {
+  const byLabel = labelSelector(query.get('labelSelector'));
+  const byField = fieldSelector(query.get('fieldSelector'));
+  return (object) => byLabel(object) && byField(object);
+}
+
 /**
  * Labels as `labelSelector` asks for them: `a=b,c!=d,e in (f,g),h,!i`.
  *
  * @throws {ApiError} 400 where it is none.
  */
-export function labelSelector(text: string | null): Test {
+function labelSelector(text: string | null): Test {
   const parts = (text ?? '').split(/,(?![^(]*\))/).filter((part) => part.trim() !== '');
   const tests = parts.map(requirement);
   return ({ metadata: { labels = {} } }) => tests.every((test) => test(labels));
@@ -33,7 +40,7 @@ function requirement(part: string): (labels: Readonly<Record<string, string>>) =
 }
 
 /** Fields as `fieldSelector` asks for them: `metadata.name=x,type!=y`. */
-export function fieldSelector(text: string | null): Test {
+function fieldSelector(text: string | null): Test {
   const tests = (text ?? '')
     .split(',')
     .filter((part) => part !== '')

@@ -219,6 +219,14 @@ export class SimulatedCluster {
   }
 
   private send(response: ServerResponse, { status, body, contentType }: Answer): void {
+    if (typeof body === 'function') {
+      response.writeHead(status, { 'content-type': 'application/json' }).flushHeaders();
+      response.once(
+        'close',
+        body((text) => response.write(text)),
+      );
+      return;
+    }
     const text = typeof body === 'string' ? body : `${JSON.stringify(body)}\n`;
     const type =
       contentType ?? (typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json');

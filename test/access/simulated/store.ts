@@ -10,10 +10,15 @@ export interface Change {
   readonly object: KubeObject;
 }
 
+/** Changes that are remembered. */
+const REMEMBERED = 1000;
+
 /** The objects of one cluster. What it gives is not to be changed: `save` takes a copy. */
 export class Store {
   private readonly objects = new Map<string, Map<string, KubeObject>>();
   private readonly listeners = new Set<(change: Change) => void>();
+  /** The last changes, for those who watch from a version on. */
+  private readonly history: Change[] = [];
   private version = 1;
 
   /**
@@ -87,8 +92,8 @@ export class Store {
 
   delete(kind: Kind, object: KubeObject): void {
     if (!this.of(kind).delete(key(object.metadata.namespace, object.metadata.name))) return;
-    this.version++;
-    this.tell({ type: 'DELETED', kind, object });
+    const metadata = { ...object.metadata, resourceVersion: String(++this.version) };
+    this.tell({ type: 'DELETED', kind, object: { ...object, metadata } });
   }
 
   /** @returns the function that ends it */
@@ -97,7 +102,14 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
+  /** The changes after a version, as far as they are remembered. */
+  since(version: number): Change[] {
+    return this.history.filter(({ object }) => Number(object.metadata.resourceVersion) > version);
+  }
+
   private tell(change: Change): void {
+    this.history.push(change);
+    if (this.history.length > REMEMBERED) this.history.shift();
     for (const listener of this.listeners) listener(change);
   }
 
