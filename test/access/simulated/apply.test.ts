@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../api-server/client';
 import { adminOf } from './client';
-import { type SimulatedCluster, withSimulatedClusters } from './index';
+import { type SimulatedCluster, withSimulatedCluster } from './index';
 import { at, listAt } from './json';
 
 const SECRET = '/api/v1/namespaces/default/secrets/s';
@@ -10,8 +10,8 @@ let admin: ApiClient;
 
 /** A test with a cluster of its own. */
 const on = (run: () => Promise<void>) => () =>
-  withSimulatedClusters({}, async ([first]) => {
-    cluster = first as SimulatedCluster;
+  withSimulatedCluster({}, async (started) => {
+    cluster = started;
     admin = adminOf(cluster);
     await run().finally(() => admin.close());
   });

@@ -30,3 +30,14 @@ export async function withSimulatedClusters<T>(
     await Promise.all(clusters.map((cluster) => cluster.stop()));
   }
 }
+
+/** Runs one simulated cluster, `cluster-0` unless named otherwise, for as long as a function takes. */
+export async function withSimulatedCluster<T>(
+  options: Partial<SimulatedClusterOptions>,
+  run: (cluster: SimulatedCluster) => Promise<T>,
+): Promise<T> {
+  return withSimulatedClusters(options, ([cluster]) => {
+    if (!cluster) throw new Error('a cluster was to start');
+    return run(cluster);
+  });
+}

@@ -1,5 +1,5 @@
 import { recordUpdate } from './apply';
-import { signed } from './csr';
+import { denied, signed } from './csr';
 import { at, fieldsAt, type KubeObject, numberAt, same, textAt, timestamp } from './json';
 import {
   apiVersionOf,
@@ -42,7 +42,10 @@ export class Controllers {
 
   constructor(private readonly props: ControllersProps) {
     // After the change has been answered, as in a real cluster.
-    this.stopListening = props.store.listen((change) => this.soon(0, () => this.react(change)));
+    this.stopListening = props.store.listen((change) => {
+      this.deny(change);
+      this.soon(0, () => this.react(change));
+    });
   }
 
   stop(): void {
@@ -116,6 +119,14 @@ export class Controllers {
     };
     const metadata = { ...secret.metadata, annotations: { ...annotations, [ACCOUNT_UID]: uid } };
     this.save(SECRET, secret, { ...secret, metadata, data });
+  }
+
+  /** A policy is faster than anyone who approves. */
+  private deny({ type, kind, object }: Change): void {
+    const { store, faults } = this.props;
+    if (kind !== CERTIFICATE_SIGNING_REQUEST || type !== 'ADDED' || faults.signing !== 'deny')
+      return;
+    this.save(kind, object, denied(object, store.now()), 'status');
   }
 
   private async sign(request: KubeObject): Promise<void> {

@@ -2,12 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { ApiClient } from '../../api-server/client';
 import { until } from '../../e2e/local/wait';
 import { adminOf, askWithToken, newRequest, signingRequest, withCondition } from './client';
-import {
-  type SimulatedCluster,
-  type SimulatedClusterOptions,
-  withSimulatedClusters,
-} from './index';
-import { at, listAt, numberAt, textAt } from './json';
+import { type SimulatedCluster, type SimulatedClusterOptions, withSimulatedCluster } from './index';
+import { at, fieldsAt, listAt, numberAt, textAt } from './json';
 
 const REQUESTS = '/apis/certificates.k8s.io/v1/certificatesigningrequests';
 const SECRET = '/api/v1/namespaces/default/secrets';
@@ -35,7 +31,7 @@ async function asked(cluster: SimulatedCluster, commonName = 'someone') {
 }
 
 const signedBy = (options: Partial<SimulatedClusterOptions>) =>
-  withSimulatedClusters(options, ([cluster]) => asked(cluster as SimulatedCluster));
+  withSimulatedCluster(options, (cluster) => asked(cluster));
 
 /** The status that who shows a token gets. */
 async function shown({ url, pki }: SimulatedCluster, token: string, path: string) {
@@ -64,9 +60,9 @@ const reader = [
 
 describe('a certificate from the certificate API', () => {
   it('is for the key and the subject that were asked for, lives as long as asked, and works', async () => {
-    await withSimulatedClusters({ objects: reader }, async ([cluster]) => {
-      const { url, pki } = cluster as SimulatedCluster;
-      const { key, cert } = await asked(cluster as SimulatedCluster);
+    await withSimulatedCluster({ objects: reader }, async (cluster) => {
+      const { url, pki } = cluster;
+      const { key, cert } = await asked(cluster);
       const parsed = new X509Certificate(cert);
       expect(parsed.subject).toBe('CN=someone');
       expect(Date.parse(parsed.validTo) - Date.now()).toBeGreaterThan(3590_000);
@@ -114,8 +110,8 @@ describe('a certificate from the certificate API', () => {
 
 describe('a token', () => {
   it('of a TokenRequest works until its account is gone', async () => {
-    await withSimulatedClusters({ objects: reader }, async ([cluster]) => {
-      const admin = adminOf(cluster as SimulatedCluster);
+    await withSimulatedCluster({ objects: reader }, async (cluster) => {
+      const admin = adminOf(cluster);
       const accounts = '/api/v1/namespaces/default/serviceaccounts/default';
       const body = JSON.stringify({ spec: { expirationSeconds: 600 } });
       const answer = await admin.request('POST', `${accounts}/token`, body);
@@ -123,7 +119,7 @@ describe('a token', () => {
       const token = textAt(answer.body, 'status', 'token') ?? '';
       const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
       expect(numberAt(claims, 'exp')).toBeGreaterThan(Date.now() / 1000 + 590);
-      const status = () => shown(cluster as SimulatedCluster, token, SECRET);
+      const status = () => shown(cluster, token, SECRET);
       expect(await status()).toBe(200);
       expect((await admin.request('DELETE', accounts)).status).toBe(200);
       expect(await status()).toBe(401);
@@ -143,12 +139,13 @@ describe('a token', () => {
       metadata,
       type: 'kubernetes.io/service-account-token',
     };
-    await withSimulatedClusters({}, async ([cluster]) => {
-      const admin = adminOf(cluster as SimulatedCluster);
+    await withSimulatedCluster({}, async (cluster) => {
+      const admin = adminOf(cluster);
       const made = await admin.request('POST', SECRET, JSON.stringify(secret));
       expect(at(made.body, 'data')).toBeUndefined();
       const data = await until('the token', async () => {
-        return at((await admin.request('GET', `${SECRET}/t`)).body, 'data') as object | undefined;
+        const { body } = await admin.request('GET', `${SECRET}/t`);
+        return at(body, 'data') !== undefined && fieldsAt(body, 'data');
       });
       expect(Object.keys(data)).toEqual(['ca.crt', 'namespace', 'token']);
       admin.close();
@@ -156,8 +153,8 @@ describe('a token', () => {
   });
 
   it('of nobody is refused', async () => {
-    await withSimulatedClusters({}, async ([cluster]) => {
-      expect(await shown(cluster as SimulatedCluster, 'x', '/version')).toBe(401);
+    await withSimulatedCluster({}, async (cluster) => {
+      expect(await shown(cluster, 'x', '/version')).toBe(401);
     });
   });
 });

@@ -79,38 +79,27 @@ export function decided(store: Store, user: User, live: KubeObject, sent: Fields
   return { ...live, status: { ...(isObject(live.status) ? live.status : {}), conditions } };
 }
 
-/** What the signer and other controllers make of a request; nothing where they do nothing. */
+/** A request that a policy has denied. */
+export const denied = (request: KubeObject, now: number): KubeObject =>
+  withCondition(request, now, 'Denied', 'PolicyDenied', 'client certificates are not issued here');
+
+/** What the signer makes of a request; nothing where it does nothing. */
 export async function signed(
   pki: ClusterPki,
   signing: Signing,
   request: KubeObject,
   now: number,
 ): Promise<KubeObject | undefined> {
-  const conditions = listAt(request, 'status', 'conditions');
   const types = typesOf(request);
-  const withCondition = (type: string, reason: string, message: string): KubeObject => {
-    const time = timestamp(now);
-    const condition = {
-      type,
-      status: 'True',
-      reason,
-      message,
-      lastUpdateTime: time,
-      lastTransitionTime: time,
-    };
-    return { ...request, status: { ...statusOf(request), conditions: [...conditions, condition] } };
-  };
-  if (signing === 'deny' && types.length === 0) {
-    return withCondition('Denied', 'PolicyDenied', 'client certificates are not issued here');
-  }
   const waits =
     types.includes('Approved') &&
     !types.includes('Failed') &&
-    !at(request, 'status', 'certificate');
-  if (!waits || signing === 'never' || textAt(request, 'spec', 'signerName') !== SIGNER)
-    return undefined;
+    !at(request, 'status', 'certificate') &&
+    textAt(request, 'spec', 'signerName') === SIGNER;
+  if (!waits || signing === 'never' || signing === 'deny') return undefined;
   if (signing === 'fail') {
-    return withCondition('Failed', 'SignerValidationFailure', 'the signer refuses this request');
+    const message = 'the signer refuses this request';
+    return withCondition(request, now, 'Failed', 'SignerValidationFailure', message);
   }
   const { publicKey, subjectName } = pkcs10(request);
   const subject =
@@ -121,6 +110,20 @@ export async function signed(
   const pem = await signClient(pki, publicKey, subject, now, Math.min(seconds, YEAR_S) * 1000);
   const certificate = Buffer.from(pem).toString('base64');
   return { ...request, status: { ...statusOf(request), certificate } };
+}
+
+function withCondition(
+  request: KubeObject,
+  now: number,
+  type: string,
+  reason: string,
+  message: string,
+): KubeObject {
+  const time = timestamp(now);
+  const times = { lastUpdateTime: time, lastTransitionTime: time };
+  const condition = { type, status: 'True', reason, message, ...times };
+  const conditions = [...listAt(request, 'status', 'conditions'), condition];
+  return { ...request, status: { ...statusOf(request), conditions } };
 }
 
 const typesOf = (request: KubeObject) =>

@@ -3,12 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askWithToken } from './client';
-import {
-  type SimulatedCluster,
-  withSimulatedClusters,
-  writeExecPlugin,
-  writeKubeconfig,
-} from './index';
+import { withSimulatedClusters, writeExecPlugin, writeKubeconfig } from './index';
 import { at, fieldsAt, listAt, textAt } from './json';
 
 const directory = mkdtempSync(join(tmpdir(), 'promfleet-kubeconfig-'));
@@ -16,7 +11,8 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 it('one kubeconfig has all clusters, each with its own way to log in', async () => {
   await withSimulatedClusters({ count: 2 }, async (clusters) => {
-    const [first, second] = clusters as readonly [SimulatedCluster, SimulatedCluster];
+    const [first, second] = clusters;
+    if (!first || !second) throw new Error('two clusters were to start');
     const plugin = join(directory, 'log-in');
     writeExecPlugin(plugin, second.adminToken);
     const path = join(directory, 'kubeconfig');

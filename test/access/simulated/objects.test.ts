@@ -3,11 +3,7 @@ import { parse } from 'yaml';
 import type { ApiClient } from '../../api-server/client';
 import { until } from '../../e2e/local/wait';
 import { adminOf } from './client';
-import {
-  type SimulatedCluster,
-  type SimulatedClusterOptions,
-  withSimulatedClusters,
-} from './index';
+import { type SimulatedCluster, type SimulatedClusterOptions, withSimulatedCluster } from './index';
 import { at, listAt, textAt } from './json';
 
 const SERVICES = '/api/v1/namespaces/default/services';
@@ -17,9 +13,9 @@ const withOne = (
   options: Partial<SimulatedClusterOptions>,
   run: (cluster: SimulatedCluster, admin: ApiClient) => Promise<void>,
 ) =>
-  withSimulatedClusters(options, async ([cluster]) => {
-    const admin = adminOf(cluster as SimulatedCluster);
-    await run(cluster as SimulatedCluster, admin).finally(() => admin.close());
+  withSimulatedCluster(options, async (cluster) => {
+    const admin = adminOf(cluster);
+    await run(cluster, admin).finally(() => admin.close());
   });
 
 const applied = (admin: ApiClient, path: string, yaml: string) =>

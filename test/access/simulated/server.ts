@@ -14,7 +14,7 @@ import { type Faults, faultsOf, type SimulatedClusterOptions } from './options';
 import { type ClusterPki, createPki } from './pki';
 import { readRequest } from './request';
 import { seeds } from './seeds';
-import { ApiError, unauthorized } from './status';
+import { ApiError, tooLarge, unauthorized } from './status';
 import { Store } from './store';
 import { Tokens } from './tokens';
 import { Transport } from './transport';
@@ -139,7 +139,7 @@ export class SimulatedCluster {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = request;
-    const body = await read(request);
+    const { body, tooLong } = await read(request);
     this.counters.keep(`${method} ${url}`, ...headerLines(request), body);
     const prefix = this.options.pathPrefix ?? '';
     const { pathname, searchParams } = new URL(url, this.url);
@@ -151,6 +151,7 @@ export class SimulatedCluster {
     if (this.faults.hanging === 'requests') return;
     try {
       this.fail();
+      if (tooLong) throw tooLarge(LONGEST_BODY);
       const user = this.authenticate(request);
       if (!inside)
         throw new ApiError(404, 'NotFound', 'the server could not find the requested resource');
@@ -252,14 +253,14 @@ export class SimulatedCluster {
   }
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage) {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
     if (length <= LONGEST_BODY) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  return { body: Buffer.concat(chunks).toString(), tooLong: length > LONGEST_BODY };
 }
 
 function headerLines({ rawHeaders }: IncomingMessage): string[] {

@@ -71,6 +71,9 @@ export function invalid(kind: Kind, name: string, field: string, reason: string,
   );
 }
 
+export const tooLarge = (limit: number) =>
+  new ApiError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limit}`);
+
 export const unavailable = (message: string) => new ApiError(503, 'ServiceUnavailable', message);
 
 export const about = ({ group, resource }: { group: string; resource: string }, name?: string) => ({
