@@ -59,11 +59,7 @@ export function choose(options: AccessOptions, io: Io): Chosen | ExitCode {
   const { fleet, ...read } = loadFleet(options.fleet);
   if (!fleet)
     return report(read, io, { output, success: () => '', failure: 'no cluster was asked' });
-  const refuse = (message: string) => {
-    if (output === 'json') io.stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-    else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${message}\n`);
-    return EXIT.usage;
-  };
+  const refuse = (message: string) => refused(message, EXIT.usage, options, io);
   const parallel = parallelOf(options.parallel);
   if (parallel === undefined)
     return refuse(`--parallel takes a number from 1, found ${options.parallel}`);
@@ -82,6 +78,18 @@ export function choose(options: AccessOptions, io: Io): Chosen | ExitCode {
     if (error instanceof KubeconfigError) return refuse(error.message);
     throw error;
   }
+}
+
+/** Says why a command does nothing, and gives back the exit code. */
+export function refused(
+  message: string,
+  code: ExitCode,
+  { output }: Pick<AccessOptions, 'output'>,
+  { stdout, stderr, env }: Io,
+): ExitCode {
+  if (output === 'json') stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
+  else stderr.write(`${paint(stderr, env).red('error')}: ${message}\n`);
+  return code;
 }
 
 /** A number from 1 on; undefined if it is none. */

@@ -75,6 +75,9 @@ export const FEDERATION_TIMEOUT = '7s';
 /** Of how long a client certificate lives; a token does not expire unless the fleet file says so. */
 export const CERTIFICATE_EXPIRATION = '90d';
 
+/** Of how soon a credential ends that is to be looked after; of those that live for less, a third. */
+export const CREDENTIAL_ENDS_SOON = '14d';
+
 /** Of the images. */
 export const IMAGES_DEFAULTS = { requireDigest: false } as const;
 

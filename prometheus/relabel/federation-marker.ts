@@ -1,3 +1,4 @@
+import type { Labels } from '../../model/types';
 import type { RelabelConfig } from '../types';
 
 const LABEL = 'promfleet_job';
@@ -8,6 +9,9 @@ const INVENTORY = 'inventory';
 
 /** Selects what the hub itself says of its federation jobs: `up`, `scrape_samples_scraped`, … */
 export const OF_FEDERATION_JOBS = `{${LABEL}="${FEDERATION}"}`;
+
+/** Whether the labels of a target are those of a federation job. */
+export const isFederation = (labels: Labels) => labels[LABEL] === FEDERATION;
 
 /** Selects what the hub records of its inventory. */
 export const OF_INVENTORY = `{${LABEL}="${INVENTORY}"}`;

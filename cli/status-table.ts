@@ -1,0 +1,147 @@
+import type { FleetStatus, MemberStatus } from '../live/status/types';
+import type { paint } from './io';
+import { count } from './report';
+
+export interface TableOptions {
+  /** Whether members that need no attention are left out. */
+  readonly problems?: boolean;
+  /** How soon a credential has to end to be counted, in words: `14 days`. */
+  readonly within: string;
+  readonly colours: ReturnType<typeof paint>;
+}
+
+const HEADINGS = [
+  'CLUSTER',
+  'UP',
+  'LAST SCRAPE',
+  'SAMPLES',
+  'CREDENTIAL',
+  'DAYS LEFT',
+  'ERROR',
+] as const;
+
+/** Clusters that are named with one explanation; it is the same for all of them. */
+const MOST_NAMES = 3;
+/** Explanations that are printed. */
+const MOST_EXPLAINED = 20;
+
+/** The fleet as people read it: a table, what is to be done, and a line that sums it up. */
+export function statusText(status: FleetStatus, options: TableOptions): string {
+  const { members } = status;
+  const shown = options.problems
+    ? members.filter(({ attention }) => attention.length > 0)
+    : members;
+  const blocks = [
+    shown.length > 0 ? table(shown, Date.parse(status.at), options.colours) : [],
+    explanations(status),
+    [summary(status, options)],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function table(
+  members: readonly MemberStatus[],
+  now: number,
+  colours: TableOptions['colours'],
+): string[] {
+  const rows = members.map((member) => row(member, now));
+  const widths = HEADINGS.map((heading, column) =>
+    rows.reduce((width, cells) => Math.max(width, (cells[column] ?? '').length), heading.length),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    colours.bold(line(HEADINGS)),
+    ...rows.map((cells, index) => tinted(members[index])(line(cells))),
+  ];
+
+  function tinted(member: MemberStatus | undefined): (text: string) => string {
+    if (!member || member.attention.length === 0) return (text) => text;
+    return member.up ? colours.yellow : colours.red;
+  }
+}
+
+function row({ cluster, attention, ...member }: MemberStatus, now: number): string[] {
+  const { up, lastScrape, samples, credential } = member;
+  return [
+    cluster,
+    up === undefined ? '-' : up ? 'up' : 'down',
+    lastScrape === undefined ? 'never' : ago(now - Date.parse(lastScrape)),
+    samples === undefined ? '-' : samples.toLocaleString('en-US'),
+    credential === undefined ? 'not known' : credential.problem ? 'missing' : credential.type,
+    daysLeft(member),
+    // The others are explained below.
+    attention[0]?.summary ?? '',
+  ];
+}
+
+function daysLeft({ credential }: Pick<MemberStatus, 'credential'>): string {
+  const { daysLeft: days } = credential ?? {};
+  if (days === undefined) return '-';
+  return days < 0 ? 'expired' : days === 0 ? '<1' : String(days);
+}
+
+function ago(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 120) return `${seconds}s ago`;
+  if (seconds < 2 * 3600) return `${Math.floor(seconds / 60)}m ago`;
+  return seconds < 48 * 3600
+    ? `${Math.floor(seconds / 3600)}h ago`
+    : `${Math.floor(seconds / (24 * 3600))}d ago`;
+}
+
+/** What is to be done, once for all clusters with the same reason; the first of them is the example. */
+function explanations({ members, problems, unknownJobs }: FleetStatus): string[] {
+  const groups = new Map<string, { readonly clusters: string[]; readonly lines: string[] }>();
+  for (const { cluster, attention, error } of members) {
+    for (const { reason, summary, fix } of attention) {
+      const key = `${reason} ${summary}`;
+      const known = groups.get(key);
+      if (known) known.clusters.push(cluster);
+      else {
+        const found = reason === 'down' && error ? [`  ${error.text}`] : [];
+        groups.set(key, { clusters: [cluster], lines: [`${summary}: ${fix}`, ...found] });
+      }
+    }
+  }
+  const all = [...groups.values()].map(({ clusters, lines }) => [
+    `${names(clusters)}: ${lines[0]}`,
+    ...lines.slice(1),
+  ]);
+  const left = all.length - MOST_EXPLAINED;
+  return [
+    ...problems.map((problem) => `hub: ${problem}`),
+    ...(unknownJobs.length > 0
+      ? [
+          `hub: it has jobs of clusters that are not in the fleet file, found ${names(unknownJobs)}: run promfleet apply, or put them back`,
+        ]
+      : []),
+    ...all.slice(0, MOST_EXPLAINED).flat(),
+    ...(left > 0 ? [`and ${count(left, 'more reason')}, all of them with --output json`] : []),
+  ];
+}
+
+function names(clusters: readonly string[]): string {
+  const more = clusters.length - MOST_NAMES;
+  return `${clusters.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function summary({ ok, summary }: FleetStatus, { within, colours }: TableOptions): string {
+  const { members, up, needAttention, endSoon } = summary;
+  const line = [
+    `${up} of ${members} up`,
+    ...(needAttention > 0
+      ? [`${needAttention} ${needAttention === 1 ? 'needs' : 'need'} attention`]
+      : []),
+    ...(endSoon > 0
+      ? [`${count(endSoon, 'credential')} ${endSoon === 1 ? 'ends' : 'end'} within ${within}`]
+      : []),
+  ].join(', ');
+  return ok ? colours.green(line) : colours.red(line);
+}

@@ -1,0 +1,109 @@
+import { durationMs } from '../../language/duration';
+import { CREDENTIAL_ENDS_SOON } from '../../model/defaults';
+import type { Member } from '../../model/types';
+import { explain } from './scrape-error';
+import type { Attention, CredentialStatus, MergedJob } from './types';
+
+/** A member that was not scraped for so many intervals is not watched, whatever its last one said. */
+const STALE_AFTER = 3;
+/** A credential that lives for hours is renewed by the hour, when this share of its life is left. */
+const SOON_SHARE = 1 / 3;
+
+const JOIN = 'run promfleet connect for it.';
+const RENEW = 'run promfleet connect, which renews it.';
+
+/** What the reasons are found from. */
+export interface Seen {
+  readonly member: Pick<Member, 'name' | 'job'>;
+  readonly job: MergedJob;
+  /** Absent where it cannot be read. */
+  readonly credential?: CredentialStatus;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /**
+   * Milliseconds before its end from which a credential needs attention.
+   *
+   * @default - 14 days, or a third of its life if that is less
+   */
+  readonly withinMs?: number;
+}
+
+/** Why somebody should look at a member, the most urgent reason first. */
+export function attention(seen: Seen): Attention[] {
+  return [...ofJob(seen), ...ofCredential(seen), ...ofWhatItBrings(seen)];
+}
+
+function ofJob({ member, job: { state, age } }: Seen): Attention[] {
+  if (!state) {
+    return [
+      {
+        reason: 'no-job',
+        summary: 'no job loaded',
+        fix: 'the hub is not told of it, or cannot start its job without the CA in its Secret: run promfleet apply for the hub, and promfleet connect for it.',
+      },
+    ];
+  }
+  if (state.up === false) {
+    const { summary, fix } = explain(state.lastError);
+    return [{ reason: 'down', summary, fix }];
+  }
+  if (state.up === undefined || age === undefined) {
+    return [
+      {
+        reason: 'never-scraped',
+        summary: 'not scraped yet',
+        fix: `its job is new, which takes an interval (${member.job.interval}) at most: ask again then.`,
+      },
+    ];
+  }
+  if (age <= STALE_AFTER * durationMs(member.job.interval)) return [];
+  return [
+    {
+      reason: 'stale',
+      summary: 'not scraped any more',
+      fix: `its interval is ${member.job.interval}: look at the log of the hub's Prometheus, and at what its node has left of CPU and memory.`,
+    },
+  ];
+}
+
+function ofCredential({ credential, now, withinMs }: Seen): Attention[] {
+  if (!credential) return [];
+  const { problem, issued, expires } = credential;
+  if (problem !== undefined) {
+    return [{ reason: 'credential-missing', summary: 'no credential', fix: `${problem}: ${JOIN}` }];
+  }
+  if (expires === undefined) return [];
+  const left = Date.parse(expires) - now;
+  if (left <= 0) {
+    const fix = `it ended at ${expires}: ${RENEW}`;
+    return [{ reason: 'credential-expired', summary: 'credential expired', fix }];
+  }
+  const life = issued === undefined ? Infinity : Date.parse(expires) - Date.parse(issued);
+  if (left > (withinMs ?? Math.min(durationMs(CREDENTIAL_ENDS_SOON), life * SOON_SHARE))) return [];
+  const fix = `it ends at ${expires}: ${RENEW}`;
+  return [{ reason: 'credential-ends-soon', summary: 'credential ends soon', fix }];
+}
+
+function ofWhatItBrings({ job: { state, differing } }: Seen): Attention[] {
+  const [first] = differing;
+  const differ: Attention[] = first
+    ? [
+        {
+          reason: 'replicas-differ',
+          summary: `not up at ${differing.map(({ pod }) => pod).join(', ')}`,
+          fix: `${first.pod} says: ${first.says}; should it stay so, look at its log and at what its node reaches.`,
+        },
+      ]
+    : [];
+  const empty: Attention[] =
+    state?.up && state.samples === 0
+      ? [
+          {
+            reason: 'no-samples',
+            summary: 'up, and brings nothing',
+            fix: 'its match[] matches no series: see federation.match, and monitor.existing.jobs of a Prometheus that was there before.',
+          },
+        ]
+      : [];
+  return [...differ, ...empty];
+}

@@ -1,0 +1,130 @@
+import type { Fleet, Member } from '../../model/types';
+import { ClusterFailure } from '../client/failure';
+import type { Resources } from '../client/resources';
+import { attention } from './attention';
+import { credentialStatus, readSecrets, type SecretData } from './credentials';
+import { mergedJob, unknownJobs } from './merge';
+import { type Ask, askReplica } from './prometheus-answers';
+import { replicasOf } from './replicas';
+import { explain } from './scrape-error';
+import type { AttentionReason, FleetStatus, MemberStatus, ReplicaAnswer } from './types';
+
+export interface StatusOptions {
+  readonly fleet: Fleet;
+  /** Those of the fleet that are asked about. */
+  readonly members: readonly Member[];
+  /** Objects of the hub's cluster. */
+  readonly resources: Resources;
+  /** A way to a pod of the hub's Prometheus; what it rejects with is told. */
+  readonly ask: (pod: string) => Ask;
+  /** Requests at a time. */
+  readonly parallel: number;
+  /**
+   * Milliseconds before its end from which a credential needs attention.
+   *
+   * @default - 14 days, or a third of its life if that is less
+   */
+  readonly withinMs?: number;
+}
+
+/**
+ * The fleet as the hub sees it; no member is asked.
+ *
+ * @throws ClusterFailure if the hub, or every replica of its Prometheus, cannot be asked
+ */
+export async function fleetStatus(options: StatusOptions): Promise<FleetStatus> {
+  const { fleet, members, resources, parallel } = options;
+  const [{ answers, problems: replicas }, secrets] = await Promise.all([
+    askReplicas(options),
+    secretsOf(members, fleet.hub.server.namespace, resources, parallel),
+  ]);
+  const problems = [...replicas, ...('problem' in secrets ? [secrets.problem] : [])];
+  const now = Math.max(...answers.map(({ at }) => at));
+  const data = 'data' in secrets ? secrets.data : undefined;
+  const statuses = members.map((member) => memberStatus(member, answers, now, options, data));
+  const needing = statuses.filter(({ attention }) => attention.length > 0);
+  const unknown = unknownJobs(new Set(fleet.members.map(({ name }) => name)), answers);
+  return {
+    ok: needing.length + problems.length + unknown.length === 0,
+    at: new Date(now).toISOString(),
+    summary: {
+      members: statuses.length,
+      up: statuses.filter(({ up }) => up).length,
+      needAttention: needing.length,
+      endSoon: needing.filter((status) => has(status, 'credential-ends-soon')).length,
+    },
+    problems,
+    // Members come by name.
+    members: [...needing, ...statuses.filter(({ attention }) => attention.length === 0)],
+    unknownJobs: unknown,
+  };
+}
+
+const has = ({ attention }: MemberStatus, reason: AttentionReason) =>
+  attention.some((found) => found.reason === reason);
+
+function memberStatus(
+  member: Member,
+  answers: readonly ReplicaAnswer[],
+  now: number,
+  { withinMs }: StatusOptions,
+  secrets: SecretData | undefined,
+): MemberStatus {
+  const job = mergedJob(member.name, answers);
+  const credential = secrets && credentialStatus(member.job.credentials, secrets, now);
+  const { up, lastScrape, scrapeSeconds, samples, lastError } = job.state ?? {};
+  return {
+    cluster: member.name,
+    up,
+    lastScrape: lastScrape === undefined ? undefined : new Date(lastScrape).toISOString(),
+    scrapeSeconds: lastScrape === undefined ? undefined : scrapeSeconds,
+    samples: up ? samples : undefined,
+    error: lastError ? explain(lastError) : undefined,
+    credential,
+    attention: attention({ member, job, credential, now, withinMs }),
+  };
+}
+
+/** What the replicas say; those that cannot be asked are told of, unless it is all of them. */
+async function askReplicas({ fleet: { hub }, resources, ask }: StatusOptions) {
+  const { ready, problems } = await replicasOf(hub, resources);
+  const asked = await Promise.all(
+    ready.map(async (pod) => {
+      try {
+        return await askReplica(pod, ask(pod));
+      } catch (error) {
+        return { pod, error };
+      }
+    }),
+  );
+  const failed = asked.filter((answer) => 'error' in answer);
+  const answers = asked.filter((answer) => 'jobs' in answer);
+  const told = failed.map(({ pod, error }) => notAsked(pod, error));
+  if (answers.length === 0) throw new ClusterFailure('unreachable', told[0] ?? 'no replica');
+  return { answers, problems: [...problems, ...told] };
+}
+
+function notAsked(pod: string, error: unknown): string {
+  if (error instanceof ClusterFailure && error.reason === 'forbidden') {
+    return `${error.message}: asking the hub's Prometheus takes get and create on pods/portforward there, have them granted to your user of that cluster`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `${pod} of the hub's Prometheus cannot be asked, found ${message}: look at its log`;
+}
+
+async function secretsOf(
+  members: readonly Member[],
+  namespace: string,
+  resources: Resources,
+  parallel: number,
+): Promise<{ readonly data: SecretData } | { readonly problem: string }> {
+  try {
+    return { data: await readSecrets(members, namespace, resources, parallel) };
+  } catch (error) {
+    // What is up can be told without them.
+    if (!(error instanceof ClusterFailure)) throw error;
+    return {
+      problem: `the hub's Secrets cannot be read, so that nothing is said of credentials: ${error.message}`,
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Hub } from '../../model/types';
+import { ClusterFailure } from '../client/failure';
+import type { Resources } from '../client/resources';
+
+/** The replicas of the hub's Prometheus. */
+export interface Replicas {
+  /** Names of the pods that are ready, in order. */
+  readonly ready: readonly string[];
+  /** Of those that are not, each a sentence with what is to be done. */
+  readonly problems: readonly string[];
+}
+
+const pod = z.object({
+  metadata: z.object({ name: z.string() }),
+  status: z
+    .object({
+      phase: z.string(),
+      conditions: z.array(
+        z.object({ type: z.string(), status: z.string(), message: z.string().optional() }),
+      ),
+      containerStatuses: z.array(
+        z.object({
+          state: z.object({ waiting: z.object({ reason: z.string() }).partial() }).partial(),
+        }),
+      ),
+    })
+    .partial(),
+});
+
+type Pod = z.infer<typeof pod>;
+
+/**
+ * Which replicas of the hub's Prometheus can be asked.
+ *
+ * @throws ClusterFailure if none can
+ */
+export async function replicasOf(
+  { server }: Pick<Hub, 'server'>,
+  resources: Resources,
+): Promise<Replicas> {
+  const { name, namespace, selector, replicas } = server;
+  const labels = Object.entries(selector).map(([label, value]) => `${label}=${value}`);
+  const found = await resources.list({ apiVersion: 'v1', kind: 'Pod' }, labels.join(), namespace);
+  const pods = found
+    .map((object) => pod.parse(object))
+    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  if (pods.length === 0) {
+    const message = `the hub has no Prometheus, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply`;
+    throw new ClusterFailure('not-found', message);
+  }
+  const waiting = pods.filter((candidate) => !isReady(candidate));
+  const missing = replicas - pods.length;
+  const problems = [
+    ...waiting.map((candidate) => notReady(candidate, namespace)),
+    ...(missing > 0
+      ? [
+          `the hub has ${pods.length} of ${replicas} pods of its Prometheus: look at kubectl --namespace ${namespace} describe statefulset ${name}`,
+        ]
+      : []),
+  ];
+  const ready = pods.filter(isReady).map(({ metadata }) => metadata.name);
+  if (ready.length === 0) throw new ClusterFailure('not-found', problems.join(', and '));
+  return { ready, problems };
+}
+
+const isReady = ({ status }: Pod) =>
+  status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+
+function notReady({ metadata: { name }, status }: Pod, namespace: string): string {
+  const reasons = status?.containerStatuses?.flatMap(({ state }) => state.waiting?.reason ?? []);
+  const unscheduled = status?.conditions?.find(
+    ({ type, status }) => type === 'PodScheduled' && status === 'False',
+  )?.message;
+  const why = reasons?.[0] ?? unscheduled ?? status?.phase ?? 'no status';
+  const look =
+    reasons?.[0] === 'CrashLoopBackOff' ? `logs ${name} --previous` : `describe pod ${name}`;
+  return `${name} of the hub's Prometheus is not ready, found ${why}: look at kubectl --namespace ${namespace} ${look}`;
+}

@@ -1,0 +1,111 @@
+import type { ExplainedError } from './scrape-error';
+
+/** What a hub's fleet looks like at one time, as the hub sees it. Plain data. */
+export interface FleetStatus {
+  /** Whether nothing needs attention. */
+  readonly ok: boolean;
+  /** When it was so, by the hub's clock: ISO 8601. */
+  readonly at: string;
+  readonly summary: StatusSummary;
+  /** Of the hub itself, each a sentence with what is to be done. */
+  readonly problems: readonly string[];
+  /** What needs attention first, then by name. */
+  readonly members: readonly MemberStatus[];
+  /** Federation jobs of clusters that the fleet file does not have, by name. */
+  readonly unknownJobs: readonly string[];
+}
+
+export interface StatusSummary {
+  readonly members: number;
+  readonly up: number;
+  readonly needAttention: number;
+  /** Members whose credential is still good, and ends soon. */
+  readonly endSoon: number;
+}
+
+/** A member, as the hub sees it. */
+export interface MemberStatus {
+  readonly cluster: string;
+  /** Absent: no replica has its job, or none has scraped it yet. */
+  readonly up?: boolean;
+  /** ISO 8601; absent: never. */
+  readonly lastScrape?: string;
+  /** Seconds that it took. */
+  readonly scrapeSeconds?: number;
+  /** Samples that it brought. */
+  readonly samples?: number;
+  /** Of the last scrape that failed. */
+  readonly error?: ExplainedError;
+  /** Absent where the hub's Secrets cannot be read. */
+  readonly credential?: CredentialStatus;
+  /** Why it needs attention, the most urgent reason first; empty where it does not. */
+  readonly attention: readonly Attention[];
+}
+
+/** The credential of a member, as it is in the hub's Secret. */
+export interface CredentialStatus {
+  readonly type: 'certificate' | 'token' | 'long-lived token';
+  /** Name of the Secret. */
+  readonly secret: string;
+  /** ISO 8601; absent where it does not say. */
+  readonly issued?: string;
+  /** ISO 8601; absent: never, or it is not known as something is wrong. */
+  readonly expires?: string;
+  /** Whole days until then, rounded down: negative for what has expired. */
+  readonly daysLeft?: number;
+  /** What is wrong with the Secret itself, or with what is in it. */
+  readonly problem?: string;
+}
+
+/** A reason for which somebody should look. */
+export interface Attention {
+  readonly reason: AttentionReason;
+  /** In few words, for a table. */
+  readonly summary: string;
+  /** A sentence: what is to be done. */
+  readonly fix: string;
+}
+
+export type AttentionReason =
+  | 'no-job'
+  | 'never-scraped'
+  | 'down'
+  | 'stale'
+  | 'replicas-differ'
+  | 'no-samples'
+  | 'credential-missing'
+  | 'credential-expired'
+  | 'credential-ends-soon';
+
+/** A member's federation job, as one replica of the hub has it. */
+export interface JobState {
+  readonly cluster: string;
+  /** Absent: it was not scraped yet. */
+  readonly up?: boolean;
+  /** Milliseconds since 1970; absent: never. */
+  readonly lastScrape?: number;
+  readonly scrapeSeconds: number;
+  /** Empty where there was none. */
+  readonly lastError: string;
+  readonly samples?: number;
+}
+
+/** A member's federation job over all replicas that were asked. */
+export interface MergedJob {
+  /** As the replica has it that sees most: up, then scraped last; absent: none has the job. */
+  readonly state?: JobState;
+  /** How long ago it was scraped, in milliseconds; absent: never. */
+  readonly age?: number;
+  /** The replicas that do not see it up while another does: what each says. */
+  readonly differing: readonly { readonly pod: string; readonly says: string }[];
+}
+
+/** What one replica of the hub says. */
+export interface ReplicaAnswer {
+  /** Name of its pod. */
+  readonly pod: string;
+  /** Its clock, in milliseconds since 1970. */
+  readonly at: number;
+  /** By the name of the cluster. */
+  readonly jobs: ReadonlyMap<string, JobState>;
+}
