@@ -3,8 +3,6 @@ import type { paint } from './io';
 import { count } from './report';
 
 export interface TableOptions {
-  /** Whether members that need no attention are left out. */
-  readonly problems?: boolean;
   /** How soon a credential has to end to be counted, in words: `14 days`. */
   readonly within: string;
   readonly colours: ReturnType<typeof paint>;
@@ -27,12 +25,9 @@ const MOST_EXPLAINED = 20;
 
 /** The fleet as people read it: a table, what is to be done, and a line that sums it up. */
 export function statusText(status: FleetStatus, options: TableOptions): string {
-  const { members } = status;
-  const shown = options.problems
-    ? members.filter(({ attention }) => attention.length > 0)
-    : members;
+  const { members, at } = status;
   const blocks = [
-    shown.length > 0 ? table(shown, Date.parse(status.at), options.colours) : [],
+    members.length > 0 ? table(members, Date.parse(at), options.colours) : [],
     explanations(status),
     [summary(status, options)],
   ];
@@ -116,10 +111,10 @@ function explanations({ members, problems, unknownJobs }: FleetStatus): string[]
   ]);
   const left = all.length - MOST_EXPLAINED;
   return [
-    ...problems.map((problem) => `hub: ${problem}`),
+    ...problems,
     ...(unknownJobs.length > 0
       ? [
-          `hub: it has jobs of clusters that are not in the fleet file, found ${names(unknownJobs)}: run promfleet apply, or put them back`,
+          `the hub has jobs of clusters that are not in the fleet file, found ${names(unknownJobs)}: run promfleet apply, or put them back`,
         ]
       : []),
     ...all.slice(0, MOST_EXPLAINED).flat(),

@@ -2,7 +2,7 @@ import { durationMs } from '../../language/duration';
 import { CREDENTIAL_ENDS_SOON } from '../../model/defaults';
 import type { Member } from '../../model/types';
 import { explain } from './scrape-error';
-import type { Attention, CredentialStatus, MergedJob } from './types';
+import type { Attention, CredentialStatus, MemberStatus, MergedJob } from './types';
 
 /** A member that was not scraped for so many intervals is not watched, whatever its last one said. */
 const STALE_AFTER = 3;
@@ -27,6 +27,10 @@ export interface Seen {
    */
   readonly withinMs?: number;
 }
+
+/** Whether somebody should look at a member. */
+export const needsAttention = ({ attention }: Pick<MemberStatus, 'attention'>) =>
+  attention.length > 0;
 
 /** Why somebody should look at a member, the most urgent reason first. */
 export function attention(seen: Seen): Attention[] {

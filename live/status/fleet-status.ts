@@ -1,7 +1,7 @@
 import type { Fleet, Member } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
 import type { Resources } from '../client/resources';
-import { attention } from './attention';
+import { attention, needsAttention } from './attention';
 import { credentialStatus, readSecrets, type SecretData } from './credentials';
 import { mergedJob, unknownJobs } from './merge';
 import { type Ask, askReplica } from './prometheus-answers';
@@ -42,8 +42,10 @@ export async function fleetStatus(options: StatusOptions): Promise<FleetStatus> 
   const now = Math.max(...answers.map(({ at }) => at));
   const data = 'data' in secrets ? secrets.data : undefined;
   const statuses = members.map((member) => memberStatus(member, answers, now, options, data));
-  const needing = statuses.filter(({ attention }) => attention.length > 0);
-  const unknown = unknownJobs(new Set(fleet.members.map(({ name }) => name)), answers);
+  const needing = statuses.filter(needsAttention);
+  // Who asks about some members does not ask about those.
+  const all = members.length === fleet.members.length;
+  const unknown = all ? unknownJobs(new Set(members.map(({ name }) => name)), answers) : [];
   return {
     ok: needing.length + problems.length + unknown.length === 0,
     at: new Date(now).toISOString(),
@@ -55,7 +57,7 @@ export async function fleetStatus(options: StatusOptions): Promise<FleetStatus> 
     },
     problems,
     // Members come by name.
-    members: [...needing, ...statuses.filter(({ attention }) => attention.length === 0)],
+    members: [...needing, ...statuses.filter((status) => !needsAttention(status))],
     unknownJobs: unknown,
   };
 }
@@ -123,8 +125,12 @@ async function secretsOf(
   } catch (error) {
     // What is up can be told without them.
     if (!(error instanceof ClusterFailure)) throw error;
+    const fix =
+      error.reason === 'forbidden'
+        ? `, have get and list on secrets in ${namespace} granted to your user of that cluster`
+        : '';
     return {
-      problem: `the hub's Secrets cannot be read, so that nothing is said of credentials: ${error.message}`,
+      problem: `the hub's Secrets cannot be read, so that nothing is said of credentials: ${error.message}${fix}`,
     };
   }
 }

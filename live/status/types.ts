@@ -11,7 +11,10 @@ export interface FleetStatus {
   readonly problems: readonly string[];
   /** What needs attention first, then by name. */
   readonly members: readonly MemberStatus[];
-  /** Federation jobs of clusters that the fleet file does not have, by name. */
+  /**
+   * Federation jobs of clusters that the fleet file does not have, by name; not looked for where
+   * some members alone are asked about.
+   */
   readonly unknownJobs: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { checkPositiveDuration, durationMs } from '../../../language/duration';
+import { needsAttention } from '../../../live/status/attention';
 import { CREDENTIAL_ENDS_SOON } from '../../../model/defaults';
 import { ACCESS_OPTIONS, type AccessOptions, choose, refused } from '../../access';
 import type { Command } from '../../command';
@@ -39,16 +40,17 @@ export const status: Command<StatusOptions> = {
       const message = `the hub ${chosen.fleet.hub.cluster}: ${outcome.failure}`;
       return refused(message, EXIT.problems, options, io);
     }
+    const { status: found } = outcome;
+    const shown = problems ? { ...found, members: found.members.filter(needsAttention) } : found;
     io.stdout.write(
       output === 'json'
-        ? `${JSON.stringify(outcome.status, null, 2)}\n`
-        : statusText(outcome.status, {
-            problems,
+        ? `${JSON.stringify(shown, null, 2)}\n`
+        : statusText(shown, {
             within: inWords(within ?? CREDENTIAL_ENDS_SOON),
             colours: paint(io.stdout, io.env),
           }),
     );
-    return outcome.status.ok ? EXIT.ok : EXIT.problems;
+    return found.ok ? EXIT.ok : EXIT.problems;
   },
 };
 

@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+/** A federation job, as a Prometheus has it. */
+export interface MadeUpTarget {
+  readonly cluster: string;
+  /** @default up */
+  readonly health?: 'up' | 'down' | 'unknown';
+  /** Seconds ago; absent: 3. */
+  readonly scraped?: number;
+  readonly error?: string;
+  readonly samples?: number;
+}
+
+/** The hub's clock. */
+export const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+/** What a Prometheus with these federation jobs, and one of its own, answers to a path. */
+export function answerOf(path: string, targets: readonly MadeUpTarget[]): string {
+  if (path.startsWith('/api/v1/targets')) return JSON.stringify(targetsOf(targets));
+  const result = targets
+    .filter(({ health = 'up' }) => health === 'up')
+    .map(({ cluster, samples = 1204 }) => ({
+      metric: { __name__: 'scrape_samples_scraped', job: cluster, promfleet_job: 'federation' },
+      value: [NOW / 1000, String(samples)],
+    }));
+  return JSON.stringify({ status: 'success', data: { resultType: 'vector', result } });
+}
+
+/** The same over HTTP, packed as a Prometheus does when it is asked to. */
+export function prometheus(targets: readonly MadeUpTarget[]): Server {
+  return createServer(({ url = '' }, response) => {
+    response.writeHead(200, { date: new Date(NOW).toUTCString(), 'content-encoding': 'gzip' });
+    response.end(gzipSync(answerOf(url, targets)));
+  });
+}
+
+const targetsOf = (targets: readonly MadeUpTarget[]) => ({
+  status: 'success',
+  data: {
+    activeTargets: [
+      { ...target({ cluster: 'prometheus' }), labels: { promfleet_job: 'hub' } },
+      ...targets.map(target),
+    ],
+    droppedTargets: [],
+  },
+});
+
+const target = ({ cluster, health = 'up', scraped = 3, error = '' }: MadeUpTarget) => ({
+  labels: { job: cluster, cluster, promfleet_job: 'federation' },
+  scrapePool: cluster,
+  scrapeUrl: `https://${cluster}.example/federate`,
+  lastError: error,
+  lastScrape:
+    health === 'unknown' ? '0001-01-01T00:00:00Z' : new Date(NOW - scraped * 1000).toISOString(),
+  lastScrapeDuration: 0.25,
+  health,
+});
