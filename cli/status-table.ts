@@ -1,3 +1,4 @@
+import { withoutUrl } from '../live/status/scrape-error';
 import type { FleetStatus, MemberStatus } from '../live/status/types';
 import type { paint } from './io';
 import { count } from './report';
@@ -100,7 +101,7 @@ function explanations({ members, problems, unknownJobs }: FleetStatus): string[]
       const known = groups.get(key);
       if (known) known.clusters.push(cluster);
       else {
-        const found = reason === 'down' && error ? [`  ${error.text}`] : [];
+        const found = reason === 'down' && error ? [`  ${withoutUrl(error.text)}`] : [];
         groups.set(key, { clusters: [cluster], lines: [`${summary}: ${fix}`, ...found] });
       }
     }

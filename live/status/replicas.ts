@@ -12,7 +12,7 @@ export interface Replicas {
 }
 
 const pod = z.object({
-  metadata: z.object({ name: z.string() }),
+  metadata: z.object({ name: z.string(), deletionTimestamp: z.string().optional() }),
   status: z
     .object({
       phase: z.string(),
@@ -46,7 +46,7 @@ export async function replicasOf(
     .map((object) => pod.parse(object))
     .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   if (pods.length === 0) {
-    const message = `the hub has no Prometheus, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply`;
+    const message = `it has no Prometheus, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply`;
     throw new ClusterFailure('not-found', message);
   }
   const waiting = pods.filter((candidate) => !isReady(candidate));
@@ -67,12 +67,18 @@ export async function replicasOf(
 const isReady = ({ status }: Pod) =>
   status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 
-function notReady({ metadata: { name }, status }: Pod, namespace: string): string {
+function notReady({ metadata, status }: Pod, namespace: string): string {
+  const { name, deletionTimestamp } = metadata;
   const reasons = status?.containerStatuses?.flatMap(({ state }) => state.waiting?.reason ?? []);
   const unscheduled = status?.conditions?.find(
     ({ type, status }) => type === 'PodScheduled' && status === 'False',
   )?.message;
-  const why = reasons?.[0] ?? unscheduled ?? status?.phase ?? 'no status';
+  const leaving = deletionTimestamp && 'it being deleted';
+  const why =
+    leaving ??
+    reasons?.[0] ??
+    unscheduled ??
+    `it ${status?.phase?.toLowerCase() ?? 'without a status'}`;
   const look =
     reasons?.[0] === 'CrashLoopBackOff' ? `logs ${name} --previous` : `describe pod ${name}`;
   return `${name} of the hub's Prometheus is not ready, found ${why}: look at kubectl --namespace ${namespace} ${look}`;

@@ -15,7 +15,13 @@ let running: Awaited<ReturnType<typeof startHub>>;
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'promfleet-status-'));
   const secrets = secretsWith(resolved(FLEET).members, { one: await certificate(80) });
-  hub = { pods: { [POD]: true }, secrets, targets: { [POD]: [{ cluster: 'one' }] }, forbidden: [] };
+  hub = {
+    pods: { [POD]: true },
+    secrets,
+    targets: { [POD]: [{ cluster: 'one' }] },
+    broken: [],
+    forbidden: [],
+  };
   running = await startHub(hub);
   writeFileSync(join(directory, 'fleet.yaml'), FLEET);
   writeFileSync(join(directory, 'kubeconfig'), running.kubeconfig);
@@ -115,11 +121,18 @@ describe('promfleet status', () => {
       `${POD} of the hub's Prometheus cannot be asked, found failed to connect to localhost:9090: connection refused: look at its log`,
     ],
     [
+      'is answered by half',
+      () => {
+        hub.broken = [POD];
+      },
+      `${POD} of the hub's Prometheus cannot be asked, found aborted: look at its log`,
+    ],
+    [
       'finds no Prometheus',
       () => {
         hub.pods = {};
       },
-      'the hub has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply',
+      'it has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply',
     ],
     [
       'finds no context',

@@ -43,6 +43,7 @@ beforeEach(async () => {
     pods: { [POD]: true },
     secrets: secretsWith(fleetOf().members, well),
     targets: { [POD]: CLUSTERS.map((cluster) => ({ cluster })) },
+    broken: [],
     forbidden: [],
   };
   running = await startHub(hub);
@@ -204,7 +205,7 @@ describe('replicas', () => {
     );
     hub.pods = {};
     await expect(status()).rejects.toThrow(
-      'the hub has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply',
+      'it has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply',
     );
   });
 });

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAuthority, issue } from '../../e2e/local/pki';
 import { forwardPort } from './made-up-port-forward';
-import { type MadeUpTarget, prometheus } from './made-up-prometheus';
+import { brokenPrometheus, type MadeUpTarget, prometheus } from './made-up-prometheus';
 
 /** What the API server of a made-up hub has; it may change while the server runs. */
 export interface MadeUpHub {
@@ -13,6 +13,8 @@ export interface MadeUpHub {
   secrets: Record<string, Record<string, string>>;
   /** The federation jobs of each pod's Prometheus; a pod without any does not listen. */
   targets: Record<string, readonly MadeUpTarget[]>;
+  /** Pods whose Prometheus breaks off in the middle of its answer. */
+  broken: string[];
   /** Paths that are refused with 403, by a part of them. */
   forbidden: string[];
 }
@@ -26,6 +28,7 @@ export async function startHub(hub: MadeUpHub) {
     refuses: (path) => isForbidden(hub, path),
     connect: (pod) => {
       const targets = hub.targets[pod];
+      if (hub.broken.includes(pod)) return brokenPrometheus();
       return targets && prometheus(targets);
     },
   });

@@ -35,6 +35,14 @@ export function prometheus(targets: readonly MadeUpTarget[]): Server {
   });
 }
 
+/** One that ends in the middle of its answer. */
+export function brokenPrometheus(): Server {
+  return createServer((_, response) => {
+    response.writeHead(200, { 'content-length': 1000 });
+    response.write('{"status":', () => response.destroy());
+  });
+}
+
 const targetsOf = (targets: readonly MadeUpTarget[]) => ({
   status: 'success',
   data: {
