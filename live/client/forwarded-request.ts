@@ -37,6 +37,7 @@ export async function getOver(
 
 function get(stream: Duplex, path: string): Promise<StreamAnswer> {
   return new Promise((resolve, reject) => {
+    if (stream.destroyed) return reject(stream.errored ?? new Error('the stream has ended'));
     const headers = { host: 'localhost', 'accept-encoding': 'gzip', connection: 'close' };
     const asked = request({ path, headers, createConnection: () => stream }, (response) => {
       const chunks: Buffer[] = [];

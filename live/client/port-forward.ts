@@ -13,9 +13,13 @@ export interface PodPort {
 /** What is used of the WebSocket that the library gives. */
 interface Socket {
   onclose: (() => void) | null;
+  /** https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/readyState */
+  readonly readyState: number;
   terminate(): void;
 }
 
+/** State of a WebSocket that is open; what comes after it is its end. */
+const OPEN = 1;
 /** From the first byte to the API server's word that the stream is open. */
 const HANDSHAKE_MS = 15_000;
 
@@ -46,6 +50,8 @@ export async function portForward(
       done(error);
     },
   });
+  // The pod's side may fail before whoever asked for the stream has it: it is told by `errored`.
+  stream.on('error', () => undefined);
   const fromPod = new Writable({
     write(chunk, _, done) {
       if (!stream.destroyed) stream.push(chunk);
@@ -65,18 +71,23 @@ export async function portForward(
   } catch (error) {
     throw await refused({ namespace, pod, port }, handshakeError(error), connection);
   }
-  if (socket) socket.onclose = () => !stream.destroyed && stream.push(null);
+  const end = () => !stream.destroyed && stream.push(null);
+  if (socket) {
+    socket.onclose = end;
+    if (socket.readyState > OPEN) end();
+    if (stream.destroyed) socket.terminate();
+  }
   return stream;
 }
 
 /** The same, for WebSockets that give up when the API server does not answer. */
 function impatient(config: KubeConfig): KubeConfig {
-  const apply = config.applyToHTTPSOptions.bind(config);
-  config.applyToHTTPSOptions = async (options) => {
-    await apply(options);
+  const changed: KubeConfig = Object.create(config);
+  changed.applyToHTTPSOptions = async (options) => {
+    await config.applyToHTTPSOptions(options);
     Object.assign(options, { handshakeTimeout: HANDSHAKE_MS });
   };
-  return config;
+  return changed;
 }
 
 /** The library rejects with the WebSocket's event. */

@@ -34,9 +34,11 @@ export async function askHub({
   try {
     const connection = kubeconfig.connection(kubeContext);
     const { namespace, port } = server;
+    // Once for all requests: logging in may run a program.
+    let config: ReturnType<Kubeconfig['ofLibrary']> | undefined;
     const ask = (pod: string) => async (path: string) => {
-      const config = await kubeconfig.ofLibrary(kubeContext);
-      return getOver(await portForward({ namespace, pod, port }, config, connection), path);
+      config ??= kubeconfig.ofLibrary(kubeContext);
+      return getOver(await portForward({ namespace, pod, port }, await config, connection), path);
     };
     try {
       const resources = new Resources(connection);

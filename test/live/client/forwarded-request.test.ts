@@ -59,4 +59,10 @@ describe('a request over a stream', () => {
     over.destroy(new Error('connection refused'));
     await expect(answer).rejects.toThrow('connection refused');
   });
+
+  it('fails with what ended the stream before', async () => {
+    const over = stream(() => []);
+    over.on('error', () => undefined).destroy(new Error('connection refused'));
+    await expect(getOver(over, '/')).rejects.toThrow('connection refused');
+  });
 });
