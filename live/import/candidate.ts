@@ -1,23 +1,32 @@
+import type { ApiConnection } from '../client/connection';
+import type { Login } from '../client/kubeconfig';
+
 /** A cluster that was found in one of the sources, before it is asked anything. */
 export interface Candidate {
   /** What the source calls it; no DNS label yet. */
   readonly name: string;
   /** URL of the API server as the source has it. */
   readonly server: string;
-  /** Where it was found, such as `context "prod-eu" of ~/.kube/config`; for messages. */
+  /** Where it was found, such as `context prod-eu`; for messages. */
   readonly source: string;
+  /**
+   * What tells it from others of its name, such as its namespace in a management cluster.
+   *
+   * @default - nothing
+   */
+  readonly qualifiers?: readonly string[];
   /**
    * The kubeconfig context that leads to it.
    *
-   * @default - none is known: it cannot be asked
+   * @default - none is known
    */
   readonly context?: string;
   /**
-   * Certificates of its authority, PEM.
+   * A connection with the credentials of the source, which stay in memory.
    *
-   * @default - none: its certificate is signed by a public authority, or the source does not say
+   * @default - there are none: it cannot be asked
    */
-  readonly ca?: string;
+  readonly connect?: () => ApiConnection;
   /** How the one who looks logs in there. */
   readonly login: Login;
   /**
@@ -52,5 +61,9 @@ export interface Candidate {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** How a source logs in to a cluster. */
-export type Login = 'certificate' | 'token' | 'exec' | 'authProvider' | 'basic' | 'none';
+/** What a source has. */
+export interface Found {
+  readonly candidates: readonly Candidate[];
+  /** What looks like a cluster and is none that can be taken, each with where and why. */
+  readonly problems: readonly string[];
+}

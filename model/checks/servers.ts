@@ -1,4 +1,5 @@
 import { type Diagnostic, error } from '../../diagnostics';
+import { providerHost } from '../../language/provider-host';
 import type { Fleet, Member } from '../types';
 
 /** Servers that cannot be read as the fleet file says. */
@@ -25,11 +26,8 @@ function watchedTwice(members: readonly Member[]): Diagnostic[] {
 function unsigned(members: readonly Member[]): Diagnostic[] {
   return members.flatMap(({ job, place }) => {
     const host = job.target.replace(/:\d+$/, '');
-    if (!job.credentials.certFile || !EKS.test(host)) return [];
+    if (!job.credentials.certFile || providerHost(host)?.provider !== 'eks') return [];
     const message = `EKS signs no client certificates, found the host ${host}, write auth: { type: serviceAccountToken }`;
     return [error('unsigned-certificate', place('server'), message)];
   });
 }
-
-/** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
-const EKS = /\.eks\.amazonaws\.com(\.cn)?$/i;

@@ -65,8 +65,8 @@ it('shows a line that comes in between two that look alike', () =>
   expect(
     diffLines(
       'clusters:\n  - name: a\n    server: b\n',
-      setKey('clusters:\n  - name: a\n    server: b\n', ['clusters', 0], 'x', 'y', 'name'),
+      setKey('clusters:\n  - name: a\n    server: b\n', ['clusters', 0], 'x', 'z', 'name'),
     ),
-  ).toEqual(['@@ -1,3 +1,4 @@', ' clusters:', '   - name: a', '+    x: y', '     server: b']));
+  ).toEqual(['@@ -1,3 +1,4 @@', ' clusters:', '   - name: a', '+    x: z', '     server: b']));
 
 it('shows nothing where nothing changes', () => expect(diffLines(TEXT, [])).toEqual([]));
