@@ -10,5 +10,5 @@ export {
 } from './diagnostic';
 export { diagnosticJson, formatDiagnostic } from './format';
 export { formatPath, type Path } from './path';
-export { withoutFound } from './redact';
+export { redactedMessage, withoutFound } from './redact';
 export { isSecretKey, leadsToSecret } from './secret-keys';

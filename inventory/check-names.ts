@@ -49,13 +49,14 @@ const labelsIn = (entries: unknown, path: Path, clusterLabel: string): Complaint
 function clashes(labels: unknown, path: Path, clusterLabel: string): Complaint[] {
   if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) return [];
   return Object.keys(labels).flatMap((name): Complaint[] => {
-    const why = clash(name, clusterLabel);
+    const why = labelClash(name, clusterLabel);
     const message = `${why}, write another name`;
     return why ? [{ code: 'reserved-label', path: [...path, name], at: 'key', message }] : [];
   });
 }
 
-function clash(name: string, clusterLabel: string): string | undefined {
+/** Why a member cannot have a label of this name, if it cannot. */
+export function labelClash(name: string, clusterLabel: string): string | undefined {
   if (name === clusterLabel)
     return `the label ${name} clashes with the cluster label, which promfleet sets`;
   if (name === `exported_${clusterLabel}`) {

@@ -93,7 +93,7 @@ function mappedAddress(hostname: string): string | undefined {
 }
 
 /** Whether a host is whoever asks for it. */
-function isOwnHost(host: string): boolean {
+export function isOwnHost(host: string): boolean {
   const version = isIP(host);
   return version === 0
     ? /(^|\.)localhost\.?$/i.test(host)

@@ -11,6 +11,12 @@ export interface SynthesisOptions {
   /** Path of the fleet file; `-` is standard input. */
   readonly fleet: string;
   /**
+   * What is to be checked in place of what stands in the file.
+   *
+   * @default - the file is read
+   */
+  readonly text?: string;
+  /**
    * Directory that gets `hub/` and `clusters/`.
    *
    * @default - nothing is written: the fleet file is only checked
@@ -72,8 +78,8 @@ const SMALL = 50_000;
  */
 export function synthesize(options: SynthesisOptions): Synthesis {
   // Any other option makes a difference, whichever may be added.
-  const { out, cache, onProgress: _, ...mattering } = options;
-  const source = readSource(options.fleet);
+  const { out, cache, text, onProgress: _, ...mattering } = options;
+  const source = text === undefined ? readSource(options.fleet) : { text };
   if (out === undefined || cache === undefined) return synthesizeAnew(options, source);
   if (!('text' in source) || source.text.length < SMALL) return synthesizeAnew(options, source);
   const record = new SynthesisRecord(cache, out, recordKey(source.text, mattering));

@@ -1,4 +1,6 @@
 import type { Command } from '../command';
+import { importCommand } from './access/import';
+import { init } from './access/init';
 import { status } from './access/status';
 import { schema } from './fleet/schema';
 import { synth } from './fleet/synth';
@@ -6,4 +8,12 @@ import { validate } from './fleet/validate';
 import { helm } from './helm/charts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [synth, validate, schema, helm, status];
+export const COMMANDS: readonly Command[] = [
+  init,
+  importCommand,
+  status,
+  synth,
+  validate,
+  schema,
+  helm,
+];

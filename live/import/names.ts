@@ -5,7 +5,7 @@ import { parseServerUrl } from '../../language/server-url';
 export interface NameParts {
   /** What the provider calls the cluster. */
   readonly base: string;
-  /** Where that was taken from, as in `prod, the NAME in gke_PROJECT_LOCATION_NAME`. */
+  /** Where that was taken from, as in `it is the NAME in gke_PROJECT_LOCATION_NAME`. */
   readonly from?: string;
   /** Of the cloud, such as `eu-west-1`. */
   readonly region?: string;
@@ -32,7 +32,7 @@ const SHAPES: readonly Shape[] = [
     pattern: /^arn:aws[\w-]*:eks:(?<region>[^:]+):(?<account>\d+):cluster\/(?<name>.+)$/,
     parts: ({ region = '', account = '', name = '' }) => ({
       base: name,
-      from: 'the NAME in arn:aws:eks:REGION:ACCOUNT:cluster/NAME',
+      from: 'it is the NAME in arn:aws:eks:REGION:ACCOUNT:cluster/NAME',
       region,
       qualifiers: [region, account],
     }),
@@ -41,7 +41,7 @@ const SHAPES: readonly Shape[] = [
     pattern: /^.+@(?<name>[^.@]+)\.(?<region>[a-z0-9-]+)\.eksctl\.io$/,
     parts: ({ name = '', region = '' }) => ({
       base: name,
-      from: 'the NAME in USER@NAME.REGION.eksctl.io',
+      from: 'it is the NAME in USER@NAME.REGION.eksctl.io',
       region,
       qualifiers: [region],
     }),
@@ -50,7 +50,7 @@ const SHAPES: readonly Shape[] = [
     pattern: /^gke_(?<project>[^_]+)_(?<location>[^_]+)_(?<name>.+)$/,
     parts: ({ project = '', location = '', name = '' }) => ({
       base: name,
-      from: 'the NAME in gke_PROJECT_LOCATION_NAME',
+      from: 'it is the NAME in gke_PROJECT_LOCATION_NAME',
       region: location.replace(/-[a-z]$/, ''),
       qualifiers: [location, project],
     }),
@@ -60,13 +60,13 @@ const SHAPES: readonly Shape[] = [
     parts: ({ host = '' }, server) => {
       const [, name, domain] = /^api\.([^.]+)\.(.+)$/.exec(parseServerUrl(server).host) ?? [];
       return name === undefined
-        ? { base: host, from: 'the HOST in NAMESPACE/HOST:PORT/USER', qualifiers: [] }
-        : { base: name, from: 'the NAME in api.NAME.DOMAIN', qualifiers: [domain ?? ''] };
+        ? { base: host, from: 'it is the HOST in NAMESPACE/HOST:PORT/USER', qualifiers: [] }
+        : { base: name, from: 'it is the NAME in api.NAME.DOMAIN', qualifiers: [domain ?? ''] };
     },
   },
   {
     pattern: /^[^@]+@(?<name>[^@]+)$/,
-    parts: ({ name = '' }) => ({ base: name, from: 'the NAME in USER@NAME', qualifiers: [] }),
+    parts: ({ name = '' }) => ({ base: name, from: 'it is the NAME in USER@NAME', qualifiers: [] }),
   },
 ];
 
@@ -99,12 +99,8 @@ export function dnsLabelOf(text: string, longest = LONGEST): string {
 /** A name for the fleet file. */
 export interface ChosenName {
   readonly name: string;
-  /**
-   * How it came of the name in the source.
-   *
-   * @default - it is that name
-   */
-  readonly reason?: string;
+  /** How it came of the name in the source, as after "because"; none where it is that name. */
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -120,13 +116,13 @@ export function chooseName(
 ): ChosenName {
   const plain = dnsLabelOf(parts.base);
   const name = isTaken(plain) ? freeName(parts, isTaken) : plain;
-  if (name === found) return { name };
+  if (name === found) return { name, reasons: [] };
   const reasons = [
     ...(parts.from ? [parts.from] : []),
-    ...(plain === parts.base ? [] : ['made a DNS label']),
+    ...(plain === parts.base ? [] : ['a name is a DNS label']),
     ...(name === plain ? [] : [`the name ${plain} is taken`]),
   ];
-  return { name, reason: `${reasons.join(', ')}; found as ${found}` };
+  return { name, reasons };
 }
 
 function freeName({ base, qualifiers }: NameParts, isTaken: (name: string) => boolean): string {

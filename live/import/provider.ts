@@ -23,7 +23,7 @@ const SIGNS: readonly {
 /** The provider of a cluster, by what its source says of it. */
 export function providerOf(candidate: Candidate): Finding<Provider> | undefined {
   const { host, pathPrefix } = parseServerUrl(candidate.server);
-  if (/^\/k8s\/clusters\//.test(pathPrefix)) {
+  if (isBehindRancher(candidate.server)) {
     return { value: 'rancher', reasons: [`the server has the path ${pathPrefix}`] };
   }
   const known = providerHost(host);
@@ -37,6 +37,10 @@ export function providerOf(candidate: Candidate): Finding<Provider> | undefined 
   }
   return undefined;
 }
+
+/** Whether requests go through Rancher. */
+export const isBehindRancher = (server: string): boolean =>
+  /^\/k8s\/clusters\//.test(parseServerUrl(server).pathPrefix);
 
 /** The region of a cloud, by the host of a server. */
 export const regionOf = (server: string): string | undefined =>

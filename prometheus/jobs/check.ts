@@ -1,15 +1,21 @@
 import { type Diagnostic, error, type Path } from '../../diagnostics';
-import type { Additions, Fleet, Member, Placed } from '../../model/types';
+import type { Additions, Fleet, Hub, Member, Placed } from '../../model/types';
 import { HUB_JOBS, jobNames, MEMBER_JOBS } from './index';
 
 /** Scrape jobs of one name in one Prometheus, which then refuses its whole configuration. */
 export function checkJobNames({ hub, members }: Fleet): Diagnostic[] {
-  const ofHub = [...jobNames(HUB_JOBS, hub), ...added(hub, hub, []).map(({ name }) => name)];
+  const ofHub = hubJobNames(hub);
   return [
     ...duplicates([...builtIn(jobNames(HUB_JOBS, hub)), ...added(hub, hub, [])]),
     ...members.flatMap((member) => [...takenByHub(member, ofHub), ...ofMember(member)]),
   ];
 }
+
+/** Names of the hub's own scrape jobs, which no cluster can have: its name is its job's. */
+export const hubJobNames = (hub: Hub): string[] => [
+  ...jobNames(HUB_JOBS, hub),
+  ...added(hub, hub, []).map(({ name }) => name),
+];
 
 /** A named job; without a path it is built in and cannot be the one to blame. */
 interface Named {

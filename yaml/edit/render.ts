@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { isMisread } from '../misread';
+import { USUAL_STEP } from './style';
 
 /** Columns that a map or a list may reach to in one line. */
 const WIDEST = 100;
@@ -70,3 +71,7 @@ const isEmpty = (value: Value) => typeof value === 'object' && Object.keys(value
 
 const present = (mapping: Mapping) =>
   Object.entries(mapping).filter((entry): entry is [string, Value] => entry[1] !== undefined);
+
+/** A map in block style as a text of its own. */
+export const mappingText = (mapping: Mapping): string =>
+  blockLines(mapping, 0, USUAL_STEP).join('\n');

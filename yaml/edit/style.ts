@@ -45,7 +45,8 @@ function stepOf(text: string, root: Node | null): number {
   return USUAL_STEP;
 }
 
-const USUAL_STEP = 2;
+/** Columns that a level is further in, where a file does not show another habit. */
+export const USUAL_STEP = 2;
 
 function isJson(text: string): boolean {
   if (!/^\s*\{/.test(text)) return false;

@@ -33,7 +33,6 @@ type Config = z.infer<typeof config>;
 
 /** The clusters that Argo CD deploys to. */
 export const ARGOCD: ObjectSource = {
-  name: 'argocd',
   title: `Argo CD cluster Secret (label ${LABEL}: cluster)`,
   kind: { apiVersion: 'v1', kind: 'Secret' },
   selector: `${LABEL}=cluster`,

@@ -16,7 +16,6 @@ const LABEL = 'cluster.x-k8s.io/cluster-name';
  * https://cluster-api.sigs.k8s.io/developer/core/controllers/cluster.html
  */
 export const CLUSTER_API: ObjectSource = {
-  name: 'cluster-api',
   title: `Secret <cluster>-kubeconfig of Cluster API (label ${LABEL})`,
   kind: { apiVersion: 'v1', kind: 'Secret' },
   selector: LABEL,

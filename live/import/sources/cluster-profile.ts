@@ -32,7 +32,6 @@ const GROUP = 'multicluster.x-k8s.io';
  * https://multicluster.sigs.k8s.io/concepts/cluster-profile-api/
  */
 export const CLUSTER_PROFILE: ObjectSource = {
-  name: 'cluster-profile',
   title: `ClusterProfile (${GROUP})`,
   kind: { apiVersion: `${GROUP}/v1alpha1`, kind: 'ClusterProfile' },
   selector: '',

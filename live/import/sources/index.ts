@@ -1,17 +1,20 @@
-import { nearest } from '../../../language/nearest';
 import type { ApiConnection } from '../../client/connection';
 import { Resources } from '../../client/resources';
 import type { Found } from '../candidate';
 import { ARGOCD } from './argocd';
 import { CLUSTER_API } from './cluster-api';
 import { CLUSTER_PROFILE } from './cluster-profile';
+import type { ObjectSourceName } from './names';
 import { foundIn, type ObjectSource, objectsOfFile } from './objects';
 
-/** Where clusters can be found, but for kubeconfigs. */
-export const OBJECT_SOURCES: readonly ObjectSource[] = [ARGOCD, CLUSTER_API, CLUSTER_PROFILE];
+const SOURCES: Readonly<Record<ObjectSourceName, ObjectSource>> = {
+  argocd: ARGOCD,
+  'cluster-api': CLUSTER_API,
+  'cluster-profile': CLUSTER_PROFILE,
+};
 
-/** The source of a name that `--from` takes. */
-export const sourceNamed = (name: string) => OBJECT_SOURCES.find((source) => source.name === name);
+/** The source of a name. */
+export const sourceNamed = (name: ObjectSourceName): ObjectSource => SOURCES[name];
 
 /**
  * What a source has in files.
@@ -41,5 +44,5 @@ export async function foundInCluster(
   namespace?: string,
 ): Promise<Found> {
   const objects = await new Resources(connection).list(source.kind, source.selector, namespace);
-  return foundIn(source, objects as never, where);
+  return foundIn(source, objects, where);
 }

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { readSource, STDIN } from '../../../yaml/source';
+import type { KubeObject } from '../../client/resources';
 import type { Found } from '../candidate';
 
 /** A Kubernetes object of a file or a cluster, as far as sources look at it. */
@@ -16,12 +17,10 @@ const object = z.looseObject({
 
 const list = z.looseObject({ kind: z.string().regex(/List$/), items: z.array(z.unknown()) });
 
-export type SourceObject = z.infer<typeof object>;
+export type SourceObject = KubeObject;
 
 /** A place that knows clusters, and what it has of them in Kubernetes objects. */
 export interface ObjectSource {
-  /** As `--from` names it. */
-  readonly name: string;
   /** What one of its objects is called. */
   readonly title: string;
   readonly kind: Readonly<{ apiVersion: string; kind: string }>;

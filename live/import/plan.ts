@@ -1,0 +1,127 @@
+import { sideBySide } from '../client/side-by-side';
+import type { Progress } from '../progress';
+import type { Candidate } from './candidate';
+import { canonicalServer, type ExistingFleet } from './existing';
+import type { Findings } from './findings';
+import { chooseName, type NameParts, nameParts } from './names';
+import { type Proposal, propose } from './propose';
+import { reachOf } from './reach';
+
+/** What is to become of a cluster that was found. */
+export type Outcome = { readonly candidate: Candidate } & (
+  | ({ readonly kind: 'added'; readonly name: string } & Proposal)
+  /** It has to wait: it could not be reached, or its server is one for people to write. */
+  | ({
+      readonly kind: 'commentedOut';
+      readonly name: string;
+      readonly why: string;
+      /**
+       * The line on which a comment says so already; nothing is written then.
+       *
+       * @default - none: it is written
+       */
+      readonly line?: number;
+    } & Proposal)
+  /** The fleet file has its server. */
+  | {
+      readonly kind: 'known';
+      readonly name: string;
+      readonly index: number;
+      /**
+       * The context to be written into its entry.
+       *
+       * @default - it has one, or needs none
+       */
+      readonly kubeContext?: string;
+    }
+  /** Another one that was found has the same server. */
+  | { readonly kind: 'repeated'; readonly of: string }
+  | { readonly kind: 'refused'; readonly why: string }
+);
+
+export interface PlanOptions {
+  readonly candidates: readonly Candidate[];
+  readonly fleet: ExistingFleet;
+  /** Names that no cluster can have. */
+  readonly reserved: readonly string[];
+  /**
+   * Asks a cluster; never rejects for what a cluster does.
+   *
+   * @default - none is asked
+   */
+  readonly ask?: (candidate: Candidate) => Promise<Findings>;
+  /** Clusters that are asked at a time. */
+  readonly parallel: number;
+  readonly progress: Progress;
+}
+
+/** Finds out what is to become of clusters that were found, in their order. */
+export async function planImport(options: PlanOptions): Promise<Outcome[]> {
+  const { candidates, parallel, progress, ask } = options;
+  const sorted = sort(options);
+  return sideBySide(sorted, parallel, async (each, index): Promise<Outcome> => {
+    if ('kind' in each) return each;
+    const candidate = candidates[index] ?? each.candidate;
+    const asks = ask !== undefined && candidate.connect !== undefined && each.why === undefined;
+    if (!asks) return settled(each, options);
+    progress.at(each.chosen.name, 'is asked');
+    const findings = await ask(candidate);
+    progress.done(each.chosen.name, findings.unreachable === undefined);
+    return settled(each, options, findings);
+  });
+}
+
+/** A cluster that is new to the fleet. */
+interface New {
+  readonly candidate: Candidate;
+  readonly parts: NameParts;
+  readonly chosen: ReturnType<typeof chooseName>;
+  readonly server: string;
+  /** Why people have to complete it. */
+  readonly why?: string;
+}
+
+/** Tells what is new from what is there; names are given in the order in which they are found. */
+function sort({ candidates, fleet, reserved }: PlanOptions): (New | Outcome)[] {
+  const taken = new Set([...fleet.entries.map(({ name }) => name), ...reserved]);
+  const servers = new Map(fleet.entries.map((entry) => [entry.canonical, entry]));
+  const found = new Map<string, string>();
+  return candidates.map((candidate): New | Outcome => {
+    const reach = reachOf(candidate);
+    if ('refused' in reach) return { kind: 'refused', candidate, why: reach.refused };
+    const { server, why } = { why: undefined, ...reach };
+    const canonical = canonicalServer(candidate.server) ?? candidate.server;
+    const entry = servers.get(canonical);
+    if (entry) {
+      const { name, index } = entry;
+      return { kind: 'known', candidate, name, index, kubeContext: contextFor(entry, candidate) };
+    }
+    const of = found.get(canonical);
+    if (of !== undefined) return { kind: 'repeated', candidate, of };
+    const ofName = nameParts(candidate.name, candidate.server);
+    const parts = {
+      ...ofName,
+      qualifiers: [...ofName.qualifiers, ...(candidate.qualifiers ?? [])],
+    };
+    const chosen = chooseName(candidate.name, parts, (name) => taken.has(name));
+    taken.add(chosen.name);
+    found.set(canonical, chosen.name);
+    return { candidate, parts, chosen, server, why };
+  });
+}
+
+const contextFor = (
+  { name, kubeContext }: { readonly name: string; readonly kubeContext?: string },
+  { context }: Candidate,
+) => (kubeContext === undefined && context !== name ? context : undefined);
+
+function settled(each: New, { fleet }: PlanOptions, findings?: Findings): Outcome {
+  const { candidate, chosen, server } = each;
+  const { clusterLabel, commentedOut } = fleet;
+  const proposal = propose({ ...each, findings, clusterLabel });
+  const why = each.why ?? findings?.unreachable;
+  const common = { candidate, name: chosen.name, ...proposal };
+  if (why === undefined) return { kind: 'added', ...common };
+  const line = commentedOut.get(canonicalServer(server) ?? server);
+  return { kind: 'commentedOut', ...common, why, line };
+}
