@@ -120,6 +120,7 @@ export async function runImport(
     text,
     isNew,
     candidates,
+    contexts: kubeconfig?.contexts.map(({ name }) => name) ?? [],
     ask: offline ? undefined : ask,
     dryRun,
     parallel,

@@ -8,7 +8,7 @@ export async function ask(candidate: Candidate): Promise<Findings> {
   const connection = candidate.connect?.();
   if (!connection) return {};
   try {
-    return await detect(connection, candidate);
+    return await detect(connection);
   } catch (error) {
     if (!(error instanceof ClusterFailure)) throw error;
     return { unreachable: error.message };

@@ -16,7 +16,7 @@ export interface ExistingEntry {
 export interface ExistingFleet {
   readonly entries: readonly ExistingEntry[];
   readonly clusterLabel: string;
-  /** Servers in comments, as those written for clusters that could not be reached, and their lines. */
+  /** Lines of the entries that are comments, as those of clusters that could not be reached. */
   readonly commentedOut: ReadonlyMap<string, number>;
 }
 
@@ -51,11 +51,18 @@ export const canonicalServer = (server: string | undefined): string | undefined 
     ? undefined
     : parseServerUrl(server).canonical;
 
+/** What tells entries that are comments apart. */
+export const commentKey = (name: string, server: string) =>
+  `${name} ${canonicalServer(server) ?? server}`;
+
+/** The name and the server of an entry, one below the other or within braces. */
+const COMMENT =
+  /^[ \t]*#[ \t{-]*"?name"?: *["']?([a-z0-9-]+)["']?(?:,|[ \t]*\r?\n[ \t]*#)[ \t]*"?server"?: *["']?(https:[^\s"',}]+)/gm;
+
 function inComments(source: string): Map<string, number> {
   const found = new Map<string, number>();
-  for (const [index, line] of source.split('\n').entries()) {
-    const [, server] = /^\s*#.*\bserver: *["']?(https:[^\s"',}]+)/.exec(line) ?? [];
-    if (server !== undefined) found.set(canonicalServer(server) ?? server, index + 1);
+  for (const { 1: name = '', 2: server = '', index } of source.matchAll(COMMENT)) {
+    found.set(commentKey(name, server), source.slice(0, index).split('\n').length);
   }
   return found;
 }

@@ -18,6 +18,8 @@ export interface ImportOptions {
   /** Whether the file is made: there must be none. */
   readonly isNew: boolean;
   readonly candidates: readonly Candidate[];
+  /** All contexts of the kubeconfig. */
+  readonly contexts: readonly string[];
   /**
    * Asks a cluster.
    *
@@ -53,15 +55,16 @@ export interface Imported {
 export async function importClusters(options: ImportOptions): Promise<Imported> {
   const { fleet, text, isNew, dryRun } = options;
   const existing = existingFleet(text);
+  const hasNone = existing.entries.length === 0;
   const outcomes = await planImport({
     ...options,
     fleet: existing,
-    reserved: reservedNames(text),
+    reserved: reservedNames(text, hasNone),
   });
   const edits = importEdits(text, outcomes);
   const after = applyEdits(text, edits);
   const diff = isNew ? diffLines('', [{ start: 0, end: 0, text: after }]) : diffLines(text, edits);
-  const isEmpty = existing.entries.length === 0 && !outcomes.some(({ kind }) => kind === 'added');
+  const isEmpty = hasNone && !outcomes.some(({ kind }) => kind === 'added');
   const nothing = { outcomes, diff, written: false, diagnostics: [], isEmpty };
   if (isEmpty || diff.length === 0) return nothing;
   const { result, diagnostics } = synthesize({ fleet, text: after });

@@ -1,7 +1,7 @@
 import { sideBySide } from '../client/side-by-side';
 import type { Progress } from '../progress';
 import type { Candidate } from './candidate';
-import { canonicalServer, type ExistingFleet } from './existing';
+import { canonicalServer, commentKey, type ExistingEntry, type ExistingFleet } from './existing';
 import type { Findings } from './findings';
 import { chooseName, type NameParts, nameParts } from './names';
 import { type Proposal, propose } from './propose';
@@ -42,6 +42,8 @@ export type Outcome = { readonly candidate: Candidate } & (
 export interface PlanOptions {
   readonly candidates: readonly Candidate[];
   readonly fleet: ExistingFleet;
+  /** All contexts of the kubeconfig. */
+  readonly contexts: readonly string[];
   /** Names that no cluster can have. */
   readonly reserved: readonly string[];
   /**
@@ -82,10 +84,11 @@ interface New {
 }
 
 /** Tells what is new from what is there; names are given in the order in which they are found. */
-function sort({ candidates, fleet, reserved }: PlanOptions): (New | Outcome)[] {
+function sort({ candidates, fleet, reserved, contexts }: PlanOptions): (New | Outcome)[] {
   const taken = new Set([...fleet.entries.map(({ name }) => name), ...reserved]);
   const servers = new Map(fleet.entries.map((entry) => [entry.canonical, entry]));
   const found = new Map<string, string>();
+  const given = new Set<number>();
   return candidates.map((candidate): New | Outcome => {
     const reach = reachOf(candidate);
     if ('refused' in reach) return { kind: 'refused', candidate, why: reach.refused };
@@ -94,7 +97,10 @@ function sort({ candidates, fleet, reserved }: PlanOptions): (New | Outcome)[] {
     const entry = servers.get(canonical);
     if (entry) {
       const { name, index } = entry;
-      return { kind: 'known', candidate, name, index, kubeContext: contextFor(entry, candidate) };
+      const lacks = lacksContext(entry, contexts) && !given.has(index);
+      const kubeContext = lacks ? candidate.context : undefined;
+      if (kubeContext !== undefined) given.add(index);
+      return { kind: 'known', candidate, name, index, kubeContext };
     }
     const of = found.get(canonical);
     if (of !== undefined) return { kind: 'repeated', candidate, of };
@@ -110,10 +116,9 @@ function sort({ candidates, fleet, reserved }: PlanOptions): (New | Outcome)[] {
   });
 }
 
-const contextFor = (
-  { name, kubeContext }: { readonly name: string; readonly kubeContext?: string },
-  { context }: Candidate,
-) => (kubeContext === undefined && context !== name ? context : undefined);
+/** Whether no context of the kubeconfig is meant by an entry. */
+const lacksContext = ({ name, kubeContext }: ExistingEntry, contexts: readonly string[]) =>
+  kubeContext === undefined && !contexts.includes(name);
 
 function settled(each: New, { fleet }: PlanOptions, findings?: Findings): Outcome {
   const { candidate, chosen, server } = each;
@@ -122,6 +127,6 @@ function settled(each: New, { fleet }: PlanOptions, findings?: Findings): Outcom
   const why = each.why ?? findings?.unreachable;
   const common = { candidate, name: chosen.name, ...proposal };
   if (why === undefined) return { kind: 'added', ...common };
-  const line = commentedOut.get(canonicalServer(server) ?? server);
+  const line = commentedOut.get(commentKey(chosen.name, server));
   return { kind: 'commentedOut', ...common, why, line };
 }

@@ -26,17 +26,34 @@ export function chooseContexts({ contexts }: Kubeconfig, globs: readonly string[
   };
 }
 
-/** What may have been meant, or what there is. */
+/** What may have been meant by a name or a glob, or what there is. */
 export function hint(glob: string, names: readonly string[]): string {
   if (names.length === 0) return 'the kubeconfig has none';
-  const other = nearest(glob, names) ?? nearest(glob.replaceAll('*', ''), names);
-  if (other !== undefined) return `did you mean ${other}?`;
-  const shown = names.slice(0, MOST_SHOWN).join(', ');
-  const more = names.length - MOST_SHOWN;
-  return `found ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+  const alike = likeIt(glob, names);
+  if (alike.length > 0) return `did you mean ${shown(alike, 3, ' or ')}?`;
+  return `found ${shown(names, 5, ', ')}`;
 }
 
-const MOST_SHOWN = 5;
+/** Names that a word nearly is, or that begin nearly as a glob does. */
+function likeIt(glob: string, names: readonly string[]): string[] {
+  const name = nearest(glob, names);
+  const begin = glob.replace(/[*?].*$/, '');
+  if (name !== undefined || begin === '' || begin === glob) return name === undefined ? [] : [name];
+  // With a letter more or less, too.
+  const lengths = [begin.length - 1, begin.length, begin.length + 1];
+  const begins = new Map<string, Set<string>>();
+  for (const [each, length] of names.flatMap((each) => lengths.map((of) => [each, of] as const))) {
+    const own = each.slice(0, length);
+    begins.set(own, (begins.get(own) ?? new Set()).add(each));
+  }
+  const near = nearest(begin, [...begins.keys()]);
+  return near === undefined ? [] : [...(begins.get(near) ?? [])];
+}
+
+function shown(names: readonly string[], most: number, between: string): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(between) + (more > 0 ? ` and ${more} more` : '');
+}
 
 /** A context as a candidate. */
 export function contextCandidate(kubeconfig: Kubeconfig, context: KubeContext): Candidate {
