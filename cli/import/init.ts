@@ -1,17 +1,17 @@
 import { statSync } from 'node:fs';
-import type { KubeContext, Kubeconfig } from '../../live/client/kubeconfig';
+import { type KubeContext, type Kubeconfig, loadKubeconfig } from '../../live/client/kubeconfig';
 import { ask } from '../../live/import/ask';
-import { canonicalServer } from '../../live/import/existing';
+import { serverKey } from '../../live/import/existing';
 import type { Findings } from '../../live/import/findings';
 import { hubEntry, newFleetText } from '../../live/import/fleet-text';
 import { chooseName, nameParts } from '../../live/import/names';
 import { contextCandidate, hint } from '../../live/import/sources/contexts';
-import { flowText } from '../../yaml/edit';
+import { flowText, type Mapping } from '../../yaml/edit';
 import { STDIN } from '../../yaml/source';
 import type { ExitCode } from '../exit';
 import type { Io } from '../io';
 import type { ImportOptions } from './options';
-import { kubeconfigFor, orRefuse, runImport, UsageError, wantedFrom } from './run';
+import { orRefuse, runImport, UsageError, wantedFrom } from './run';
 
 export interface InitOptions extends ImportOptions {
   readonly hub?: string;
@@ -25,18 +25,18 @@ export function initFleet(options: InitOptions, io: Io): Promise<ExitCode> {
     if (statSync(fleet, { throwIfNoEntry: false })) {
       throw new UsageError(`${fleet} is there already: promfleet import adds to it`);
     }
-    const kubeconfig = kubeconfigFor(options, io);
+    const kubeconfig = loadKubeconfig({ files: options.kubeconfig, env: io.env });
     const context = hubContext(options, kubeconfig);
-    const others = kubeconfig ? othersThan(context, kubeconfig) : [];
-    const wanted = wantedFrom(options, kubeconfig, others);
+    const wanted = wantedFrom(options, kubeconfig, othersThan(context, kubeconfig));
     if ('contexts' in wanted && wanted.contexts.length === 0) {
       throw new UsageError(
         `the hub's is the only cluster of the kubeconfig, name it with --context to watch it, too`,
       );
     }
-    const candidate = kubeconfig && contextCandidate(kubeconfig, context);
-    const findings = options.offline || !candidate ? {} : await ask(candidate);
-    const name = hubName(context);
+    const candidate = contextCandidate(kubeconfig, context);
+    const findings = options.offline ? {} : await ask(candidate);
+    const parts = nameParts(candidate.name, context.server);
+    const { name } = chooseName(candidate.name, parts, () => false);
     const hub = hubEntry({
       cluster: name,
       kubeContext: context.name === name ? undefined : context.name,
@@ -45,7 +45,10 @@ export function initFleet(options: InitOptions, io: Io): Promise<ExitCode> {
     const into = {
       text: newFleetText(hub),
       isNew: true,
-      heading: [`hub: ${flowText(hub)}, found as context ${context.name}`, ...onStorage(findings)],
+      heading: [
+        `hub: ${flowText(hub)}, found as context ${context.name}`,
+        ...onStorage(findings, hub),
+      ],
       problems: findings.unreachable === undefined ? [] : [`hub: ${findings.unreachable}`],
       next: 'Look it over, then: promfleet apply',
     };
@@ -54,10 +57,9 @@ export function initFleet(options: InitOptions, io: Io): Promise<ExitCode> {
 }
 
 /** The context of the hub: the one that is named, or the current one. */
-function hubContext({ hub }: InitOptions, kubeconfig: Kubeconfig | undefined): KubeContext {
-  const contexts = kubeconfig?.contexts ?? [];
+function hubContext({ hub }: InitOptions, { contexts, currentContext }: Kubeconfig): KubeContext {
   const names = contexts.map(({ name }) => name);
-  const wanted = hub ?? kubeconfig?.currentContext;
+  const wanted = hub ?? currentContext;
   if (wanted === undefined) {
     throw new UsageError(
       `the kubeconfig has no current context, name the hub's with --hub, ${hint('', names)}`,
@@ -71,21 +73,16 @@ function hubContext({ hub }: InitOptions, kubeconfig: Kubeconfig | undefined): K
 /** Contexts that lead to other clusters. */
 const othersThan = (hub: KubeContext, { contexts }: Kubeconfig) =>
   contexts
-    .filter(({ server }) => serverOf(server) !== serverOf(hub.server))
+    .filter(({ server }) => serverKey(server) !== serverKey(hub.server))
     .map(({ name }) => name);
 
-const serverOf = (server: string) => canonicalServer(server) ?? server;
-
-const hubName = ({ name, server }: KubeContext) =>
-  chooseName(name, nameParts(name, server), () => false).name;
-
-function onStorage({ defaultStorageClass, unreachable }: Findings): string[] {
+function onStorage({ defaultStorageClass, unreachable }: Findings, hub: Mapping): string[] {
   if (unreachable !== undefined) return [];
   if (!defaultStorageClass) {
     return ['  note: no storage is written, the hub was not asked for a default StorageClass'];
   }
   const { value, reasons } = defaultStorageClass;
   return value
-    ? [`  storage: because ${reasons.join('; ')}`]
+    ? [`  storage: ${hub.storage}, because ${reasons.join('; ')}`]
     : [`  note: no storage is written, because ${reasons.join('; ')}`];
 }

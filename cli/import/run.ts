@@ -120,7 +120,7 @@ export async function runImport(
     text,
     isNew,
     candidates,
-    contexts: kubeconfig?.contexts.map(({ name }) => name) ?? [],
+    contexts: kubeconfig?.contexts ?? [],
     ask: offline ? undefined : ask,
     dryRun,
     parallel,

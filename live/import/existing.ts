@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkServerUrl, parseServerUrl } from '../../language/server-url';
+import { HUB_DEFAULTS } from '../../model/defaults';
 import { parseYaml } from '../../yaml/parse';
 
 /** A cluster that a fleet file has already. */
@@ -16,6 +17,8 @@ export interface ExistingEntry {
 export interface ExistingFleet {
   readonly entries: readonly ExistingEntry[];
   readonly clusterLabel: string;
+  /** The hub's name and context. */
+  readonly hub: { readonly cluster: string; readonly context: string };
   /** Lines of the entries that are comments, as those of clusters that could not be reached. */
   readonly commentedOut: ReadonlyMap<string, number>;
 }
@@ -23,7 +26,10 @@ export interface ExistingFleet {
 const text = z.string().optional().catch(undefined);
 
 const shape = z.object({
-  hub: z.object({ clusterLabel: text }).optional().catch(undefined),
+  hub: z
+    .object({ cluster: text, clusterLabel: text, kubeContext: text })
+    .optional()
+    .catch(undefined),
   clusters: z
     .array(z.object({ name: text, server: text, kubeContext: text }).catch({}))
     .optional()
@@ -32,7 +38,7 @@ const shape = z.object({
 
 /** Reads what a fleet file has. */
 export function existingFleet(source: string): ExistingFleet {
-  const { hub, clusters = [] } = shape.safeParse(parseYaml(source).data).data ?? {};
+  const { hub = {}, clusters = [] } = shape.safeParse(parseYaml(source).data).data ?? {};
   return {
     entries: clusters.map(({ name = '', server, kubeContext }, index) => ({
       index,
@@ -40,7 +46,8 @@ export function existingFleet(source: string): ExistingFleet {
       canonical: canonicalServer(server),
       kubeContext,
     })),
-    clusterLabel: hub?.clusterLabel ?? 'cluster',
+    clusterLabel: hub.clusterLabel ?? HUB_DEFAULTS.clusterLabel,
+    hub: { cluster: hub.cluster ?? '', context: hub.kubeContext ?? hub.cluster ?? '' },
     commentedOut: inComments(source),
   };
 }
@@ -51,9 +58,11 @@ export const canonicalServer = (server: string | undefined): string | undefined 
     ? undefined
     : parseServerUrl(server).canonical;
 
+/** As `canonicalServer`, and the text itself for what is none. */
+export const serverKey = (server: string): string => canonicalServer(server) ?? server;
+
 /** What tells entries that are comments apart. */
-export const commentKey = (name: string, server: string) =>
-  `${name} ${canonicalServer(server) ?? server}`;
+export const commentKey = (name: string, server: string) => `${name} ${serverKey(server)}`;
 
 /** The name and the server of an entry, one below the other or within braces. */
 const COMMENT =

@@ -2,6 +2,7 @@ import type { PlacedDiagnostic } from '../../diagnostics';
 import { createFile, replaceFile } from '../../output/file';
 import { synthesize } from '../../synth/synthesize';
 import { applyEdits, diffLines } from '../../yaml/edit';
+import type { KubeContext } from '../client/kubeconfig';
 import type { Progress } from '../progress';
 import type { Candidate } from './candidate';
 import { existingFleet } from './existing';
@@ -19,7 +20,7 @@ export interface ImportOptions {
   readonly isNew: boolean;
   readonly candidates: readonly Candidate[];
   /** All contexts of the kubeconfig. */
-  readonly contexts: readonly string[];
+  readonly contexts: readonly KubeContext[];
   /**
    * Asks a cluster.
    *

@@ -1,5 +1,4 @@
 import { DNS_LABEL } from '../../language/names';
-import { parseServerUrl } from '../../language/server-url';
 
 /** What a name in a kubeconfig tells of a cluster. */
 export interface NameParts {
@@ -58,7 +57,7 @@ const SHAPES: readonly Shape[] = [
   {
     pattern: /^[^/]*\/(?<host>[^/:]+):\d+(\/.*)?$/,
     parts: ({ host = '' }, server) => {
-      const [, name, domain] = /^api\.([^.]+)\.(.+)$/.exec(parseServerUrl(server).host) ?? [];
+      const [, name, domain] = /^https:\/\/api\.([^.:/]+)\.([^:/]+)/i.exec(server) ?? [];
       return name === undefined
         ? { base: host, from: 'it is the HOST in NAMESPACE/HOST:PORT/USER', qualifiers: [] }
         : { base: name, from: 'it is the NAME in api.NAME.DOMAIN', qualifiers: [domain ?? ''] };

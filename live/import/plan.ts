@@ -1,7 +1,8 @@
+import type { KubeContext } from '../client/kubeconfig';
 import { sideBySide } from '../client/side-by-side';
 import type { Progress } from '../progress';
 import type { Candidate } from './candidate';
-import { canonicalServer, commentKey, type ExistingEntry, type ExistingFleet } from './existing';
+import { commentKey, type ExistingEntry, type ExistingFleet, serverKey } from './existing';
 import type { Findings } from './findings';
 import { chooseName, type NameParts, nameParts } from './names';
 import { type Proposal, propose } from './propose';
@@ -43,7 +44,7 @@ export interface PlanOptions {
   readonly candidates: readonly Candidate[];
   readonly fleet: ExistingFleet;
   /** All contexts of the kubeconfig. */
-  readonly contexts: readonly string[];
+  readonly contexts: readonly Pick<KubeContext, 'name' | 'server'>[];
   /** Names that no cluster can have. */
   readonly reserved: readonly string[];
   /**
@@ -85,40 +86,55 @@ interface New {
 
 /** Tells what is new from what is there; names are given in the order in which they are found. */
 function sort({ candidates, fleet, reserved, contexts }: PlanOptions): (New | Outcome)[] {
-  const taken = new Set([...fleet.entries.map(({ name }) => name), ...reserved]);
-  const servers = new Map(fleet.entries.map((entry) => [entry.canonical, entry]));
+  const { entries, hub } = fleet;
+  const taken = new Set([...entries.map(({ name }) => name), ...reserved]);
+  const names = new Set(contexts.map(({ name }) => name));
+  const hubServer = contexts.find(({ name }) => name === hub.context)?.server;
+  const isHub = ({ server }: Candidate) =>
+    hubServer !== undefined && serverKey(server) === serverKey(hubServer);
+  const servers = new Map(entries.map((entry) => [entry.canonical, entry]));
   const found = new Map<string, string>();
   const given = new Set<number>();
   return candidates.map((candidate): New | Outcome => {
     const reach = reachOf(candidate);
     if ('refused' in reach) return { kind: 'refused', candidate, why: reach.refused };
     const { server, why } = { why: undefined, ...reach };
-    const canonical = canonicalServer(candidate.server) ?? candidate.server;
+    const canonical = serverKey(candidate.server);
     const entry = servers.get(canonical);
     if (entry) {
       const { name, index } = entry;
-      const lacks = lacksContext(entry, contexts) && !given.has(index);
+      const lacks = lacksContext(entry, names) && !given.has(index);
       const kubeContext = lacks ? candidate.context : undefined;
       if (kubeContext !== undefined) given.add(index);
       return { kind: 'known', candidate, name, index, kubeContext };
     }
     const of = found.get(canonical);
     if (of !== undefined) return { kind: 'repeated', candidate, of };
-    const ofName = nameParts(candidate.name, candidate.server);
-    const parts = {
-      ...ofName,
-      qualifiers: [...ofName.qualifiers, ...(candidate.qualifiers ?? [])],
-    };
-    const chosen = chooseName(candidate.name, parts, (name) => taken.has(name));
+    // The one entry that has the hub's name is the hub's own cluster, and no other.
+    const own = isHub(candidate);
+    const parts = own ? hubParts(candidate, hub.cluster) : partsOf(candidate);
+    const isTaken = (name: string) => taken.has(name) || (name === hub.cluster && !own);
+    const chosen = chooseName(candidate.name, parts, isTaken);
     taken.add(chosen.name);
     found.set(canonical, chosen.name);
     return { candidate, parts, chosen, server, why };
   });
 }
 
+function partsOf({ name, server, qualifiers = [] }: Candidate): NameParts {
+  const parts = nameParts(name, server);
+  return { ...parts, qualifiers: [...parts.qualifiers, ...qualifiers] };
+}
+
+const hubParts = (candidate: Candidate, cluster: string): NameParts => ({
+  ...partsOf(candidate),
+  base: cluster,
+  from: "it is the hub's own cluster, which has this name in hub.cluster",
+});
+
 /** Whether no context of the kubeconfig is meant by an entry. */
-const lacksContext = ({ name, kubeContext }: ExistingEntry, contexts: readonly string[]) =>
-  kubeContext === undefined && !contexts.includes(name);
+const lacksContext = ({ name, kubeContext }: ExistingEntry, contexts: ReadonlySet<string>) =>
+  kubeContext === undefined && !contexts.has(name);
 
 function settled(each: New, { fleet }: PlanOptions, findings?: Findings): Outcome {
   const { candidate, chosen, server } = each;

@@ -22,7 +22,7 @@ interface Given {
   readonly text?: string;
   readonly findings?: (name: string) => Findings | Promise<Findings>;
   readonly reserved?: readonly string[];
-  readonly contexts?: readonly string[];
+  readonly contexts?: readonly { name: string; server: string }[];
 }
 
 const TEXT =
@@ -246,8 +246,8 @@ describe('a server that the fleet file has', () => {
   it('gets its context written, where no context has the name of its entry', async () => {
     const candidates = [candidate('x', { server: 'https://one.example.com:6443' })];
     const [of, other] = await Promise.all([
-      plan({ candidates, contexts: ['x'] }),
-      plan({ candidates, contexts: ['x', 'one'] }),
+      plan({ candidates, contexts: [{ name: 'x', server: '' }] }),
+      plan({ candidates, contexts: [{ name: 'one', server: '' }] }),
     ]);
     expect(applyEdits(TEXT, importEdits(TEXT, of))).toBe(`${TEXT}    kubeContext: x\n`);
     expect(importEdits(TEXT, other)).toEqual([]);
@@ -273,6 +273,32 @@ describe('names', () => {
       'new-2',
       'new-berlin',
     ]);
+  });
+});
+
+describe("the hub's own cluster", () => {
+  const contexts = [{ name: 'arn:aws:eks:eu-west-1:1:cluster/x', server: 'https://192.0.2.9' }];
+  const text = TEXT.replace('cluster: hub', `cluster: hub, kubeContext: ${contexts[0]?.name}`);
+
+  it('is the entry that has its name, and no other cluster gets that', async () => {
+    const outcomes = await plan({
+      candidates: [
+        candidate('hub', { server: 'https://192.0.2.8' }),
+        candidate('admin', { server: 'https://192.0.2.9/' }),
+      ],
+      contexts,
+      text,
+    });
+    expect(outcomes.map((outcome) => 'name' in outcome && outcome.name)).toEqual(['hub-2', 'hub']);
+    expect(outcomes[1]).toMatchObject({
+      choices: [
+        {
+          key: 'name',
+          reasons: ["it is the hub's own cluster, which has this name in hub.cluster"],
+        },
+        { key: 'kubeContext', value: 'admin' },
+      ],
+    });
   });
 });
 
