@@ -142,7 +142,10 @@ function settled(each: New, { fleet }: PlanOptions, findings?: Findings): Outcom
   const proposal = propose({ ...each, findings, clusterLabel });
   const why = each.why ?? findings?.unreachable;
   const common = { candidate, name: chosen.name, ...proposal };
-  if (why === undefined) return { kind: 'added', ...common };
   const line = commentedOut.get(commentKey(chosen.name, server));
+  if (why === undefined) {
+    const old = line === undefined ? [] : [`its comment on line ${line} can go`];
+    return { kind: 'added', ...common, notes: [...common.notes, ...old] };
+  }
   return { kind: 'commentedOut', ...common, why, line };
 }

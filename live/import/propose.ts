@@ -1,6 +1,5 @@
 import { labelClash } from '../../inventory';
 import { checkLabelName } from '../../language/names';
-import { parseServerUrl } from '../../language/server-url';
 import type { Mapping, Value } from '../../yaml/edit';
 import type { Candidate } from './candidate';
 import type { Finding, Findings } from './findings';
@@ -91,8 +90,7 @@ function labelChoices({ candidate, parts, findings, server, clusterLabel }: Know
 
 function regionFinding(server: string, { region }: NameParts): Finding<string> | undefined {
   const ofServer = regionOf(server);
-  if (ofServer !== undefined)
-    return { value: ofServer, reasons: [`its server is ${parseServerUrl(server).host}`] };
+  if (ofServer !== undefined) return { value: ofServer, reasons: ['its server has it'] };
   return region === undefined ? undefined : { value: region, reasons: ['its name has it'] };
 }
 

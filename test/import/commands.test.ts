@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { promfleet } from './run';
 
 /** A kubeconfig of contexts that lead to servers; the first is the current one. */
@@ -302,5 +303,21 @@ describe('clusters that do not answer', () => {
     expect({ code, fleet }).toEqual({ code: 1, fleet: undefined });
     expect(stderr).toMatch(/^error: hub: https:\/\/control\.invalid cannot be asked, found /m);
     expect(stdout).toContain('a fleet file has at least one cluster in force');
+  });
+});
+
+describe('docs/import.md', () => {
+  const page = readFileSync('docs/import.md', 'utf8');
+  const block = (language: string) =>
+    new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+
+  it('shows what its example prints and writes', async () => {
+    const [, argv = ''] = /^promfleet (init --offline .*)$/m.exec(page) ?? [];
+    const files = ['k3s', 'eks', 'gke'].map((name) => `test/fixtures/kubeconfigs/${name}.yaml`);
+    const { stdout, fleet } = await promfleet([
+      ...argv.split(' ').map((argument) => argument.replaceAll("'", '')),
+      ...['--fleet', 'FLEET', '--kubeconfig', ...files],
+    ]);
+    expect({ stdout, fleet }).toEqual({ stdout: block('text'), fleet: block('yaml') });
   });
 });

@@ -216,6 +216,9 @@ describe('a cluster that cannot be asked', () => {
       { kind: 'commentedOut', line: 6 },
     ]);
     expect(await written({ candidates, text, findings: () => ({ unreachable }) })).toBe('');
+    expect(await plan({ candidates, text, findings: () => ({}) })).toMatchObject([
+      { kind: 'added', notes: ['its comment on line 6 can go'] },
+    ]);
     expect(await written({ candidates, text, findings: () => ({}) })).toBe(
       '  - name: two\n    server: https://two.example.com:6443\n',
     );
