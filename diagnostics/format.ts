@@ -41,7 +41,8 @@ export function diagnosticJson(diagnostic: PlacedDiagnostic): Record<string, unk
 /** What would break a line, move the cursor or turn the reading direction of a terminal. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-const visible = (text: string) =>
+/** A text for a terminal, on which it stays in its line and changes nothing else. */
+export const visible = (text: string) =>
   text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const WIDEST = 120;

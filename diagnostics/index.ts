@@ -8,7 +8,7 @@ export {
   sortDiagnostics,
   warning,
 } from './diagnostic';
-export { diagnosticJson, formatDiagnostic } from './format';
+export { diagnosticJson, formatDiagnostic, visible } from './format';
 export { formatPath, type Path } from './path';
 export { redactedMessage, withoutFound } from './redact';
 export { isSecretKey, leadsToSecret } from './secret-keys';

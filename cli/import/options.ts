@@ -34,6 +34,9 @@ export const IMPORT_OPTIONS: readonly Option[] = [
   },
   { flags: '--namespace <namespace>', summary: 'where its objects are (default: anywhere)' },
   { flags: '--dry-run', summary: 'show what would be written, and write nothing' },
-  { flags: '--offline', summary: 'ask no cluster: take what the sources say' },
+  {
+    flags: '--offline',
+    summary: 'ask none of the clusters that are found: take what the sources say',
+  },
   PARALLEL_OPTION,
 ];

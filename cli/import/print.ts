@@ -1,4 +1,4 @@
-import { diagnosticJson, formatDiagnostic } from '../../diagnostics';
+import { diagnosticJson, formatDiagnostic, visible } from '../../diagnostics';
 import type { Imported } from '../../live/import/import';
 import type { Outcome } from '../../live/import/plan';
 import type { Choice } from '../../live/import/propose';
@@ -52,18 +52,18 @@ function jsonOf(printed: Printed, ok: boolean) {
 function printText(printed: Printed, io: Io, isWell: boolean): void {
   const { stdout, stderr, env } = io;
   const { bold, red, green } = paint(stdout, env);
-  for (const line of printed.heading) stdout.write(`${line}\n`);
+  for (const line of printed.heading) stdout.write(`${visible(line)}\n`);
   for (const outcome of printed.outcomes) {
     const stream = outcome.kind === 'commentedOut' || outcome.kind === 'refused' ? stderr : stdout;
-    for (const line of linesOf(outcome, paint(stream, env).bold)) stream.write(`${line}\n`);
+    for (const line of linesOf(outcome)) stream.write(`${headed(line, paint(stream, env))}\n`);
   }
   const error = paint(stderr, env).red('error');
-  for (const problem of printed.problems) stderr.write(`${error}: ${problem}\n`);
+  for (const problem of printed.problems) stderr.write(`${error}: ${visible(problem)}\n`);
   for (const diagnostic of printed.diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n`);
   if (printed.dryRun) {
     for (const line of printed.diff) {
       const colour = line.startsWith('+') ? green : line.startsWith('-') ? red : String;
-      stdout.write(`${colour(line)}\n`);
+      stdout.write(`${colour(visible(line))}\n`);
     }
   }
   stdout.write(`${bold(printed.fleet)}: ${totals(printed)}\n`);
@@ -91,25 +91,29 @@ function whyNothing({ written, isEmpty, diagnostics, dryRun, diff }: Printed): s
   return dryRun && diff.length > 0 ? ' (--dry-run)' : '';
 }
 
+/** A line for a terminal, with the name that it begins with in bold. */
+const headed = (line: string, { bold }: ReturnType<typeof paint>) =>
+  visible(line).replace(/^[a-z0-9-]+(?=: )/, bold);
+
 /** The lines about a cluster: what becomes of it, and why. */
-function linesOf(outcome: Outcome, bold: (text: string) => string): string[] {
+function linesOf(outcome: Outcome): string[] {
   const { source, server } = outcome.candidate;
   switch (outcome.kind) {
     case 'added':
-      return [`${bold(outcome.name)}: added, ${server}, found as ${source}`, ...details(outcome)];
+      return [`${outcome.name}: added, ${server}, found as ${source}`, ...details(outcome)];
     case 'commentedOut': {
       const where =
         outcome.line === undefined ? 'as a comment' : `still a comment on line ${outcome.line}`;
-      const head = `${bold(outcome.name)}: ${where}, found as ${source}: ${outcome.why}`;
+      const head = `${outcome.name}: ${where}, found as ${source}: ${outcome.why}`;
       return outcome.line === undefined ? [head, ...details(outcome)] : [head];
     }
     case 'known': {
       const context = outcome.kubeContext;
       const change = context === undefined ? '' : `, its kubeContext ${context} is written`;
-      return [`${bold(outcome.name)}: there already, ${server}, found as ${source}${change}`];
+      return [`${outcome.name}: there already, ${server}, found as ${source}${change}`];
     }
     case 'repeated':
-      return [`${source}: left out, it has the server of ${bold(outcome.of)}`];
+      return [`${source}: left out, it has the server of ${outcome.of}`];
     case 'refused':
       return [`${source}: left out, its server is ${outcome.why}`];
   }

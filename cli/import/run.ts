@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics';
 import { ClusterFailure } from '../../live/client/failure';
 import { type Kubeconfig, loadKubeconfig } from '../../live/client/kubeconfig';
 import { KubeconfigError } from '../../live/client/kubeconfig-file';
@@ -9,7 +10,7 @@ import { hint } from '../../live/import/sources/contexts';
 import { SourceError } from '../../live/import/sources/objects';
 import { EditError } from '../../yaml/edit';
 import { parallelOf } from '../access';
-import { clusterProgress } from '../cluster-progress';
+import { type ClusterProgress, clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
 import { type Io, paint } from '../io';
 import type { ImportOptions } from './options';
@@ -27,9 +28,9 @@ export interface Into {
   readonly next: string;
 }
 
-/** Runs a command; what people have to mend is printed in a line, with exit code 2. */
+/** Runs a command; what people have to mend is printed in a line. */
 export async function orRefuse(
-  { output }: ImportOptions,
+  { fleet, output }: ImportOptions,
   io: Io,
   run: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
@@ -38,10 +39,11 @@ export async function orRefuse(
   } catch (error) {
     const known = [UsageError, KubeconfigError, SourceError, EditError, ClusterFailure];
     if (!(error instanceof Error) || !known.some((kind) => error instanceof kind)) throw error;
-    const { message } = error;
+    const isFile = error instanceof EditError;
+    const message = isFile ? `${fleet}: ${error.message}` : error.message;
     if (output === 'json') io.stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-    else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${message}\n`);
-    return EXIT.usage;
+    else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${visible(message)}\n`);
+    return isFile ? EXIT.problems : EXIT.usage;
   }
 }
 
@@ -82,6 +84,9 @@ export function wantedFrom(
   }
   if (context)
     throw new UsageError('--context is for kubeconfigs, found --from too, leave one out');
+  if (file && namespace !== undefined) {
+    throw new UsageError('--namespace goes with --management-context, which is not there');
+  }
   const source = sourceNamed(from);
   if (file && management === undefined) return { source, files: file };
   if (file || management === undefined) {
@@ -112,8 +117,7 @@ export async function runImport(
   }
   const { candidates, problems } = await collect(wanted, kubeconfig);
   if ('contexts' in wanted && problems.length > 0) throw new UsageError(problems.join('; '));
-  const asked = offline ? 0 : candidates.filter(({ connect }) => connect).length;
-  const progress = clusterProgress(io, asked);
+  let shown: ClusterProgress | undefined;
   const { isNew, text } = into;
   const imported = await importClusters({
     fleet,
@@ -124,8 +128,11 @@ export async function runImport(
     ask: offline ? undefined : ask,
     dryRun,
     parallel,
-    progress,
-  }).finally(() => progress.clear());
+    progress: (total) => {
+      shown = clusterProgress(io, total);
+      return shown;
+    },
+  }).finally(() => shown?.clear());
   const all = [...into.problems, ...problems];
   return printImport({ ...into, ...imported, problems: all, fleet, dryRun }, io, output);
 }

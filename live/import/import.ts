@@ -31,7 +31,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Clusters that are asked at a time. */
   readonly parallel: number;
-  readonly progress: Progress;
+  /** Makes what is told how far it is, for so many clusters that are asked. */
+  readonly progress: (total: number) => Progress;
 }
 
 /** What came of an import. */

@@ -55,21 +55,24 @@ export interface PlanOptions {
   readonly ask?: (candidate: Candidate) => Promise<Findings>;
   /** Clusters that are asked at a time. */
   readonly parallel: number;
-  readonly progress: Progress;
+  /** Makes what is told how far it is, for so many clusters that are asked. */
+  readonly progress: (total: number) => Progress;
 }
 
 /** Finds out what is to become of clusters that were found, in their order. */
 export async function planImport(options: PlanOptions): Promise<Outcome[]> {
-  const { candidates, parallel, progress, ask } = options;
+  const { parallel, ask } = options;
   const sorted = sort(options);
-  return sideBySide(sorted, parallel, async (each, index): Promise<Outcome> => {
+  const isAsked = (each: New | Outcome): each is New =>
+    ask !== undefined && !('kind' in each) && each.candidate.connect !== undefined && !each.why;
+  const progress = options.progress(sorted.filter(isAsked).length);
+  return sideBySide(sorted, parallel, async (each): Promise<Outcome> => {
     if ('kind' in each) return each;
-    const candidate = candidates[index] ?? each.candidate;
-    const asks = ask !== undefined && candidate.connect !== undefined && each.why === undefined;
-    if (!asks) return settled(each, options);
-    progress.at(each.chosen.name, 'is asked');
-    const findings = await ask(candidate);
-    progress.done(each.chosen.name, findings.unreachable === undefined);
+    if (!ask || !isAsked(each)) return settled(each, options);
+    const { name } = each.chosen;
+    progress.at(name, 'is asked');
+    const findings = await ask(each.candidate);
+    progress.done(name, findings.unreachable === undefined);
     return settled(each, options, findings);
   });
 }

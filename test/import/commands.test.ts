@@ -209,6 +209,14 @@ describe('promfleet import', () => {
     });
   });
 
+  it('does not touch what is no YAML', async () =>
+    expect(await promfleet([...IMPORT, '--context', '*'], 'clusters: [', THREE)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'error: fleet.yaml: not YAML at 1:12: the [ has no ] before this, write it\n',
+      fleet: 'clusters: [',
+    }));
+
   it("gives no cluster the name of one of the hub's own jobs", async () => {
     const files = kubeconfig({ prometheus: 'https://eu.example.com' });
     const { code, stdout } = await promfleet([...IMPORT, '--context', '*'], FLEET, files);

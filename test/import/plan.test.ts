@@ -37,7 +37,7 @@ function plan(given: Given): Promise<Outcome[]> {
     reserved,
     ask: findings && (async ({ name }) => findings(name)),
     parallel: 16,
-    progress: { at: () => undefined, done: () => undefined },
+    progress: () => ({ at: () => undefined, done: () => undefined }),
   });
 }
 
