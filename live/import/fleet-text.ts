@@ -11,7 +11,7 @@ export interface NewHub {
   readonly defaultStorageClass?: Finding<boolean>;
 }
 
-/** Of the hub's Prometheus, where volumes are to be had: two weeks of some thousand members' series. */
+/** Of the hub's Prometheus, where volumes are to be had: what the shipped fleet file has, too. */
 const STORAGE = '50Gi';
 
 /** What a new fleet file says of its hub. */
@@ -27,7 +27,8 @@ export const newFleetText = (hub: Mapping): string =>
   [
     '# yaml-language-server: $schema=./fleet.schema.json',
     '# `promfleet schema > fleet.schema.json` writes the schema that editors check this file with.',
-    mappingText({ hub }),
+    'hub:',
+    mappingText(hub).replace(/^/gm, '  '),
     'clusters:',
     '',
   ].join('\n');

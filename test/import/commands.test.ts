@@ -42,7 +42,9 @@ describe('promfleet init', () => {
         '',
       ].join('\n'),
       stderr: '',
-      fleet: `${SCHEMA}hub: { cluster: control, statestoreLayout: shared }
+      fleet: `${SCHEMA}hub:
+  cluster: control
+  statestoreLayout: shared
 clusters:
   - name: prod-eu
     server: https://eu.example.com
@@ -57,7 +59,9 @@ clusters:
       undefined,
       THREE,
     );
-    expect(fleet).toBe(`${SCHEMA}hub: { cluster: prod-us, statestoreLayout: shared }
+    expect(fleet).toBe(`${SCHEMA}hub:
+  cluster: prod-us
+  statestoreLayout: shared
 clusters:
   - name: control
     server: https://control.example.com
