@@ -15,16 +15,31 @@ export function serviceProxy({ monitor }: ClusterSettings, serverPath: string): 
   const { component, servicePort, routePrefix } = MONITOR_PROMETHEUS;
   const deployed = { service: objectName(component, release), namespace, port: servicePort };
   const place = existing ?? deployed;
-  const scheme = existing?.scheme ? `${existing.scheme}:` : '';
   const prefix = existing ? (existing.prefix ?? '') : routePrefix;
-  const resourceName = `${scheme}${place.service}:${place.port}`;
-  const base = `${serverPath}/api/v1/namespaces/${place.namespace}/services/${resourceName}`;
+  const { resourceName, path } = proxyTo({ ...place, scheme: existing?.scheme });
   return {
     namespace: place.namespace,
     service: place.service,
     resourceName,
-    path: `${base}/proxy${prefix}/federate`,
+    path: `${serverPath}${path}${prefix}/federate`,
   };
+}
+
+/** A Service's port as the API server's proxy takes it. */
+export interface ServicePort {
+  readonly service: string;
+  readonly namespace: string;
+  /** Its name or number. */
+  readonly port: string | number;
+  /** @default - none, which means http */
+  readonly scheme?: 'http' | 'https';
+}
+
+/** The name that RBAC knows a Service's port by, and the path of all that it serves. */
+export function proxyTo({ service, namespace, port, scheme }: ServicePort) {
+  const resourceName = `${scheme ? `${scheme}:` : ''}${service}:${port}`;
+  const path = `/api/v1/namespaces/${namespace}/services/${resourceName}/proxy`;
+  return { resourceName, path };
 }
 
 /** The identity of the hub on a member. */
