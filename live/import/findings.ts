@@ -26,9 +26,15 @@ export interface Finding<Value> {
 export interface Findings {
   /** Who runs the control plane. */
   readonly provider?: Finding<Provider>;
-  /** Whether a CertificateSigningRequest of `kubernetes.io/kube-apiserver-client` is signed. */
+  /**
+   * Whether whoever asks gets a CertificateSigningRequest of `kubernetes.io/kube-apiserver-client`
+   * signed, and the certificate is of use.
+   */
   readonly signsClientCertificates?: Finding<boolean>;
-  /** Whether the certificates of kubelets verify against the cluster's authority. */
+  /**
+   * Whether the certificates of kubelets verify against the cluster's authority; `self-signed` are
+   * all that do not.
+   */
   readonly kubeletCertificates?: Finding<'verified' | 'self-signed' | 'unknown'>;
   /** A Prometheus that is there already. */
   readonly existing?: Finding<ExistingPrometheus>;
