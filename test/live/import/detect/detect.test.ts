@@ -41,6 +41,18 @@ it("an agent of another name has node-exporter's port", async () => {
   expect(nodeExporterPortTaken?.value).toBe('DaemonSet ops/agent');
 });
 
+it('a pod that has the port on its own network leaves it free', async () => {
+  const template = { spec: { containers: [{ ports: [{ containerPort: 9100 }] }] } };
+  const inside = {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'inside', namespace: 'ops' },
+    spec: { template },
+  };
+  const { nodeExporterPortTaken } = await found(['kubeadm'], { objects: [inside] });
+  expect(nodeExporterPortTaken).toBeUndefined();
+});
+
 it("promfleet's own node-exporter is in nobody's way", async () =>
   expect((await found(['kubeadm', 'promfleet'])).nodeExporterPortTaken).toBeUndefined());
 

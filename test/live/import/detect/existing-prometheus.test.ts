@@ -135,6 +135,21 @@ it('one that serves TLS is asked for it', async () => {
   expect(existing?.value).toMatchObject({ scheme: 'https', prefix: '', jobs: ['kubelet'] });
 });
 
+it('a Service that leads to what stands beside a Prometheus is none', async () => {
+  const thanos = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: 'thanos-sidecar',
+      namespace: 'ops',
+      labels: { 'app.kubernetes.io/name': 'prometheus' },
+    },
+    spec: { selector: { app: 'prometheus' }, ports: [{ name: 'grpc', port: 10901 }] },
+  };
+  const { existing, notes } = await found([], { objects: [thanos] });
+  expect([existing, notes]).toEqual([undefined, undefined]);
+});
+
 it("an agent and promfleet's own are none", async () => {
   const { existing, notes } = await found(['promfleet']);
   expect([existing, notes]).toEqual([undefined, undefined]);
