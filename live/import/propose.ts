@@ -107,10 +107,12 @@ function authChoice({ candidate, findings, server }: Known): Choice[] {
   const { login, loginWith } = candidate;
   const provider = findings?.provider ?? providerOf({ ...candidate, server });
   const signs = findings?.signsClientCertificates;
-  const reasons = [
+  const asFarAsKnown = [
     ...(isBehindRancher(server) ? [RANCHER] : []),
     ...(provider?.value === 'eks' ? ['EKS signs no client certificates'] : []),
-    ...(signs?.value === false ? signs.reasons : []),
+  ];
+  const reasons = [
+    ...(signs?.value === false ? signs.reasons : asFarAsKnown),
     ...(login === 'exec' || login === 'authProvider'
       ? [`one logs in with ${loginWith ?? 'a program'}, as to clusters that others run`]
       : []),

@@ -114,7 +114,10 @@ function byProvider(
           value: 'self-signed',
           reasons: [`node ${without.metadata.name} does not have the label ${AKS_SERVING}=cluster`],
         }
-      : { value: 'verified', reasons: [`the nodes looked at have the label ${AKS_SERVING}=cluster`] };
+      : {
+          value: 'verified',
+          reasons: [`the nodes looked at have the label ${AKS_SERVING}=cluster`],
+        };
   }
   return undefined;
 }
