@@ -1,7 +1,7 @@
 import type { Progress } from '../live/progress';
 import { type Io, paint } from './io';
 
-/** Quiet for this long; a fleet of three is mostly done by then. */
+/** Quiet for this long: what is over by then needs no progress. */
 const PATIENCE_MS = 1000;
 /** Names of clusters that are shown on the line, of those being worked on. */
 const MOST_NAMES = 3;
@@ -46,6 +46,7 @@ export function clusterProgress({ stderr, env }: Io, total: number): ClusterProg
       working.delete(cluster);
       done += 1;
       if (stderr.isTTY) return draw();
+      if (Date.now() - since < PATIENCE_MS) return;
       const how = well ? colours.green('done') : colours.red('failed');
       stderr.write(`${cluster}: ${how} (${done} of ${total})\n`);
     },

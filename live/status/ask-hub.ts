@@ -20,16 +20,14 @@ export interface AskHubOptions {
   readonly withinMs?: number;
 }
 
+/** What the hub sees, or a sentence that says why it cannot be asked. */
+export type HubAnswer = { readonly status: FleetStatus } | { readonly failure: string };
+
 /**
  * Asks the hub's Prometheus about the fleet, over a port that its API server forwards: the hub's
  * NetworkPolicy keeps the service proxy out, and what is forwarded comes from the pod itself.
- *
- * @returns the fleet, or a sentence that says why the hub cannot be asked
  */
-export async function askHub({
-  kubeconfig,
-  ...options
-}: AskHubOptions): Promise<{ readonly status: FleetStatus } | { readonly failure: string }> {
+export async function askHub({ kubeconfig, ...options }: AskHubOptions): Promise<HubAnswer> {
   const { kubeContext, server } = options.fleet.hub;
   try {
     const connection = kubeconfig.connection(kubeContext);
