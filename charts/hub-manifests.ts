@@ -18,13 +18,11 @@ import { PrometheusConfigChart } from './prometheus-config';
 /** The files of the hub: Prometheus, its configuration, the federation jobs, Grafana. */
 export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
   const { server, grafana, federationLabels, inventoryLabels } = hub;
-  const { name, namespace, labels, restricted } = server;
+  const { name, namespace, labels } = server;
   const configMaps = federationConfigMaps(hub, members, yaml);
   const inventory = inventoryConfigMaps(hub, members, yaml);
   return [
-    ...(server.createNamespace
-      ? [chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted })]
-      : []),
+    ...hubNamespaceManifests(hub),
     uniqueChartFile(HUB_FILES.server, HubChart, {
       server,
       grafana,
@@ -60,6 +58,14 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
         ]
       : []),
   ];
+}
+
+/** The file with the hub's Namespace, where that is promfleet's to make. */
+export function hubNamespaceManifests({ server }: Hub): ChartFile[] {
+  const { namespace, restricted, createNamespace } = server;
+  return createNamespace
+    ? [chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted })]
+    : [];
 }
 
 function configFiles(hub: Hub, yaml: YamlWriter): Record<string, string> {

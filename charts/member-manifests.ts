@@ -12,12 +12,20 @@ import { PrometheusConfigChart } from './prometheus-config';
 type Paths = ReturnType<typeof memberFiles>;
 
 /** The files of a member: its monitor, the monitor's configuration, the hub's access to it. */
-export function memberManifests({ name, monitor, reader }: Member, yaml: YamlWriter): ChartFile[] {
+export function memberManifests(member: Member, yaml: YamlWriter): ChartFile[] {
+  const { name, monitor } = member;
+  return [
+    ...accessManifests(member),
+    ...(monitor ? monitorFiles(monitor, memberFiles(name), yaml) : []),
+  ];
+}
+
+/** The files of a member that the hub's access needs: its Namespace, and who may read what. */
+export function accessManifests({ name, monitor, reader }: Member): ChartFile[] {
   const paths = memberFiles(name);
   return [
     ...(monitor?.server.createNamespace ? [namespaceFile(monitor, paths)] : []),
     chartFile(paths.access, AccessChart, reader),
-    ...(monitor ? monitorFiles(monitor, paths, yaml) : []),
   ];
 }
 

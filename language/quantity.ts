@@ -59,9 +59,7 @@ const power = (unit: string) => ' KMGTPE'.indexOf(unit.charAt(0).toUpperCase() |
 /** Says what is wrong with a size of Prometheus such as `64MB`. */
 export const checkSize: Check = (value) => {
   if (SIZE.test(value)) {
-    const bytes =
-      Number.parseFloat(value) * 1024 ** Math.max(0, power(value.replace(/[0-9.B]/g, '')));
-    return bytes < MOST
+    return sizeBytes(value) < MOST
       ? undefined
       : `more than Prometheus counts, found ${JSON.stringify(value)}, write less than 8EB`;
   }
@@ -72,6 +70,10 @@ export const checkSize: Check = (value) => {
       : `${amount}${prefix(unit)}B`;
   return `not a size, found ${JSON.stringify(value)}, write ${right}`;
 };
+
+/** The bytes that a right size of Prometheus says. */
+export const sizeBytes = (size: string) =>
+  Number.parseFloat(size) * 1024 ** Math.max(0, power(size.replace(/[0-9.B]/g, '')));
 
 /** An amount of bytes as people write it: `10 GB`, `10gib`. */
 const AMOUNT = /^([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]i?)?b?$/i;

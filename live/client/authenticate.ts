@@ -23,10 +23,12 @@ export async function accessOf(cluster: ClusterEntry, user: UserEntry): Promise<
     return { server, ...(await byLibrary(cluster, known)) };
   const pem = (data: string | undefined, file: string | undefined) =>
     data ? Buffer.from(data, 'base64') : file && readCredential(file);
+  const ca = caOf(cluster);
   const agent = new Agent({
     keepAlive: true,
     maxSockets: MOST_SOCKETS,
-    ca: caOf(cluster),
+    ca,
+    ...partialChains(ca),
     cert: pem(known.certData, known.certFile),
     key: pem(known.keyData, known.keyFile),
     servername: cluster['tls-server-name'] ?? undefined,
@@ -34,6 +36,13 @@ export async function accessOf(cluster: ClusterEntry, user: UserEntry): Promise<
   });
   return { server, agent, headers: headersOf(known) };
 }
+
+/**
+ * As Go does, and so kubectl and Prometheus: a CA need not have signed itself. Not with public ones, as
+ * Node.js 20 then knows nothing of `NODE_EXTRA_CA_CERTS`.
+ */
+export const partialChains = (ca: string | undefined) =>
+  ca === undefined ? {} : { allowPartialTrustChain: true };
 
 /** A cluster and user of a kubeconfig as `@kubernetes/client-node` takes them, logged in. */
 export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Promise<KubeConfig> {
@@ -118,7 +127,10 @@ async function loggedIn(cluster: ClusterEntry, user: UserEntry) {
 }
 
 /** The proxy that the kubeconfig or the environment has for a cluster. */
-function proxyOf({ server, 'proxy-url': proxy }: ClusterEntry): string | undefined {
+export function proxyOf({
+  server,
+  'proxy-url': proxy,
+}: Pick<ClusterEntry, 'server' | 'proxy-url'>): string | undefined {
   return proxy || getProxyForUrl(server) || undefined;
 }
 

@@ -32,6 +32,12 @@ export interface Request {
    * @default 20000
    */
   readonly timeoutMs?: number;
+  /**
+   * Bytes that an answer may have; a longer one is a failure.
+   *
+   * @default 67108864
+   */
+  readonly mostBytes?: number;
 }
 
 /** How a server is reached, and who asks. */
@@ -139,7 +145,7 @@ export class ApiConnection {
 
   private send({ server, agent, headers }: Access, asked: Request): Promise<Outcome> {
     const { method = 'GET', path, type = 'application/json', timeoutMs = TIMEOUT_MS } = asked;
-    const { body } = asked;
+    const { body, mostBytes = MOST_BYTES } = asked;
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const url = new URL(server.replace(/\/$/, '') + path);
     const sent =
@@ -156,7 +162,7 @@ export class ApiConnection {
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
           chunks.push(chunk);
-          if (size > MOST_BYTES) outgoing.destroy(tooMuch(path));
+          if (size > mostBytes) outgoing.destroy(tooMuch(path, mostBytes));
         });
         response.on('error', fail).on('end', () => {
           clearTimeout(timer);
@@ -187,8 +193,8 @@ type Outcome =
 const late = (ms: number) =>
   Object.assign(new Error(`no answer within ${ms / 1000} s`), { code: 'ETIMEDOUT' });
 
-const tooMuch = (path: string) =>
-  new ClusterFailure('refused', `GET ${path.split('?')[0]} answers with over ${MOST_BYTES} bytes`);
+const tooMuch = (path: string, bytes: number) =>
+  new ClusterFailure('refused', `GET ${path.split('?')[0]} answers with over ${bytes} bytes`);
 
 const pause = (ms: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.min(ms || 1000, LONGEST_PAUSE_MS)));
