@@ -1,0 +1,37 @@
+import { STATESTORE } from '../../../model/components/federation';
+import { issueAnnotation } from '../../../model/credential-annotations';
+import { objectLabels } from '../../../model/labels';
+import type { Hub } from '../../../model/types';
+import { issueOf } from '../issue';
+import { contentsIn, type Delivery, keyed } from './delivery';
+import type { HubSecrets } from './hub-secrets';
+
+/** Delivers into the Secrets that the hub's Prometheus mounts. */
+export function clusterDelivery(hub: Hub, secrets: HubSecrets): Delivery {
+  const { namespace } = secrets;
+  return {
+    async read(member) {
+      const secret = await secrets.read(member.job.credentials.secretName);
+      return contentsIn(member, (key) => {
+        const value = secret?.data?.[key];
+        return value && Buffer.from(value, 'base64').toString();
+      });
+    },
+    check(member) {
+      const { secretName, items } = member.job.credentials;
+      const keys = items.map(({ key }) => key);
+      return secrets.check(member.name, secretName, keys);
+    },
+    async write(member, credential) {
+      const { secretName } = member.job.credentials;
+      await secrets.apply({
+        cluster: member.name,
+        secret: secretName,
+        texts: keyed(member, credential.contents),
+        labels: objectLabels(STATESTORE, hub.server.release),
+        annotations: { [issueAnnotation(member.name)]: issueOf(member, credential) },
+      });
+      return `Secret ${secretName} of ${namespace}`;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Member } from '../../../model/types';
+import type { Contents, Credential } from '../credential';
+
+/** Where credentials go, and where they are found again. */
+export interface Delivery {
+  /** What a member has there; undefined for nothing, or not all of it. */
+  read(member: Member): Promise<Contents | undefined>;
+  /**
+   * Says before anything is asked of the member that what is there may not be replaced.
+   *
+   * @throws ClusterFailure if it is someone else's
+   */
+  check(member: Member): Promise<void>;
+  /**
+   * Puts a credential there, whole or not at all.
+   *
+   * @returns where it is, for people: `Secret federation-lab of monitoring`
+   * @throws ClusterFailure if it cannot
+   */
+  write(member: Member, credential: Credential): Promise<string>;
+}
+
+/** Contents of a member by the keys of its Secret, and back. */
+export const keyed = ({ job }: Member, contents: Contents): Record<string, string> =>
+  Object.fromEntries(
+    job.credentials.items.flatMap(({ key, content }) => {
+      const text = contents[content];
+      return text === undefined ? [] : [[key, text]];
+    }),
+  );
+
+/** The contents that a member's keys hold; undefined unless all are there. */
+export function contentsIn(
+  { job }: Member,
+  read: (key: string) => string | undefined,
+): Contents | undefined {
+  const { items } = job.credentials;
+  const entries = items.map(({ key, content }) => [content, read(key)] as const);
+  return entries.every(([, text]) => text) ? Object.fromEntries(entries) : undefined;
+}

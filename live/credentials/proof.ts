@@ -1,0 +1,154 @@
+import { durationMs } from '../../language/duration';
+import { sizeBytes } from '../../language/quantity';
+import type { Member } from '../../model/types';
+import { federationJob } from '../../prometheus/jobs/federation';
+import { federationMatch } from '../../prometheus/match/default';
+import type { Answer, ApiConnection } from '../client/connection';
+import { ClusterFailure, statusOf } from '../client/failure';
+import { until } from '../client/until';
+import type { Contents } from './credential';
+import { connectionOf, hubsWay, type Place } from './place';
+import { askForbidden, checkRefusals } from './refusals';
+
+/** What was shown of a credential, with nothing but it. */
+export interface Proof {
+  /** Samples that a federation request brings. */
+  readonly samples: number;
+  /** What was refused, as it has to be. */
+  readonly refused: readonly string[];
+  /** What of it the hub will mind. */
+  readonly notes: readonly string[];
+}
+
+export interface ProofOptions {
+  readonly place: Place;
+  /** Milliseconds that the member's Prometheus may take until it has samples. */
+  readonly timeoutMs: number;
+}
+
+/** What was just granted, or issued, is not known to every API server at once. */
+const SETTLING_MS = 10_000;
+/** What a Prometheus that is starting, or has just been rolled out, answers through the proxy. */
+const NOT_YET = [500, 502, 503, 504];
+
+/**
+ * Shows that a credential does what the hub wants of it, and no more: the very request that the hub
+ * will make, and those that have to be refused.
+ *
+ * @throws ClusterFailure if one of them goes otherwise; `unauthenticated` if the API server does not
+ *   know the credential
+ */
+export async function prove(
+  member: Member,
+  contents: Contents,
+  { place, timeoutMs }: ProofOptions,
+): Promise<Proof> {
+  const connection = connectionOf(place, contents, member.job.insecureSkipVerify);
+  try {
+    const early = askForbidden(member, connection);
+    const { samples, tookMs } = await federate(member, connection, timeoutMs).finally(() => early);
+    const refused = await checkRefusals(member, connection, await early);
+    return { samples, refused, notes: limits(member, samples, tookMs) };
+  } finally {
+    connection.close();
+  }
+}
+
+/** The path and query of the hub's request, below the server's own path. */
+export function federationRequest(member: Member): string {
+  const { params, metrics_path: path = '' } = federationJob(member.job, federationMatch(member));
+  const query = new URLSearchParams();
+  for (const [key, values] of Object.entries(params ?? {})) {
+    for (const value of values) query.append(key, value);
+  }
+  const { pathname } = new URL(hubsWay(member).server);
+  return `${path.slice(pathname.replace(/\/$/, '').length)}?${query}`;
+}
+
+interface Federated {
+  readonly samples: number;
+  readonly tookMs: number;
+}
+
+async function federate(
+  member: Member,
+  connection: ApiConnection,
+  timeoutMs: number,
+): Promise<Federated> {
+  const path = federationRequest(member);
+  const { bodySizeLimit } = member.job;
+  const mostBytes = sizeBytes(bodySizeLimit) || undefined;
+  const settled = Date.now() + Math.min(SETTLING_MS, timeoutMs);
+  let last: Answer | undefined;
+  const federated = await until({ timeoutMs }, async () => {
+    const since = Date.now();
+    last = await connection.request({ path, mostBytes });
+    const { status, body } = last;
+    const samples = status === 200 ? samplesIn(body) : 0;
+    if (samples > 0) return { samples, tookMs: Date.now() - since };
+    const wait = status === 200 || NOT_YET.includes(status);
+    const settling = (status === 401 || status === 403) && Date.now() < settled;
+    if (!wait && !settling) throw unproven(member, last);
+    return undefined;
+  });
+  if (federated) return federated;
+  throw last ? unproven(member, last) : new Error('nothing was asked');
+}
+
+/** Lines of Prometheus's text format that are samples. */
+function samplesIn(body: unknown): number {
+  if (typeof body !== 'string') return 0;
+  let samples = 0;
+  for (let from = 0; from < body.length; ) {
+    const end = body.indexOf('\n', from);
+    const next = end < 0 ? body.length : end;
+    if (next > from && body[from] !== '#') samples += 1;
+    from = next + 1;
+  }
+  return samples;
+}
+
+/** The failure that an answer to the federation request is. */
+function unproven({ name, reader }: Member, { status, body }: Answer): ClusterFailure {
+  const said = statusOf(body)?.message ?? (typeof body === 'string' ? body.slice(0, 200) : '');
+  const found = `found ${[status, said.trim().split('\n')[0]].filter(Boolean).join(': ')}`;
+  const apply = `run promfleet apply --only ${name}`;
+  switch (status) {
+    case 200:
+      return new ClusterFailure(
+        'refused',
+        'the federation request brings no samples, found an empty answer, check federation.match, and that the Prometheus there scrapes',
+      );
+    case 401:
+      return new ClusterFailure(
+        'unauthenticated',
+        `the API server does not accept the credential, ${found}, check the clocks, and that no proxy before it ends TLS: with one, write auth: { type: serviceAccountToken }`,
+      );
+    case 403:
+      return new ClusterFailure(
+        'forbidden',
+        `the federation request is refused, ${found}, check the RoleBinding ${reader.name} of ${reader.namespace}`,
+      );
+    case 404:
+      return new ClusterFailure(
+        'not-found',
+        `there is no ${reader.resourceName} in ${reader.namespace}, or it has another prefix, ${found}, ${apply}`,
+      );
+    default:
+      return new ClusterFailure(
+        'refused',
+        `the Prometheus does not answer, ${found}, ${apply} and look at its pods`,
+      );
+  }
+}
+
+function limits({ job }: Member, samples: number, tookMs: number): string[] {
+  return [
+    ...(samples > job.sampleLimit
+      ? [`the hub will refuse more than federation.sampleLimit of ${job.sampleLimit} samples`]
+      : []),
+    ...(tookMs > durationMs(job.timeout)
+      ? [`took ${(tookMs / 1000).toFixed(1)} s, over federation.timeout of ${job.timeout}`]
+      : []),
+  ];
+}
