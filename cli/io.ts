@@ -3,6 +3,12 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Who answers questions.
+   *
+   * @default - nobody
+   */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
 }
 
 /** A stream for text. */

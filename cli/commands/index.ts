@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { connect } from './access/connect';
 import { importCommand } from './access/import';
 import { init } from './access/init';
 import { status } from './access/status';
@@ -11,6 +12,7 @@ import { helm } from './helm/charts';
 export const COMMANDS: readonly Command[] = [
   init,
   importCommand,
+  connect,
   status,
   synth,
   validate,

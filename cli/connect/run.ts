@@ -1,0 +1,103 @@
+import { durationMs } from '../../language/duration';
+import { ClusterFailure } from '../../live/client/failure';
+import { sideBySide } from '../../live/client/side-by-side';
+import { connect } from '../../live/credentials/connect';
+import { clusterDelivery } from '../../live/credentials/deliver/cluster';
+import type { Delivery } from '../../live/credentials/deliver/delivery';
+import { externalSecretDelivery } from '../../live/credentials/deliver/external-secret';
+import { fileDelivery } from '../../live/credentials/deliver/file';
+import { openHub } from '../../live/credentials/hub';
+import { revoke } from '../../live/credentials/revoke';
+import type { Chosen } from '../access';
+import { canAsk, confirmed } from '../ask';
+import { clusterProgress } from '../cluster-progress';
+import { EXIT, type ExitCode } from '../exit';
+import { type Io, paint } from '../io';
+import type { ConnectCommandOptions } from './options';
+import { reportOutcomes } from './report';
+
+/** Connects the members that were chosen, or revokes the clusters that are named. */
+export async function connectChosen(
+  options: ConnectCommandOptions,
+  chosen: Chosen,
+  io: Io,
+): Promise<ExitCode> {
+  try {
+    return options.revoke
+      ? await revokeNamed(options.revoke, options, chosen, io)
+      : await connectMembers(options, chosen, io);
+  } catch (error) {
+    if (!(error instanceof ClusterFailure)) throw error;
+    const { message } = error;
+    if (options.output === 'json')
+      io.stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
+    else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${message}\n`);
+    return EXIT.problems;
+  }
+}
+
+async function connectMembers(
+  options: ConnectCommandOptions,
+  { fleet, members, kubeconfig, parallel }: Chosen,
+  io: Io,
+): Promise<ExitCode> {
+  const { renew = false, force = false, dryRun = false, within, timeout, signingTimeout } = options;
+  const close: (() => void)[] = [];
+  const progress = clusterProgress(io, members.length);
+  try {
+    const outcomes = await connect({
+      fleet,
+      members,
+      kubeconfig,
+      parallel,
+      progress,
+      renew,
+      force,
+      dryRun,
+      delivery: await delivery(),
+      withinMs: within === undefined ? undefined : durationMs(within),
+      timeoutMs: durationMs(timeout),
+      signingTimeoutMs: durationMs(signingTimeout),
+    });
+    progress.clear();
+    return reportOutcomes(outcomes, options, io);
+  } finally {
+    for (const end of close) end();
+  }
+
+  async function delivery(): Promise<Delivery> {
+    const { to, dir, store, storeKind } = options;
+    if (to === 'file') return fileDelivery(dir ?? '', io.env);
+    const connection = kubeconfig.connection(fleet.hub.kubeContext);
+    close.push(() => connection.close());
+    const secrets = await openHub(fleet.hub, connection, { force, dryRun });
+    return to === 'cluster'
+      ? clusterDelivery(fleet.hub, secrets)
+      : externalSecretDelivery(fleet.hub, secrets, { name: store ?? '', kind: storeKind }, force);
+  }
+}
+
+async function revokeNamed(
+  names: readonly string[],
+  options: ConnectCommandOptions,
+  { fleet, kubeconfig, parallel }: Chosen,
+  io: Io,
+): Promise<ExitCode> {
+  const { yes, dryRun = false, timeout } = options;
+  const question = `End the credentials of ${names.join(', ')}?`;
+  if (!yes && !dryRun && !(canAsk(io) && (await confirmed(question, io)))) {
+    const why = canAsk(io) ? 'nothing was revoked' : '--revoke asks on a terminal, or needs --yes';
+    throw new ClusterFailure('refused', why);
+  }
+  const connection = kubeconfig.connection(fleet.hub.kubeContext);
+  try {
+    const secrets = await openHub(fleet.hub, connection, { force: false, dryRun: true });
+    const timeoutMs = durationMs(timeout);
+    const outcomes = await sideBySide([...new Set(names)], parallel, (name) =>
+      revoke(name, { fleet, kubeconfig, secrets, timeoutMs, dryRun }),
+    );
+    return reportOutcomes(outcomes, options, io);
+  } finally {
+    connection.close();
+  }
+}
