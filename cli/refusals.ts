@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { wayToReplace } from '../output/immutable/fields';
 import type { PlacedChange } from '../synth/synthesize';
 
 /** What is listed of an object at most; a selector can differ in every label. */
@@ -6,15 +7,11 @@ const MOST_CHANGES = 2;
 
 /** A line for each object that `kubectl apply` will be refused to change. */
 export function refusals(changes: readonly PlacedChange[], out: string): string[] {
-  return changes.map(({ file, object, changes: all, orphans }) => {
-    const [way, section] = orphans
-      ? ['delete it with --cascade=orphan and apply', 'Volumes']
-      : ['delete it and apply', 'What cannot be changed'];
-    return (
+  return changes.map(
+    ({ file, object, changes: all, orphans }) =>
       `${join(out, file)}: warning: ${object}: kubectl apply will be refused, ` +
-      `found ${listed(all)}, ${way}, see ${section} in docs/upgrade.md`
-    );
-  });
+      `found ${listed(all)}, ${wayToReplace(orphans)}`,
+  );
 }
 
 function listed(changes: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { GRAFANA } from '../model/components/grafana';
 import type { Grafana } from '../model/types';
 import {
   DASHBOARD_DIRECTORY,
@@ -14,8 +15,8 @@ export function grafanaContainer(grafana: Grafana): Container {
   const { adminSecret, port } = grafana;
   return container(grafana, {
     env: [
-      fromSecret('GF_SECURITY_ADMIN_USER', adminSecret, 'admin-user'),
-      fromSecret('GF_SECURITY_ADMIN_PASSWORD', adminSecret, 'admin-password'),
+      fromSecret('GF_SECURITY_ADMIN_USER', adminSecret, GRAFANA.adminKeys.user),
+      fromSecret('GF_SECURITY_ADMIN_PASSWORD', adminSecret, GRAFANA.adminKeys.password),
       { name: 'GF_SERVER_HTTP_PORT', value: String(port) },
       ...NOTHING_OUTSIDE,
       { name: 'GF_LOG_MODE', value: 'console' },

@@ -1,6 +1,12 @@
 import type { Component } from './components';
 import type { Labels } from './types';
 
+/** Labels of every object that promfleet makes, but Namespaces: they are shared. */
+export const OWN_LABELS = {
+  'app.kubernetes.io/part-of': 'promfleet',
+  'app.kubernetes.io/managed-by': 'promfleet',
+} as const;
+
 /** Labels that select the pods of a component; they never change in the life of a release. */
 export function selectorLabels({ app, component }: Component, release: string): Labels {
   return { app, component, release };
@@ -22,8 +28,7 @@ export function objectLabels(component: Component, release?: string, tag?: strin
     ...(release === undefined ? {} : { release, 'app.kubernetes.io/instance': release }),
     'app.kubernetes.io/name': component.application,
     'app.kubernetes.io/component': component.component,
-    'app.kubernetes.io/part-of': 'promfleet',
-    'app.kubernetes.io/managed-by': 'promfleet',
+    ...OWN_LABELS,
     ...(version === undefined ? {} : { 'app.kubernetes.io/version': version }),
   };
 }

@@ -28,9 +28,12 @@ interface Manifests {
   readonly complaints: readonly string[];
 }
 
-interface Manifest {
+/** A Kubernetes object; the rest is as its kind has it. */
+export interface Manifest {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [key: string]: unknown;
 }
 
 interface RenderedFrame extends RenderedChart {
@@ -47,7 +50,7 @@ export class Renderer {
   readonly yaml = new YamlWriter();
   private readonly charts = new ChartMemory<RenderedChart>();
   private readonly frames = new ChartMemory<RenderedFrame>();
-  private readonly data = new ChartMemory<readonly object[]>();
+  private readonly data = new ChartMemory<readonly Manifest[]>();
   private readonly texts = new TextMemory();
 
   /** Renders a file; equal props of a shared chart are rendered once. */
@@ -59,7 +62,7 @@ export class Renderer {
   }
 
   /** The objects of a file, as data; those of equal props are the same. */
-  objects({ chart, props, files }: ChartFile): readonly object[] {
+  objects({ chart, props, files }: ChartFile): readonly Manifest[] {
     const all = files ? withTexts(props, files) : props;
     return this.data.get(chart, all, () => policiesLast(manifestsOf(chart, all).manifests));
   }

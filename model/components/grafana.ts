@@ -13,4 +13,11 @@ export const GRAFANA = {
   job: 'grafana',
   enabled: true,
   adminSecret: 'grafana-admin',
-} as const satisfies Deployable & { job: string; enabled: boolean; adminSecret: string };
+  /** Keys of that Secret. */
+  adminKeys: { user: 'admin-user', password: 'admin-password' },
+} as const satisfies Deployable & {
+  job: string;
+  enabled: boolean;
+  adminSecret: string;
+  adminKeys: { user: string; password: string };
+};

@@ -34,3 +34,11 @@ export const IMMUTABLE: Readonly<Record<string, Immutable>> = {
   },
   Secret: { fields: ['type'] },
 };
+
+/** How an object is replaced that Kubernetes refuses to change. */
+export function wayToReplace(orphans: boolean): string {
+  const [way, section] = orphans
+    ? ['delete it with --cascade=orphan and apply', 'Volumes']
+    : ['delete it and apply', 'What cannot be changed'];
+  return `${way}, see ${section} in docs/upgrade.md`;
+}
