@@ -1,0 +1,25 @@
+/** Whether a value has keys of its own. */
+export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What stands at a path of an object; undefined where there is nothing. */
+export const fieldAt = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce((found, key) => (isMapping(found) ? found[key] : undefined), value);
+
+/** The number at a path. */
+export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
+  const found = fieldAt(value, ...path);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** The text at a path. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = fieldAt(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The elements at a path; none where there is no list. */
+export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = fieldAt(value, ...path);
+  return Array.isArray(found) ? found : [];
+}

@@ -1,0 +1,99 @@
+import type { ObjectRef } from '../client/resources';
+import type { Memory } from './memory';
+import { keyOf, nameOf } from './object-name';
+import { type AppliedRecord, type Owner, sameOwner } from './record';
+
+/** What is known of a cluster before anything is applied to it. */
+export interface Found {
+  readonly owner: Owner;
+  readonly kubeContext: string;
+  /** Identity of its cluster. */
+  readonly uid: string;
+  readonly objects: readonly ObjectRef[];
+  /** What earlier applies made there. */
+  readonly records: readonly AppliedRecord[];
+}
+
+/** Whose objects are whose on the clusters of this run, and of those before. */
+export class Claims {
+  private readonly taken = new Map<string, Owner>();
+
+  /**
+   * @param members - names in the fleet file: the objects of who has left may be taken over
+   */
+  constructor(
+    private readonly fleet: string,
+    private readonly members: ReadonlySet<string>,
+  ) {}
+
+  /**
+   * Claims a cluster's objects for an owner.
+   *
+   * @returns why this is not the cluster to apply them to; undefined if it is
+   */
+  objection(found: Found, memory: Memory | undefined): string | undefined {
+    return (
+      moved(found, memory) ??
+      this.claimedInThisRun(found) ??
+      this.claimedBefore(found) ??
+      this.otherHub(found, memory)
+    );
+  }
+
+  /** Records of others that have some of these objects, of owners that are still there. */
+  rivals({ owner, objects, records }: Pick<Found, 'owner' | 'objects' | 'records'>) {
+    const keys = keysOf(objects);
+    return records.filter(
+      (record) =>
+        !sameOwner(record.owner, owner) &&
+        !this.hasLeft(record.owner) &&
+        record.objects.some((object) => keys.has(keyOf(object)) && !isShared(object)),
+    );
+  }
+
+  private hasLeft({ fleet, role, name }: Owner): boolean {
+    return fleet === this.fleet && role === 'member' && !this.members.has(name);
+  }
+
+  private claimedInThisRun({ owner, uid, kubeContext, objects }: Found): string | undefined {
+    const own = objects.filter((object) => !isShared(object));
+    const claims = own.map((object) => `${uid} ${keyOf(object)}`);
+    const rival = claims.map((claim) => this.taken.get(claim)).find((other) => other !== undefined);
+    if (rival) {
+      return `its context ${kubeContext} leads to the cluster of ${called(rival)}, which has the same objects, write the right kubeContext, or another release`;
+    }
+    for (const claim of claims) this.taken.set(claim, owner);
+    return undefined;
+  }
+
+  private claimedBefore(found: Found): string | undefined {
+    const [rival] = this.rivals(found);
+    if (!rival) return undefined;
+    const keys = keysOf(found.objects);
+    const same = rival.objects.find((object) => keys.has(keyOf(object)) && !isShared(object));
+    const where =
+      rival.owner.fleet === this.fleet
+        ? `${called(rival.owner)} of this fleet`
+        : `${called(rival.owner)} of the fleet of the hub ${rival.owner.fleet}`;
+    return `its context ${found.kubeContext} leads to a cluster where ${same ? nameOf(same) : 'the same'} is that of ${where}, write the right kubeContext, or another release; --force takes it over`;
+  }
+
+  private otherHub({ owner, records }: Found, memory: Memory | undefined): string | undefined {
+    const own = records.find((record) => sameOwner(record.owner, owner));
+    if (!own?.hubUid || !memory?.hubUid || own.hubUid === memory.hubUid) return undefined;
+    return `what is there was applied for a hub on another cluster, found its identity ${own.hubUid} where the hub's context leads to ${memory.hubUid}, write the right hub.kubeContext; --force takes it over`;
+  }
+}
+
+function moved({ owner, kubeContext, uid }: Found, memory: Memory | undefined): string | undefined {
+  const last = owner.role === 'member' ? memory?.members.get(owner.name) : undefined;
+  if (!last || last.uid === uid) return undefined;
+  return `its context ${kubeContext} leads to another cluster than at the last apply, found the identity ${uid} where it was ${last.uid}, write the right kubeContext; --force goes on with a cluster that was made anew`;
+}
+
+const called = ({ role, name }: Owner) => (role === 'hub' ? `the hub ${name}` : name);
+
+/** A namespace may be shared: all that are in it write the same. */
+const isShared = ({ kind }: ObjectRef) => kind === 'Namespace';
+
+const keysOf = (objects: readonly ObjectRef[]) => new Set(objects.map(keyOf));

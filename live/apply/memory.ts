@@ -1,0 +1,76 @@
+import { OWN_LABELS } from '../../model/labels';
+import type { ApiConnection } from '../client/connection';
+import { unreachable } from '../client/failure';
+import type { KubeObject } from '../client/resources';
+import { fieldAt, isMapping, textAt } from './field';
+
+/** What the hub remembers of its members: it is what tells who has left. */
+export interface Memory {
+  /** Identity of the hub's cluster. */
+  readonly hubUid?: string;
+  readonly members: ReadonlyMap<string, Remembered>;
+}
+
+/** A member as it was applied last. */
+export interface Remembered {
+  readonly kubeContext: string;
+  /** Identity of its cluster. */
+  readonly uid: string;
+}
+
+/** Of a cluster: what stays as long as the cluster does, and no other has. */
+export const IDENTITY_PATH = '/api/v1/namespaces/kube-system';
+
+/** The identity in the answer to that path. */
+export const identityIn = (body: unknown): string | undefined => textAt(body, 'metadata', 'uid');
+
+/** Where a hub keeps it. */
+export interface HubPlace {
+  readonly namespace: string;
+  readonly release: string;
+}
+
+const nameIn = ({ release }: HubPlace) => `${release}-applied-members`;
+
+/** Members are not to wait longer for a hub that does not answer. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Asks the hub what it remembers; empty where it is new.
+ *
+ * @throws ClusterFailure if it does not answer soon
+ */
+export async function recall(connection: ApiConnection, place: HubPlace): Promise<Memory> {
+  const ask = (path: string) => connection.request({ path, timeoutMs: PATIENCE_MS });
+  const path = `/api/v1/namespaces/${place.namespace}/configmaps/${nameIn(place)}`;
+  const [identity, kept] = await Promise.all([ask(IDENTITY_PATH), ask(path)]);
+  const refused = [identity, kept].find(({ status }) => status >= 300 && status !== 404);
+  if (refused) throw unreachable(connection.server, new Error(`an answer of ${refused.status}`));
+  const data = fieldAt(kept.body, 'data');
+  return {
+    hubUid: identityIn(identity.body),
+    members: new Map(
+      Object.entries(isMapping(data) ? data : {}).flatMap(([name, value]) => {
+        const [, uid, kubeContext] = /^(\S+) (.+)$/.exec(String(value)) ?? [];
+        return uid && kubeContext ? [[name, { uid, kubeContext }] as const] : [];
+      }),
+    ),
+  };
+}
+
+/** The ConfigMap that the hub remembers its members by. */
+export function memoryObject(place: HubPlace, members: Memory['members']): KubeObject {
+  const sorted = [...members].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: nameIn(place),
+      namespace: place.namespace,
+      labels: { ...OWN_LABELS, 'app.kubernetes.io/component': 'applied-members' },
+    },
+    data: Object.fromEntries(
+      sorted.map(([name, { uid, kubeContext }]) => [name, `${uid} ${kubeContext}`]),
+    ),
+  };
+}

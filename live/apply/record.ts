@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { OWN_LABELS } from '../../model/labels';
+import type { KubeObject, ObjectRef } from '../client/resources';
+import { fieldAt, textAt } from './field';
+import { keyOf, lineOf, refIn } from './object-name';
+
+/** Whose objects they are: an entry of a fleet file, or the hub. */
+export interface Owner {
+  /** The hub, as `cluster/namespace/release`: it is what a fleet is told from others by. */
+  readonly fleet: string;
+  readonly role: 'member' | 'hub';
+  /** The cluster's name in the fleet file. */
+  readonly name: string;
+}
+
+/** What earlier applies made on a cluster for an owner; a ConfigMap beside the objects. */
+export interface AppliedRecord {
+  readonly owner: Owner;
+  readonly namespace: string;
+  /** Identity of the hub's cluster; absent as long as it was not known. */
+  readonly hubUid?: string;
+  readonly objects: readonly ObjectRef[];
+}
+
+const LABELS = {
+  ...OWN_LABELS,
+  'app.kubernetes.io/name': 'promfleet',
+  'app.kubernetes.io/component': 'applied-objects',
+} as const;
+
+/** Name of an owner's record: several may share a namespace. */
+export function recordName({ fleet, role, name }: Owner): string {
+  const hash = createHash('sha256').update(fleet).digest('hex').slice(0, 8);
+  return `promfleet-applied-${role}-${name}-${hash}`;
+}
+
+/** The ConfigMap that is a record; the same objects give the same one, in whatever order. */
+export function recordObject({ owner, namespace, hubUid, objects }: AppliedRecord): KubeObject {
+  const lines = new Map(objects.map((object) => [keyOf(object), lineOf(object)]));
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: recordName(owner), namespace, labels: LABELS },
+    data: {
+      ...owner,
+      ...(hubUid === undefined ? {} : { hubUid }),
+      objects: [...lines.values()]
+        .sort()
+        .map((line) => `${line}\n`)
+        .join(''),
+    },
+  };
+}
+
+/** The record that a ConfigMap is; undefined if it is none. */
+export function recordIn(object: KubeObject): AppliedRecord | undefined {
+  const { kind, metadata, data } = object;
+  const component = fieldAt(metadata, 'labels', 'app.kubernetes.io/component');
+  if (kind !== 'ConfigMap' || component !== LABELS['app.kubernetes.io/component']) return undefined;
+  const [fleet, role, name] = ['fleet', 'role', 'name'].map((key) => textAt(data, key));
+  if (fleet === undefined || name === undefined) return undefined;
+  if (role !== 'member' && role !== 'hub') return undefined;
+  const lines = (textAt(data, 'objects') ?? '').split('\n');
+  return {
+    owner: { fleet, role, name },
+    namespace: metadata.namespace ?? '',
+    hubUid: textAt(data, 'hubUid'),
+    objects: lines.flatMap((line) => refIn(line) ?? []),
+  };
+}
+
+/** Whether two are the same owner. */
+export const sameOwner = (a: Owner, b: Owner): boolean =>
+  a.fleet === b.fleet && a.role === b.role && a.name === b.name;
