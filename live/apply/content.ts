@@ -26,12 +26,9 @@ export function contentOf({ metadata, status: _, ...rest }: KubeObject): object 
   return { ...rest, metadata: Object.fromEntries(kept) };
 }
 
-/** Whether two versions of an object say the same, apart from its status. */
-export function sameContent(before: KubeObject, after: KubeObject): boolean {
-  const { resourceVersion } = before.metadata;
-  if (resourceVersion && resourceVersion === after.metadata.resourceVersion) return true;
-  return isDeepStrictEqual(contentOf(before), contentOf(after));
-}
+/** Whether two versions of an object say the same; what a dry run gives keeps its version. */
+export const sameContent = (before: KubeObject, after: KubeObject): boolean =>
+  isDeepStrictEqual(contentOf(before), contentOf(after));
 
 /** Whether a value has all that another one has: the API server fills in what nobody wrote. */
 export function contains(whole: unknown, part: unknown): boolean {

@@ -17,11 +17,32 @@ export interface Refused {
 export function explained(refused: readonly Refused[]): string[] {
   const byCause = new Map<string, string[]>();
   for (const one of refused) {
+    if (FORBIDDEN.test(one.failure.message)) continue;
     const cause = causeOf(one);
     byCause.set(cause, [...(byCause.get(cause) ?? []), nameOf(one.object)]);
   }
-  return [...byCause].map(([cause, names]) => `${listed(names)}: ${cause}`);
+  return [
+    ...forbiddenLines(refused),
+    ...[...byCause].map(([cause, names]) => `${listed(names)}: ${cause}`),
+  ];
 }
+
+/** A line for everything that a user may not do: what is missing is one ClusterRole. */
+function forbiddenLines(refused: readonly Refused[]): string[] {
+  const resources = new Map<string, Set<string>>();
+  for (const { failure } of refused) {
+    const [, user, verb, resource = ''] = FORBIDDEN.exec(failure.message) ?? [];
+    if (user === undefined) continue;
+    const who = `${user} may not ${verb}`;
+    resources.set(who, (resources.get(who) ?? new Set()).add(resource));
+  }
+  return [...resources].map(([who, all]) => forbids(who, [...all].sort().join(', ')));
+}
+
+const forbids = (who: string, resources: string) =>
+  `${who} ${resources}, allow it or use a context that may`;
+
+const FORBIDDEN = /User "([^"]*)" cannot (\w+) resource "([^"]+)"/;
 
 /** Names that are listed of those with one cause. */
 const MOST_NAMES = 3;
@@ -42,6 +63,10 @@ const KNOWN: readonly (readonly [RegExp, Explanation])[] = [
       `its namespace is being deleted, wait until kubectl get namespace ${name} finds none, and apply again`,
   ],
   [
+    /namespaces "([^"]+)" not found/,
+    ([, name]) => `there is no namespace ${name}, make it, or set createNamespace`,
+  ],
+  [
     /exceeded quota: ([^,]+)/,
     ([, name]) => `the quota ${name} of the namespace is used up, raise it`,
   ],
@@ -58,17 +83,15 @@ const KNOWN: readonly (readonly [RegExp, Explanation])[] = [
     /attempting to grant RBAC permissions not currently held/,
     () => 'you may not give away rights that you lack, have a cluster administrator apply it',
   ],
-  [
-    /User "([^"]*)" cannot (\w+) resource "([^"]+)"/,
-    ([, user, verb, resource]) =>
-      `${user} may not ${verb} ${resource}, allow it or use a context that may`,
-  ],
+  [FORBIDDEN, ([, user, verb, resource = '']) => forbids(`${user} may not ${verb}`, resource)],
 ];
 
 function causeOf({ object, live, failure }: Refused): string {
-  const { message } = failure;
-  const replaced = immutableChange(object, live, message);
-  if (replaced) return replaced;
+  return immutableChange(object, live, failure.message) ?? explainedFailure(failure);
+}
+
+/** A failure with what would help, where more is known of it than the API server says. */
+export function explainedFailure({ message }: ClusterFailure): string {
   for (const [pattern, explain] of KNOWN) {
     const found = pattern.exec(message);
     if (found) return explain(found);

@@ -7,8 +7,8 @@ import { type AppliedRecord, type Owner, sameOwner } from './record';
 export interface Found {
   readonly owner: Owner;
   readonly kubeContext: string;
-  /** Identity of its cluster. */
-  readonly uid: string;
+  /** Identity of its cluster; absent where it is not for us to see. */
+  readonly uid?: string;
   readonly objects: readonly ObjectRef[];
   /** What earlier applies made there. */
   readonly records: readonly AppliedRecord[];
@@ -17,6 +17,8 @@ export interface Found {
 /** Whose objects are whose on the clusters of this run, and of those before. */
 export class Claims {
   private readonly taken = new Map<string, Owner>();
+  /** Whether a member was found that has another hub than the hub's context leads to. */
+  private hubIsOther = false;
 
   /**
    * @param members - names in the fleet file: the objects of who has left may be taken over
@@ -34,9 +36,9 @@ export class Claims {
   objection(found: Found, memory: Memory | undefined): string | undefined {
     return (
       moved(found, memory) ??
-      this.claimedInThisRun(found) ??
+      this.otherHub(found, memory) ??
       this.claimedBefore(found) ??
-      this.otherHub(found, memory)
+      this.claimedInThisRun(found)
     );
   }
 
@@ -56,6 +58,7 @@ export class Claims {
   }
 
   private claimedInThisRun({ owner, uid, kubeContext, objects }: Found): string | undefined {
+    if (uid === undefined) return undefined;
     const own = objects.filter((object) => !isShared(object));
     const claims = own.map((object) => `${uid} ${keyOf(object)}`);
     const rival = claims.map((claim) => this.taken.get(claim)).find((other) => other !== undefined);
@@ -79,15 +82,19 @@ export class Claims {
   }
 
   private otherHub({ owner, records }: Found, memory: Memory | undefined): string | undefined {
+    if (owner.role === 'hub' && this.hubIsOther) {
+      return 'its context leads to another cluster than that of the hub that members were applied for, write the right hub.kubeContext; --force takes them over';
+    }
     const own = records.find((record) => sameOwner(record.owner, owner));
     if (!own?.hubUid || !memory?.hubUid || own.hubUid === memory.hubUid) return undefined;
+    this.hubIsOther = true;
     return `what is there was applied for a hub on another cluster, found its identity ${own.hubUid} where the hub's context leads to ${memory.hubUid}, write the right hub.kubeContext; --force takes it over`;
   }
 }
 
 function moved({ owner, kubeContext, uid }: Found, memory: Memory | undefined): string | undefined {
   const last = owner.role === 'member' ? memory?.members.get(owner.name) : undefined;
-  if (!last || last.uid === uid) return undefined;
+  if (!last || uid === undefined || last.uid === uid) return undefined;
   return `its context ${kubeContext} leads to another cluster than at the last apply, found the identity ${uid} where it was ${last.uid}, write the right kubeContext; --force goes on with a cluster that was made anew`;
 }
 

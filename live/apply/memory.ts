@@ -16,6 +16,8 @@ export interface Remembered {
   readonly kubeContext: string;
   /** Identity of its cluster. */
   readonly uid: string;
+  /** Where the record of what was applied is. */
+  readonly namespace: string;
 }
 
 /** Of a cluster: what stays as long as the cluster does, and no other has. */
@@ -30,7 +32,8 @@ export interface HubPlace {
   readonly release: string;
 }
 
-const nameIn = ({ release }: HubPlace) => `${release}-applied-members`;
+/** Name of the ConfigMap. */
+export const memoryName = ({ release }: HubPlace) => `${release}-applied-members`;
 
 /** Members are not to wait longer for a hub that does not answer. */
 const PATIENCE_MS = 5_000;
@@ -42,7 +45,7 @@ const PATIENCE_MS = 5_000;
  */
 export async function recall(connection: ApiConnection, place: HubPlace): Promise<Memory> {
   const ask = (path: string) => connection.request({ path, timeoutMs: PATIENCE_MS });
-  const path = `/api/v1/namespaces/${place.namespace}/configmaps/${nameIn(place)}`;
+  const path = `/api/v1/namespaces/${place.namespace}/configmaps/${memoryName(place)}`;
   const [identity, kept] = await Promise.all([ask(IDENTITY_PATH), ask(path)]);
   const refused = [identity, kept].find(({ status }) => status >= 300 && status !== 404);
   if (refused) throw unreachable(connection.server, new Error(`an answer of ${refused.status}`));
@@ -51,8 +54,10 @@ export async function recall(connection: ApiConnection, place: HubPlace): Promis
     hubUid: identityIn(identity.body),
     members: new Map(
       Object.entries(isMapping(data) ? data : {}).flatMap(([name, value]) => {
-        const [, uid, kubeContext] = /^(\S+) (.+)$/.exec(String(value)) ?? [];
-        return uid && kubeContext ? [[name, { uid, kubeContext }] as const] : [];
+        const [, uid, namespace, kubeContext] = /^(\S+) (\S+) (.+)$/.exec(String(value)) ?? [];
+        return uid && namespace && kubeContext
+          ? [[name, { uid, namespace, kubeContext }] as const]
+          : [];
       }),
     ),
   };
@@ -65,12 +70,15 @@ export function memoryObject(place: HubPlace, members: Memory['members']): KubeO
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: {
-      name: nameIn(place),
+      name: memoryName(place),
       namespace: place.namespace,
       labels: { ...OWN_LABELS, 'app.kubernetes.io/component': 'applied-members' },
     },
     data: Object.fromEntries(
-      sorted.map(([name, { uid, kubeContext }]) => [name, `${uid} ${kubeContext}`]),
+      sorted.map(([name, { uid, namespace, kubeContext }]) => [
+        name,
+        `${uid} ${namespace} ${kubeContext}`,
+      ]),
     ),
   };
 }

@@ -1,5 +1,5 @@
 import { OWN_LABELS } from '../../model/labels';
-import type { KubeObject, ObjectRef, Resources } from '../client/resources';
+import type { KubeObject, ManagedFields, ObjectRef, Resources } from '../client/resources';
 import { keyOf, nameOf } from './object-name';
 
 /** The field manager of everything that promfleet applies. */
@@ -67,10 +67,14 @@ function reasonToKeep(object: KubeObject): string | undefined {
   if (Object.entries(OWN_LABELS).some(([key, value]) => labels[key] !== value)) {
     return 'it is no longer labelled as one of promfleet';
   }
-  const appliers = managedFields
-    .filter(({ operation, subresource }) => operation === 'Apply' && !subresource)
-    .map(({ manager = '' }) => manager);
+  const appliers = appliersOf(managedFields);
   if (!appliers.includes(MANAGER)) return 'promfleet no longer has a field of it';
   const others = appliers.filter((manager) => manager !== MANAGER);
   return others.length > 0 ? `${others.join(' and ')} applies it, too` : undefined;
 }
+
+/** Field managers that apply an object, as opposed to those that changed it once. */
+export const appliersOf = (managedFields: readonly ManagedFields[] = []): string[] =>
+  managedFields
+    .filter(({ operation, subresource }) => operation === 'Apply' && !subresource)
+    .map(({ manager = '' }) => manager);

@@ -20,6 +20,11 @@ export interface AppliedRecord {
   /** Identity of the hub's cluster; absent as long as it was not known. */
   readonly hubUid?: string;
   readonly objects: readonly ObjectRef[];
+  /**
+   * What was applied of an object last, as a hash, by `keyOf`; absent as soon as something else is
+   * about to be applied, so that a run which is interrupted leaves nothing behind that is not true.
+   */
+  readonly hashes: ReadonlyMap<string, string>;
 }
 
 const LABELS = {
@@ -35,8 +40,13 @@ export function recordName({ fleet, role, name }: Owner): string {
 }
 
 /** The ConfigMap that is a record; the same objects give the same one, in whatever order. */
-export function recordObject({ owner, namespace, hubUid, objects }: AppliedRecord): KubeObject {
-  const lines = new Map(objects.map((object) => [keyOf(object), lineOf(object)]));
+export function recordObject(record: AppliedRecord): KubeObject {
+  const { owner, namespace, hubUid, objects, hashes } = record;
+  const line = (object: ObjectRef) => {
+    const hash = hashes.get(keyOf(object));
+    return hash === undefined ? lineOf(object) : `${lineOf(object)} ${hash}`;
+  };
+  const lines = new Map(objects.map((object) => [keyOf(object), line(object)]));
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -61,14 +71,24 @@ export function recordIn(object: KubeObject): AppliedRecord | undefined {
   if (fleet === undefined || name === undefined) return undefined;
   if (role !== 'member' && role !== 'hub') return undefined;
   const lines = (textAt(data, 'objects') ?? '').split('\n');
+  const entries = lines.flatMap((line) => {
+    const [apiVersion, what, place, hash] = line.split(' ');
+    const ref = refIn([apiVersion, what, place].join(' '));
+    return ref ? [{ ref, hash }] : [];
+  });
   return {
     owner: { fleet, role, name },
     namespace: metadata.namespace ?? '',
     hubUid: textAt(data, 'hubUid'),
-    objects: lines.flatMap((line) => refIn(line) ?? []),
+    objects: entries.map(({ ref }) => ref),
+    hashes: new Map(entries.flatMap(({ ref, hash }) => (hash ? [[keyOf(ref), hash]] : []))),
   };
 }
 
 /** Whether two are the same owner. */
 export const sameOwner = (a: Owner, b: Owner): boolean =>
   a.fleet === b.fleet && a.role === b.role && a.name === b.name;
+
+/** What an object says, as a hash. */
+export const hashOf = (object: KubeObject): string =>
+  createHash('sha256').update(JSON.stringify(object)).digest('base64url').slice(0, 22);

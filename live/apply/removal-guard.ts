@@ -4,8 +4,8 @@ export interface Removal {
   readonly cluster: string;
   /** `Kind namespace/name` of each. */
   readonly objects: readonly string[];
-  /** How many objects earlier applies made there. */
-  readonly earlier: number;
+  /** Whether nothing that earlier applies made there is rendered any more. */
+  readonly losesAll: boolean;
 }
 
 /** Share of all objects, in percent, that may go without a word. */
@@ -33,7 +33,7 @@ export function removalObjection(
       ? undefined
       : `${found} would be deleted, more than --max-removed ${maxRemoved}`;
   }
-  const whole = removals.filter(({ objects, earlier: all }) => objects.length >= all);
+  const whole = removals.filter(({ losesAll }) => losesAll);
   if (whole.length > 0) {
     return `${found} would be deleted, everything of ${whole.map(({ cluster }) => cluster).join(', ')}`;
   }

@@ -20,16 +20,19 @@ const CONFIG_MAP: ObjectKind = { apiVersion: 'v1', kind: 'ConfigMap' };
  * list in all namespaces sees those of these objects; who may not list a kind at all sees none.
  *
  * @param objects - whose kinds and namespaces are looked at
+ * @param namespace - of the record
  */
 export async function standingOf(
   resources: Resources,
   objects: readonly KubeObject[],
+  namespace: string,
 ): Promise<Standing> {
   const kinds = new Map<string, ObjectKind>();
   for (const { apiVersion, kind } of [CONFIG_MAP, ...objects]) {
     kinds.set(`${apiVersion} ${kind}`, { apiVersion, kind });
   }
-  const namespaces = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
+  const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
+  const namespaces = new Set([namespace, ...used]);
   const lists = await Promise.all(
     [...kinds.values()].map((kind) => listOf(resources, kind, [...namespaces])),
   );

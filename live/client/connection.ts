@@ -128,6 +128,13 @@ export class ApiConnection {
     this.access = undefined;
   }
 
+  /** Ends the connections that nothing is asked over now; who asks is kept. */
+  rest(): void {
+    for (const { freeSockets } of this.agents) {
+      for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+    }
+  }
+
   private async outcome(access: Promise<Access>, asked: Request): Promise<Outcome> {
     try {
       const ready = await access;

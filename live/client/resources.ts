@@ -21,6 +21,8 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly uid?: string;
   readonly resourceVersion?: string;
+  /** Counts what was wanted of it, not what became of it. */
+  readonly generation?: number;
   readonly managedFields?: readonly ManagedFields[];
 }
 

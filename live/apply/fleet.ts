@@ -1,0 +1,114 @@
+import type { ApiConnection } from '../client/connection';
+import { ClusterFailure } from '../client/failure';
+import { sideBySide } from '../client/side-by-side';
+import { ClusterWork, type Preparation, type Run } from './cluster';
+import { connect } from './connect';
+import { hubPreparation, remember } from './hub';
+import { Claims } from './identity';
+import { leavers } from './left';
+import { recall } from './memory';
+import { nameOf } from './object-name';
+import type { ApplyFleetOptions } from './options';
+import { type ClusterOutcome, called, wentWell } from './outcome';
+import { type Removal, removalObjection } from './removal-guard';
+import { fleetId, placeOf, type Target, targetsOf } from './target';
+
+/** What came of an apply. */
+export interface FleetOutcome {
+  /** Members in the order of the fleet file, what has left, the hub. */
+  readonly clusters: readonly ClusterOutcome[];
+  /** Why nothing was deleted, and what would have been; absent where all that was to go is gone. */
+  readonly refusal?: Refusal;
+}
+
+export interface Refusal {
+  readonly why: string;
+  readonly removals: readonly Removal[];
+}
+
+/**
+ * Applies a fleet: members side by side, then the hub; deletes what earlier applies made and is no
+ * longer rendered; waits until pods are ready. What fails on one cluster stops no other.
+ */
+export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutcome> {
+  const { fleet, members, kubeconfig, parallel, progress } = options;
+  const targets = targetsOf(fleet);
+  const hubTarget = targets.hub();
+  const claims = new Claims(fleetId(fleet.hub), new Set(fleet.members.map(({ name }) => name)));
+  const hubConnection = connect(kubeconfig, hubTarget.kubeContext);
+  const run: Run = {
+    ...options,
+    claims,
+    memory: recall(hubConnection, placeOf(fleet.hub)).catch(unlessFailure),
+    onStep: (cluster, step) => progress.at(cluster, step),
+  };
+  const begin = async (target: Target, connection: ApiConnection, prepare?: Preparation) => {
+    const work = new ClusterWork(target, connection, run, { prepare });
+    await work.apply();
+    // Whoever waits for pods is not done yet.
+    if (!wentWell(work.outcome)) progress.done(work.outcome.name, false);
+    return work;
+  };
+  const works = await sideBySide(members, parallel, (member) =>
+    begin(targets.member(member), connect(kubeconfig, member.kubeContext)),
+  );
+  const hub = options.hub
+    ? await begin(hubTarget, hubConnection, hubPreparation(fleet, options.dryRun))
+    : undefined;
+  const left = hub?.isRight ? await leavers(options, run, hub) : [];
+  const all = [...works, ...left, ...(hub ? [hub] : [])];
+  const refusal = await pruned(options, all);
+  if (hub?.isRight && !options.dryRun) await remember(hub, fleet, works, left, await run.memory);
+  await waited(options, all);
+  for (const { outcome } of all) {
+    if (wentWell(outcome) && !outcome.left) progress.done(outcome.name, true);
+  }
+  for (const work of all) work.close();
+  hubConnection.close();
+  return { clusters: all.map(({ outcome }) => outcome), refusal };
+}
+
+/** A hub that does not answer remembers nothing; that it does not is said when it is its turn. */
+function unlessFailure(error: unknown): undefined {
+  if (!(error instanceof ClusterFailure)) throw error;
+}
+
+/** Deletes what can go, everywhere or nowhere; with a dry run only says what. */
+async function pruned(
+  { dryRun, prune, maxRemoved, parallel, confirm }: ApplyFleetOptions,
+  works: readonly ClusterWork[],
+): Promise<Refusal | undefined> {
+  if (!prune) return undefined;
+  const removals = works.flatMap(({ outcome, prunable: { deletable }, losesAll }) =>
+    deletable.length === 0
+      ? []
+      : [{ cluster: called(outcome), objects: deletable.map(nameOf), losesAll }],
+  );
+  const earlier = works.reduce((sum, work) => sum + work.earlier, 0);
+  const why = removalObjection(removals, earlier, maxRemoved);
+  if (dryRun) {
+    for (const { outcome, prunable } of works) {
+      outcome.pruned = prunable.deletable.length;
+      const gone = prunable.deletable.map(nameOf);
+      outcome.differences.push(
+        ...gone.map((object) => ({ object, action: 'delete' as const, changes: [] })),
+      );
+    }
+  }
+  if (why !== undefined && !(await confirm?.(removals, why))) return { why, removals };
+  if (dryRun) return undefined;
+  const ready = works.filter(({ isRight, outcome }) => isRight && wentWell(outcome));
+  await sideBySide(ready, parallel, (work) => work.prune());
+  return undefined;
+}
+
+/** All at once: waiting asks for little, and one that is slow would keep others from being told. */
+async function waited(
+  { waitMs, dryRun }: ApplyFleetOptions,
+  works: readonly ClusterWork[],
+): Promise<void> {
+  if (waitMs === undefined || dryRun) return;
+  const until = Date.now() + waitMs;
+  const ready = works.filter(({ outcome }) => wentWell(outcome));
+  await Promise.all(ready.map((work) => work.wait(until)));
+}
