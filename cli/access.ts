@@ -4,6 +4,7 @@ import { type Kubeconfig, loadKubeconfig } from '../live/client/kubeconfig';
 import { KubeconfigError } from '../live/client/kubeconfig-file';
 import type { Fleet, Member } from '../model/types';
 import { loadFleet } from '../synth/load';
+import type { Source } from '../yaml/source';
 import type { Option } from './command';
 import { EXIT, type ExitCode } from './exit';
 import { type Io, paint } from './io';
@@ -52,11 +53,12 @@ export interface Chosen {
 /**
  * Reads the fleet file and the kubeconfig; what is wrong with them is printed.
  *
+ * @param source - what stands in the fleet file, if it was read already
  * @returns the exit code where something is wrong
  */
-export function choose(options: AccessOptions, io: Io): Chosen | ExitCode {
+export function choose(options: AccessOptions, io: Io, source?: Source): Chosen | ExitCode {
   const { output } = options;
-  const { fleet, ...read } = loadFleet(options.fleet);
+  const { fleet, ...read } = loadFleet(options.fleet, source);
   if (!fleet)
     return report(read, io, { output, success: () => '', failure: 'no cluster was asked' });
   const refuse = (message: string) => refused(message, EXIT.usage, options, io);

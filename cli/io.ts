@@ -2,6 +2,12 @@
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
+  /**
+   * Where people answer questions.
+   *
+   * @default - nobody is there to be asked
+   */
+  readonly stdin?: NodeJS.ReadStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /**
    * Who answers questions.

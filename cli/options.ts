@@ -22,3 +22,10 @@ export const FLEET_OPTIONS: readonly Option[] = [
   },
   { flags: '--strict', summary: 'let warnings fail' },
 ];
+
+/** Where manifests are written. */
+export const OUT_OPTION: Option = {
+  flags: '-o, --out <directory>',
+  summary: 'where hub/ and clusters/ are written',
+  default: 'dist',
+};

@@ -6,8 +6,12 @@ import { type Io, paint } from './io';
 export interface ReportOptions {
   readonly output: 'text' | 'json';
   readonly strict?: boolean;
-  /** The line that says what was done. */
-  readonly success: (result: SynthesisResult) => string;
+  /**
+   * The line that says what was done.
+   *
+   * @default - nothing is said
+   */
+  readonly success?: (result: SynthesisResult) => string;
   /**
    * Lines of what else had better be known before the result is used.
    *
@@ -33,7 +37,7 @@ export function report(synthesis: Synthesis, io: Io, options: ReportOptions): Ex
     };
     io.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
   } else {
-    if (result) io.stdout.write(`${options.success(result)}\n`);
+    if (result && options.success) io.stdout.write(`${options.success(result)}\n`);
     printDiagnostics(synthesis, io);
     if (result) printNews(options.news?.(result) ?? [], io);
     if (!result) printCount(diagnostics, io, options);
@@ -50,6 +54,20 @@ export function exitCode({ result, diagnostics }: Synthesis): ExitCode {
 /** A number and what it counts: `1 cluster`, `2 clusters`. */
 export function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** The line that says what a synthesis has written. */
+export function written(
+  { clusters, objects, changes }: SynthesisResult,
+  out: string,
+  io: Io,
+): string {
+  const { written: files = 0, unchanged = 0, removed = 0 } = changes ?? {};
+  return (
+    `${paint(io.stdout, io.env).bold(out)}: ${count(clusters, 'cluster')} and the hub, ` +
+    `${count(objects, 'object')}; ` +
+    `files: ${files} written, ${unchanged} unchanged, ${removed} removed`
+  );
 }
 
 /** Warnings that are printed; a large fleet can have one for every cluster. */

@@ -11,12 +11,6 @@ export interface SynthesisOptions {
   /** Path of the fleet file; `-` is standard input. */
   readonly fleet: string;
   /**
-   * What is to be checked in place of what stands in the file.
-   *
-   * @default - the file is read
-   */
-  readonly text?: string;
-  /**
    * Directory that gets `hub/` and `clusters/`.
    *
    * @default - nothing is written: the fleet file is only checked
@@ -74,12 +68,15 @@ const SMALL = 50_000;
 /**
  * Load, resolve, render, write: the whole of promfleet.
  *
+ * @param source - what stands in the fleet file, if it was read already
  * @throws OutputError when the directory cannot be written
  */
-export function synthesize(options: SynthesisOptions): Synthesis {
+export function synthesize(
+  options: SynthesisOptions,
+  source = readSource(options.fleet),
+): Synthesis {
   // Any other option makes a difference, whichever may be added.
-  const { out, cache, text, onProgress: _, ...mattering } = options;
-  const source = text === undefined ? readSource(options.fleet) : { text };
+  const { out, cache, onProgress: _, ...mattering } = options;
   if (out === undefined || cache === undefined) return synthesizeAnew(options, source);
   if (!('text' in source) || source.text.length < SMALL) return synthesizeAnew(options, source);
   const record = new SynthesisRecord(cache, out, recordKey(source.text, mattering));

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { apply } from './access/apply';
 import { connect } from './access/connect';
 import { importCommand } from './access/import';
 import { init } from './access/init';
@@ -12,6 +13,7 @@ import { helm } from './helm/charts';
 export const COMMANDS: readonly Command[] = [
   init,
   importCommand,
+  apply,
   connect,
   status,
   synth,

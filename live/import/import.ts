@@ -69,7 +69,7 @@ export async function importClusters(options: ImportOptions): Promise<Imported> 
   const isEmpty = hasNone && !outcomes.some(({ kind }) => kind === 'added');
   const nothing = { outcomes, diff, written: false, diagnostics: [], isEmpty };
   if (isEmpty || diff.length === 0) return nothing;
-  const { result, diagnostics } = synthesize({ fleet, text: after });
+  const { result, diagnostics } = synthesize({ fleet }, { text: after });
   if (!result) return { ...nothing, diagnostics };
   if (dryRun) return nothing;
   if (isNew) createFile(fleet, after);

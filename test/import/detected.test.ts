@@ -45,7 +45,7 @@ it('clusters of every provider, and with other Prometheus servers, become a vali
   expect(outcomes.map(({ kind }) => kind)).toEqual(readdirSync(CLUSTERS).map(() => 'added'));
   const text = applyEdits(TEXT, importEdits(TEXT, outcomes));
   expectGolden('import/detected.fleet.yaml', text);
-  const { result, diagnostics } = synthesize({ fleet: 'fleet.yaml', text });
+  const { result, diagnostics } = synthesize({ fleet: 'fleet.yaml' }, { text });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(result?.clusters).toBe(outcomes.length);
 });

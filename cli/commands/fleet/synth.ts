@@ -1,11 +1,10 @@
-import { type SynthesisResult, synthesize } from '../../../synth/synthesize';
+import { synthesize } from '../../../synth/synthesize';
 import { cacheDirectory } from '../../cache';
 import type { Command } from '../../command';
-import { type Io, paint } from '../../io';
-import { FLEET_OPTIONS, type FleetOptions } from '../../options';
+import { FLEET_OPTIONS, type FleetOptions, OUT_OPTION } from '../../options';
 import { progress } from '../../progress';
 import { refusals } from '../../refusals';
-import { count, report } from '../../report';
+import { report, written } from '../../report';
 
 interface SynthOptions extends FleetOptions {
   readonly out: string;
@@ -18,11 +17,7 @@ export const synth: Command<SynthOptions> = {
   summary: 'render the fleet file into the manifests of the hub and of every cluster',
   options: [
     ...FLEET_OPTIONS,
-    {
-      flags: '-o, --out <directory>',
-      summary: 'where hub/ and clusters/ are written',
-      default: 'dist',
-    },
+    OUT_OPTION,
     {
       flags: '--no-cache',
       summary: 'render everything, even if a record of the last synthesis says nothing changed',
@@ -41,18 +36,9 @@ export const synth: Command<SynthOptions> = {
     return report(synthesis, io, {
       output,
       strict,
-      success: (result) => summary(result, out, io),
+      success: (result) => written(result, out, io),
       news: ({ immutable = [] }) => refusals(immutable, out),
       failure: `${out} is as it was`,
     });
   },
 };
-
-function summary({ clusters, objects, changes }: SynthesisResult, out: string, io: Io): string {
-  const { written = 0, unchanged = 0, removed = 0 } = changes ?? {};
-  return (
-    `${paint(io.stdout, io.env).bold(out)}: ${count(clusters, 'cluster')} and the hub, ` +
-    `${count(objects, 'object')}; ` +
-    `files: ${written} written, ${unchanged} unchanged, ${removed} removed`
-  );
-}
