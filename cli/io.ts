@@ -7,7 +7,7 @@ export interface Io {
    *
    * @default - nobody is there to be asked
    */
-  readonly stdin?: NodeJS.ReadStream;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   /**
    * Who answers questions.

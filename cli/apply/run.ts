@@ -90,7 +90,10 @@ function asking({ stdin, stderr }: Io, clear: () => void) {
     stderr.write(`${why}. Delete them? (yes/no) `);
     const lines = createInterface({ input: stdin });
     try {
-      return (await lines.question('')).trim().toLowerCase() === 'yes';
+      // Whoever ends the input has not said yes.
+      const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+      const answer = await Promise.race([lines.question(''), ended]);
+      return answer.trim().toLowerCase() === 'yes';
     } finally {
       lines.close();
     }

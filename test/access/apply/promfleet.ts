@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Io } from '../../../cli/io';
 import { run } from '../../../cli/run';
 import type { FleetOutcome } from '../../../live/apply/fleet';
 import type { ClusterOutcome } from '../../../live/apply/outcome';
@@ -8,6 +10,13 @@ import type { ClusterOutcome } from '../../../live/apply/outcome';
 /** What `promfleet apply --output json` prints. */
 export interface Applied extends FleetOutcome {
   readonly ok: boolean;
+}
+
+/** What a run printed, and its exit code. */
+export interface Printed {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** A directory with a fleet file and a kubeconfig, and promfleet run in it. */
@@ -32,17 +41,31 @@ export class Workplace {
   }
 
   /** Runs it, and gives what it prints. */
-  async text(
-    ...more: readonly string[]
-  ): Promise<{ code: number; stdout: string; stderr: string }> {
+  text(...more: readonly string[]): Promise<Printed> {
+    return this.run(more);
+  }
+
+  /** Runs it on a terminal, where someone answers its question. */
+  onTerminal(answer: string, ...more: readonly string[]): Promise<Printed> {
+    const stdin = Object.assign(Readable.from([`${answer}\n`]), { isTTY: true });
+    return this.run(more, stdin);
+  }
+
+  private async run(more: readonly string[], stdin?: Io['stdin']): Promise<Printed> {
     const said = { stdout: '', stderr: '' };
     const stream = (name: 'stdout' | 'stderr') => ({
+      isTTY: stdin !== undefined,
       write: (text: string) => {
         said[name] += text;
         this.printed += text;
       },
     });
-    const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} };
+    const io = {
+      stdout: stream('stdout'),
+      stderr: stream('stderr'),
+      env: { NO_COLOR: '1' },
+      stdin,
+    };
     const code = await run(this.argv(...more), io);
     return { code, ...said };
   }

@@ -61,6 +61,22 @@ export const SIMULATED: Readonly<Record<string, () => Promise<void>>> = {
       assert.equal(outcomeOf(said, 'one').problems.length, 1);
     }),
 
+  'on a terminal it is asked whether so much may be deleted': () =>
+    withFleet([{ name: 'hub' }, { name: 'one' }, { name: 'two' }], async (place, [, one]) => {
+      assert.equal((await place.apply()).code, 0);
+      place.write(fleetOf('hub', ['two']));
+      const no = await place.onTerminal('no');
+      assert.match(
+        no.stderr,
+        /^one: would lose .*\n.*\n.*everything of one. Delete them\? \(yes\/no\)/m,
+      );
+      assert.deepEqual([no.code, one?.counters.count('DELETE')], [1, 0]);
+      assert.equal((await place.onTerminal('')).code, 1);
+      const yes = await place.onTerminal('yes');
+      assert.equal(yes.code, 0, yes.stderr);
+      assert.match(yes.stdout, /^one \(has left\): \d+ pruned$/m);
+    }),
+
   'an apply can be interrupted, and run again': () =>
     withFleet([{ name: 'hub' }, { name: 'one', latencyMs: 30 }], async (place, [, one]) => {
       const child = spawn(process.execPath, ['lib/cli/bin.js', ...place.argv()]);
@@ -101,6 +117,11 @@ const STUCK = [
   },
 ];
 
+const fleetOf = (hub: string, members: readonly string[]) => ({
+  hub: { cluster: hub, storage: '50Gi' },
+  clusters: members.map((name) => ({ name, server: `https://${name}.example.com:6443` })),
+});
+
 /** A hub and its members on simulated clusters; the first is the hub's. */
 async function withFleet(
   options: readonly [SimulatedClusterOptions, ...SimulatedClusterOptions[]],
@@ -111,11 +132,8 @@ async function withFleet(
   try {
     await withSimulatedClusters({ count: options.length, each }, async (clusters) => {
       writeKubeconfig(clusters, place.kubeconfig);
-      const [hub, ...members] = options.map(({ name }) => name);
-      place.write({
-        hub: { cluster: hub, storage: '50Gi' },
-        clusters: members.map((name) => ({ name, server: `https://${name}.example.com:6443` })),
-      });
+      const [hub = '', ...members] = options.map(({ name }) => name);
+      place.write(fleetOf(hub, members));
       await run(place, clusters);
     });
   } finally {
