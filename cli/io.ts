@@ -2,12 +2,6 @@
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
-  /**
-   * Where people answer questions.
-   *
-   * @default - nobody is there to be asked
-   */
-  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   /**
    * Who answers questions.

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { diagnosticJson } from '../../diagnostics';
 import { checkPositiveDuration, durationMs } from '../../language/duration';
 import { applyFleet, type FleetOutcome } from '../../live/apply/fleet';
@@ -7,6 +6,7 @@ import type { Removal } from '../../live/apply/removal-guard';
 import { type Synthesis, synthesize } from '../../synth/synthesize';
 import { readSource } from '../../yaml/source';
 import { type AccessOptions, choose, refused } from '../access';
+import { canAsk, confirmed } from '../ask';
 import { clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
 import { onInterrupt } from '../interrupt';
@@ -82,21 +82,12 @@ const isWell = ({ clusters, refusal }: FleetOutcome, dryRun: boolean) =>
   clusters.every(wentWell) && (refusal === undefined || dryRun);
 
 /** Asks people, where there are any. */
-function asking({ stdin, stderr }: Io, clear: () => void) {
-  if (!stdin?.isTTY || !stderr.isTTY) return undefined;
-  return async (removals: readonly Removal[], why: string) => {
+function asking(io: Io, clear: () => void) {
+  if (!canAsk(io)) return undefined;
+  return (removals: readonly Removal[], why: string) => {
     clear();
-    for (const line of removalLines(removals)) stderr.write(`${line}\n`);
-    stderr.write(`${why}. Delete them? (yes/no) `);
-    const lines = createInterface({ input: stdin });
-    try {
-      // Whoever ends the input has not said yes.
-      const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-      const answer = await Promise.race([lines.question(''), ended]);
-      return answer.trim().toLowerCase() === 'yes';
-    } finally {
-      lines.close();
-    }
+    for (const line of removalLines(removals)) io.stderr.write(`${line}\n`);
+    return confirmed(`${why}. Delete them?`, io);
   };
 }
 
