@@ -1,7 +1,6 @@
 import type { Workload } from '../model/types';
-import type { ApiConnection } from './client/connection';
 import { ClusterFailure } from './client/failure';
-import { Resources } from './client/resources';
+import type { Resources } from './client/resources';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 /** When the kubelet was last asked to look; on pods alone, so that none is replaced for it. */
@@ -12,31 +11,22 @@ const ANNOTATION = 'promfleet/volumes-refreshed';
  * themselves they do so every 60 to 90 seconds; they also do when a pod changes, and an annotation
  * is a change. Nothing is restarted.
  *
- * https://kubernetes.io/docs/tutorials/configuration/updating-configuration-via-a-configmap/
+ * https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
  *
- * @returns how many pods there are; undefined if they may not be listed or changed, and what was
- *   written is in effect somewhat later
+ * @returns whether all pods were changed; else what was written is in effect somewhat later
  */
 export async function refreshVolumes(
-  connection: ApiConnection,
+  resources: Resources,
   { namespace, selector }: Pick<Workload, 'namespace' | 'selector'>,
-): Promise<number | undefined> {
-  const resources = new Resources(connection);
+): Promise<boolean> {
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
   const annotations = { [ANNOTATION]: new Date().toISOString() };
   try {
     const pods = await resources.list(POD, labels.join(','), namespace);
-    const patches = pods.map(async (pod) =>
-      connection.expect({
-        method: 'PATCH',
-        path: await resources.pathOf(pod),
-        body: { metadata: { annotations } },
-        type: 'application/merge-patch+json',
-      }),
-    );
-    return (await Promise.all(patches)).length;
+    await Promise.all(pods.map((pod) => resources.annotate(pod, annotations)));
+    return true;
   } catch (error) {
-    if (error instanceof ClusterFailure) return undefined;
+    if (error instanceof ClusterFailure) return false;
     throw error;
   }
 }

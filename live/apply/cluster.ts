@@ -1,5 +1,6 @@
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure, refusal } from '../client/failure';
+import { FIELD_MANAGER } from '../client/field-manager';
 import { type KubeObject, type ObjectRef, Resources } from '../client/resources';
 import { contains } from './content';
 import { explainedFailure } from './explain';
@@ -8,7 +9,7 @@ import { IDENTITY_PATH, identityIn, type Memory } from './memory';
 import { keyOf } from './object-name';
 import { applyObjects } from './objects';
 import { type ClusterOutcome, noOutcome, wentWell } from './outcome';
-import { appliersOf, isDeletable, MANAGER, type Prunable, prunableOf } from './prunable';
+import { appliersOf, isDeletable, type Prunable, prunableOf } from './prunable';
 import { isWorkload } from './ready';
 import { type AppliedRecord, hashOf, recordObject, sameOwner } from './record';
 import { stagesOf } from './stages';
@@ -92,7 +93,7 @@ export class ClusterWork {
         isUnchanged: (object, live) =>
           isAsLast(object) &&
           contains(live, object) &&
-          appliersOf(live.metadata.managedFields).includes(MANAGER),
+          appliersOf(live.metadata.managedFields).includes(FIELD_MANAGER),
         dryRun,
         forceConflicts,
         onStep: (step) => this.step(step),
@@ -253,7 +254,7 @@ export class ClusterWork {
     const moved = before !== undefined && before.namespace !== namespace;
     if (objects.length > 0) {
       const same = before && JSON.stringify(recordObject(before)) === JSON.stringify(wanted);
-      if (!same) await this.resources.apply(wanted, { manager: MANAGER, force: true });
+      if (!same) await this.resources.apply(wanted, { manager: FIELD_MANAGER, force: true });
     }
     if (before && (moved || objects.length === 0))
       await this.resources.delete(recordObject(before));
@@ -274,7 +275,7 @@ export class ClusterWork {
       const objects = rival.objects.filter((object) => !taken.has(keyOf(object)));
       const kept = recordObject({ ...rival, objects });
       if (objects.some(isDeletable)) {
-        await this.resources.apply(kept, { manager: MANAGER, force: true });
+        await this.resources.apply(kept, { manager: FIELD_MANAGER, force: true });
       } else await this.resources.delete(kept);
     }
   }

@@ -1,6 +1,7 @@
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import { sideBySide } from '../client/side-by-side';
+import { refreshVolumes } from '../refresh-volumes';
 import { ClusterWork, type Preparation, type Run } from './cluster';
 import { connect } from './connect';
 import { hubPreparation, remember } from './hub';
@@ -55,6 +56,11 @@ export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutco
   const hub = options.hub
     ? await begin(hubTarget, hubConnection, hubPreparation(fleet, options.dryRun))
     : undefined;
+  if (hub && hasChanged(hub) && !options.dryRun) {
+    await hub.guarded(
+      async (resources) => void (await refreshVolumes(resources, fleet.hub.server)),
+    );
+  }
   const left = hub?.isRight ? await leavers(options, run, hub) : [];
   const all = [...works, ...left, ...(hub ? [hub] : [])];
   const refusal = await pruned(options, all);
@@ -67,6 +73,9 @@ export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutco
   hubConnection.close();
   return { clusters: all.map(({ outcome }) => outcome), refusal };
 }
+
+/** Whether there may be something new in the files that its pods mount. */
+const hasChanged = ({ outcome: { created, changed } }: ClusterWork) => created + changed > 0;
 
 /** A hub that does not answer remembers nothing; that it does not is said when it is its turn. */
 function unlessFailure(error: unknown): undefined {

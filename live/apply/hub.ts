@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fleet } from '../../model/types';
+import { FIELD_MANAGER } from '../client/field-manager';
 import type { ClusterWork, Preparation } from './cluster';
 import { hasGrafanaSecret, howToRead, makeGrafanaSecret } from './grafana-secret';
 import { type Memory, memoryObject, type Remembered } from './memory';
 import { wentWell } from './outcome';
-import { MANAGER } from './prunable';
 import { placeOf } from './target';
 
 /** Makes Grafana's Secret, if there is none, before Grafana needs it. */
@@ -45,6 +45,6 @@ export async function remember(
     }
     if (isDeepStrictEqual(now, before.members)) return;
     const wanted = memoryObject(placeOf(model), now);
-    await resources.apply(wanted, { manager: MANAGER, force: true });
+    await resources.apply(wanted, { manager: FIELD_MANAGER, force: true });
   });
 }

@@ -1,11 +1,11 @@
 import { ClusterFailure } from '../client/failure';
+import { FIELD_MANAGER } from '../client/field-manager';
 import type { Conflict, KubeObject, Resources } from '../client/resources';
 import { sameContent } from './content';
 import { differences } from './difference';
 import { explained, type Refused } from './explain';
 import { keyOf, nameOf } from './object-name';
 import type { ClusterOutcome } from './outcome';
-import { MANAGER } from './prunable';
 import { stagesOf } from './stages';
 
 export interface ObjectsOptions {
@@ -93,7 +93,7 @@ async function applyOne(
   live: KubeObject | undefined,
   { dryRun, forceConflicts }: ObjectsOptions,
 ) {
-  const options = { manager: MANAGER, force: forceConflicts, dryRun };
+  const options = { manager: FIELD_MANAGER, force: forceConflicts, dryRun };
   const result = await resources.apply(object, options);
   if ('conflicts' in result) return result;
   // What was made by hand has no label to be listed by; a dry run has left it as it was.

@@ -1,9 +1,7 @@
 import { OWN_LABELS } from '../../model/labels';
+import { FIELD_MANAGER } from '../client/field-manager';
 import type { KubeObject, ManagedFields, ObjectRef, Resources } from '../client/resources';
 import { keyOf, nameOf } from './object-name';
-
-/** The field manager of everything that promfleet applies. */
-export const MANAGER = 'promfleet';
 
 /** What is to become of objects that are no longer rendered. */
 export interface Prunable {
@@ -68,8 +66,8 @@ function reasonToKeep(object: KubeObject): string | undefined {
     return 'it is no longer labelled as one of promfleet';
   }
   const appliers = appliersOf(managedFields);
-  if (!appliers.includes(MANAGER)) return 'promfleet no longer has a field of it';
-  const others = appliers.filter((manager) => manager !== MANAGER);
+  if (!appliers.includes(FIELD_MANAGER)) return 'promfleet no longer has a field of it';
+  const others = appliers.filter((manager) => manager !== FIELD_MANAGER);
   return others.length > 0 ? `${others.join(' and ')} applies it, too` : undefined;
 }
 

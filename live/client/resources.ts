@@ -147,6 +147,20 @@ export class Resources {
   }
 
   /**
+   * Sets annotations of an object, and leaves all else of it.
+   *
+   * @throws ClusterFailure if it is refused, or there is no such object
+   */
+  async annotate(ref: ObjectRef, annotations: Readonly<Record<string, string>>): Promise<void> {
+    await this.connection.expect({
+      method: 'PATCH',
+      path: await this.pathOf(ref),
+      body: { metadata: { annotations } },
+      type: 'application/merge-patch+json',
+    });
+  }
+
+  /**
    * Deletes an object, with what belongs to it; gives whether it was there.
    *
    * @throws ClusterFailure if it is refused, also because there is another of that name by now

@@ -41,17 +41,21 @@ export interface ConnectOptions {
 }
 
 /** Gives each member's reader a credential, proves it, and delivers it; in the order of the members. */
-export function connect(options: ConnectOptions): Promise<Outcome[]> {
-  const { members, parallel, progress } = options;
+export async function connect(options: ConnectOptions): Promise<Outcome[]> {
+  const { members, parallel, progress, delivery } = options;
   const renderer = new Renderer();
-  return sideBySide(members, parallel, async (member) => {
+  const outcomes = await sideBySide(members, parallel, async (member) => {
     const outcome = await connectMember(member, { ...options, renderer }).catch((error: unknown) =>
       failed(member.name, error),
     );
     progress.done(member.name, outcome.ok);
     return outcome;
   });
+  if (outcomes.some(isDelivered)) await delivery.finish?.();
+  return outcomes;
 }
+
+const isDelivered = (outcome: Outcome) => outcome.ok && outcome.action === 'delivered';
 
 interface Shop extends ConnectOptions {
   readonly renderer: Renderer;

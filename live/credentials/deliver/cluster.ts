@@ -2,6 +2,7 @@ import { STATESTORE } from '../../../model/components/federation';
 import { issueAnnotation } from '../../../model/credential-annotations';
 import { objectLabels } from '../../../model/labels';
 import type { Hub } from '../../../model/types';
+import { refreshVolumes } from '../../refresh-volumes';
 import { issueOf } from '../issue';
 import { contentsIn, type Delivery, keyed } from './delivery';
 import type { HubSecrets } from './hub-secrets';
@@ -33,5 +34,6 @@ export function clusterDelivery(hub: Hub, secrets: HubSecrets): Delivery {
       });
       return `Secret ${secretName} of ${namespace}`;
     },
+    finish: () => refreshVolumes(secrets.resources, hub.server),
   };
 }

@@ -18,6 +18,12 @@ export interface Delivery {
    * @throws ClusterFailure if it cannot
    */
   write(member: Member, credential: Credential): Promise<string>;
+  /**
+   * Done once, after the last was written.
+   *
+   * @default - nothing
+   */
+  finish?(): Promise<unknown>;
 }
 
 /** Contents of a member by the keys of its Secret, and back. */

@@ -74,6 +74,32 @@ describe('--to file', () => {
   });
 });
 
+describe('--to cluster', () => {
+  const pod = (name: string, release: string) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      namespace: NAMESPACE,
+      labels: { app: 'prometheus', component: 'prometheus-server', release },
+    },
+  });
+  const annotations = ({ hub }: SimulatedFleet, name: string) =>
+    Object.keys(at(hub.find('Pod', NAMESPACE, name), 'metadata', 'annotations') ?? {});
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
+  const objects = [namespace, pod('hub-0', 'hub'), pod('other-0', 'other')];
+
+  it("has the kubelet look at the hub's pods at once, and only when there is something new", () =>
+    withFleet({ hubCluster: { objects } }, async (fleet) => {
+      await fleet.connect('--timeout', '5s');
+      expect(annotations(fleet, 'hub-0')).toEqual(['promfleet/volumes-refreshed']);
+      expect(annotations(fleet, 'other-0')).toEqual([]);
+      const before = fleet.hub.find('Pod', NAMESPACE, 'hub-0');
+      await fleet.connect('--timeout', '5s');
+      expect(fleet.hub.find('Pod', NAMESPACE, 'hub-0')).toEqual(before);
+    }));
+});
+
 describe('a Secret of someone else', () => {
   const theirs = {
     apiVersion: 'v1',

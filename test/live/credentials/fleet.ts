@@ -121,5 +121,7 @@ export async function promfleet(
   });
   const io = { stdout: stream('stdout'), stderr: stream('stderr'), env };
   const code = await run(args, io);
-  return { code, ...printed };
+  // How far it is, it says where it takes its time.
+  const stderr = printed.stderr.replace(/^.*: (done|failed) \(\d+ of \d+\)\n/gm, '');
+  return { code, ...printed, stderr };
 }

@@ -26,7 +26,7 @@ it.each([
   ['promfleet-connect-token', 'auth: { type: serviceAccountToken, expiration: 10d }'],
 ])('with the rights of %s, and no others, members are connected and renewed', (name, cluster) =>
   withFleet({ cluster, hubCluster, each: each(name) }, async ({ connect }) => {
-    expect((await connect('--timeout', '5s')).stderr).toBe('member-0: done (1 of 1)\n');
+    expect((await connect('--timeout', '5s')).stderr).toBe('');
     expect((await connect('--timeout', '5s', '--renew')).code).toBe(0);
   }),
 );

@@ -1,6 +1,8 @@
 import type { Cluster } from '../../harness/cluster';
-import { kubectl, put } from '../../harness/kubectl';
+import { getRaw, kubectl, put } from '../../harness/kubectl';
+import { Prometheus } from '../../harness/prometheus';
 import { namespaceObject } from '../../harness/workload';
+import { until } from '../../local';
 
 const NAMESPACE = 'observability';
 const RELEASE = 'kube-prometheus-stack';
@@ -22,6 +24,9 @@ export async function installExisting(cluster: Cluster, image: string): Promise<
   await put(cluster, namespaceObject(NAMESPACE), configMap(), statefulSet(image), service());
   const args = ['-n', NAMESPACE, 'rollout', 'status', `statefulset/prometheus-${NAME}`];
   await kubectl(cluster, [...args, '--timeout=120s'], { timeoutMs: 130_000 });
+  const proxy = `/api/v1/namespaces/${NAMESPACE}/services/${NAME}:http-web/proxy`;
+  const itself = new Prometheus(NAME, (urlPath) => getRaw(cluster, proxy + urlPath));
+  await until(`${NAME} to scrape itself`, async () => (await itself.value('up')) === 1);
 }
 
 const configMap = () => ({
