@@ -5,41 +5,11 @@ import { KubeconfigError } from '../live/client/kubeconfig-file';
 import type { Fleet, Member } from '../model/types';
 import { loadFleet } from '../synth/load';
 import type { Source } from '../yaml/source';
-import type { Option } from './command';
+import { type AccessOptions, parallelOf } from './access-options';
 import { EXIT, type ExitCode } from './exit';
-import { type Io, paint } from './io';
-import { FLEET_OPTIONS } from './options';
+import type { Io } from './io';
+import { refused } from './refused';
 import { report } from './report';
-
-/** Options of the commands that ask clusters, and what they parse to. */
-export interface AccessOptions {
-  readonly fleet: string;
-  readonly output: 'text' | 'json';
-  readonly kubeconfig?: readonly string[];
-  readonly only?: readonly string[];
-  readonly parallel: string;
-}
-
-/** The option of every command that reads kubeconfigs. */
-export const KUBECONFIG_OPTION: Option = {
-  flags: '--kubeconfig <file...>',
-  summary: 'kubeconfigs to take contexts from (default: those of kubectl)',
-};
-
-/** How many clusters are asked at a time. */
-export const PARALLEL_OPTION: Option = {
-  flags: '--parallel <number>',
-  summary: 'clusters that are worked on side by side',
-  default: '16',
-};
-
-/** What every command takes that asks the clusters of a fleet file. */
-export const ACCESS_OPTIONS: readonly Option[] = [
-  ...FLEET_OPTIONS.filter(({ flags }) => flags !== '--strict'),
-  KUBECONFIG_OPTION,
-  { flags: '--only <glob...>', summary: 'work on the clusters with these names alone' },
-  PARALLEL_OPTION,
-];
 
 /** The clusters that a command works on. */
 export interface Chosen {
@@ -81,22 +51,6 @@ export function choose(options: AccessOptions, io: Io, source?: Source): Chosen 
     throw error;
   }
 }
-
-/** Says why a command does nothing, and gives back the exit code. */
-export function refused(
-  message: string,
-  code: ExitCode,
-  { output }: Pick<AccessOptions, 'output'>,
-  { stdout, stderr, env }: Io,
-): ExitCode {
-  if (output === 'json') stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-  else stderr.write(`${paint(stderr, env).red('error')}: ${message}\n`);
-  return code;
-}
-
-/** A number from 1 on; undefined if it is none. */
-export const parallelOf = (text: string): number | undefined =>
-  /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 
 function noSuch(glob: string, names: readonly string[]): string {
   const other = nearest(glob, names);

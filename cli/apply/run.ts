@@ -5,12 +5,14 @@ import { wentWell } from '../../live/apply/outcome';
 import type { Removal } from '../../live/apply/removal-guard';
 import { type Synthesis, synthesize } from '../../synth/synthesize';
 import { readSource } from '../../yaml/source';
-import { type AccessOptions, choose, refused } from '../access';
+import { choose } from '../access';
+import type { AccessOptions } from '../access-options';
 import { canAsk, confirmed } from '../ask';
 import { clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
 import { onInterrupt } from '../interrupt';
 import type { Io } from '../io';
+import { refused } from '../refused';
 import { report, written } from '../report';
 import { printOutcome, removalLines } from './print';
 

@@ -1,5 +1,5 @@
 import type { Store } from '../../live/credentials/deliver/external-secret';
-import type { AccessOptions } from '../access';
+import type { AccessOptions } from '../access-options';
 
 /** What the options of `connect` parse to. */
 export interface ConnectCommandOptions extends AccessOptions {

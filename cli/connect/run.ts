@@ -8,31 +8,29 @@ import { externalSecretDelivery } from '../../live/credentials/deliver/external-
 import { fileDelivery } from '../../live/credentials/deliver/file';
 import { openHub } from '../../live/credentials/hub';
 import { revoke } from '../../live/credentials/revoke';
-import type { Chosen } from '../access';
+import { type Chosen, choose } from '../access';
 import { canAsk, confirmed } from '../ask';
 import { clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
-import { type Io, paint } from '../io';
+import type { Io } from '../io';
+import { refused } from '../refused';
+import { misuse } from './misuse';
 import type { ConnectCommandOptions } from './options';
 import { reportOutcomes } from './report';
 
-/** Connects the members that were chosen, or revokes the clusters that are named. */
-export async function connectChosen(
-  options: ConnectCommandOptions,
-  chosen: Chosen,
-  io: Io,
-): Promise<ExitCode> {
+/** Connects the members that are chosen, or revokes the clusters that are named. */
+export async function connectCommand(options: ConnectCommandOptions, io: Io): Promise<ExitCode> {
+  const wrong = misuse(options);
+  if (wrong !== undefined) return refused(wrong, EXIT.usage, options, io);
+  const chosen = choose(options, io);
+  if (typeof chosen === 'number') return chosen;
   try {
     return options.revoke
       ? await revokeNamed(options.revoke, options, chosen, io)
       : await connectMembers(options, chosen, io);
   } catch (error) {
     if (!(error instanceof ClusterFailure)) throw error;
-    const { message } = error;
-    if (options.output === 'json')
-      io.stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-    else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${message}\n`);
-    return EXIT.problems;
+    return refused(error.message, EXIT.problems, options, io);
   }
 }
 

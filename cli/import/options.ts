@@ -1,5 +1,5 @@
 import { OBJECT_SOURCES, type ObjectSourceName } from '../../live/import/sources/names';
-import { KUBECONFIG_OPTION, PARALLEL_OPTION } from '../access';
+import { KUBECONFIG_OPTION, PARALLEL_OPTION } from '../access-options';
 import type { Option } from '../command';
 import { FLEET_OPTIONS } from '../options';
 

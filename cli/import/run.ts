@@ -9,7 +9,7 @@ import { sourceNamed } from '../../live/import/sources';
 import { hint } from '../../live/import/sources/contexts';
 import { SourceError } from '../../live/import/sources/objects';
 import { EditError } from '../../yaml/edit';
-import { parallelOf } from '../access';
+import { parallelOf } from '../access-options';
 import { type ClusterProgress, clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
 import { type Io, paint } from '../io';

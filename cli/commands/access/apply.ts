@@ -1,4 +1,4 @@
-import { ACCESS_OPTIONS } from '../../access';
+import { ACCESS_OPTIONS } from '../../access-options';
 import type { ApplyOptions } from '../../apply/run';
 import type { Command } from '../../command';
 import { OUT_OPTION } from '../../options';

@@ -1,9 +1,6 @@
-import { checkPositiveDuration } from '../../../language/duration';
-import { ACCESS_OPTIONS, choose } from '../../access';
+import { ACCESS_OPTIONS } from '../../access-options';
 import type { Command } from '../../command';
 import type { ConnectCommandOptions } from '../../connect/options';
-import { EXIT, type ExitCode } from '../../exit';
-import { type Io, paint } from '../../io';
 
 /** `promfleet connect`: a proven credential per member, delivered to the hub. */
 export const connect: Command<ConnectCommandOptions> = {
@@ -49,40 +46,8 @@ export const connect: Command<ConnectCommandOptions> = {
     },
   ],
   run: async (options, io) => {
-    const wrong = misuse(options);
-    if (wrong !== undefined) return refused(wrong, options, io);
-    const chosen = choose(options, io);
-    if (typeof chosen === 'number') return chosen;
     // No other command needs it, and it takes a while to load.
-    const { connectChosen } = require('../../connect/run') as typeof import('../../connect/run');
-    return connectChosen(options, chosen, io);
+    const { connectCommand } = require('../../connect/run') as typeof import('../../connect/run');
+    return connectCommand(options, io);
   },
 };
-
-/** What is wrong with options that each are right. */
-function misuse(options: ConnectCommandOptions): string | undefined {
-  const { to, dir, store, within, timeout, signingTimeout, revoke, renew, only } = options;
-  const duration = (name: string, value: string | undefined) => {
-    const wrong = value === undefined ? undefined : checkPositiveDuration(value);
-    return wrong && `${name}: ${wrong}`;
-  };
-  if (to === 'file' && !dir) return '--to file needs --dir DIRECTORY';
-  if (to !== 'file' && dir) return '--dir belongs to --to file';
-  if (to === 'external-secret' && !store) return '--to external-secret needs --store NAME';
-  if (to !== 'external-secret' && store) return '--store belongs to --to external-secret';
-  if (revoke && (renew || within || only)) {
-    return '--revoke names the clusters itself, leave --renew, --within and --only out';
-  }
-  return (
-    duration('--within', within) ??
-    duration('--timeout', timeout) ??
-    duration('--signing-timeout', signingTimeout)
-  );
-}
-
-/** Says how the command was used wrongly. */
-function refused(message: string, { output }: ConnectCommandOptions, io: Io): ExitCode {
-  if (output === 'json') io.stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-  else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${message}\n`);
-  return EXIT.usage;
-}

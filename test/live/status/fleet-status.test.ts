@@ -1,6 +1,6 @@
 import { Agent } from 'node:https';
 import { paint } from '../../../cli/io';
-import { statusText } from '../../../cli/status-table';
+import { statusText } from '../../../cli/status/table';
 import { ApiConnection } from '../../../live/client/connection';
 import { Resources } from '../../../live/client/resources';
 import { needsAttention } from '../../../live/status/attention';

@@ -1,7 +1,7 @@
-import { withoutUrl } from '../live/status/scrape-error';
-import type { FleetStatus, MemberStatus } from '../live/status/types';
-import type { paint } from './io';
-import { count } from './report';
+import { withoutUrl } from '../../live/status/scrape-error';
+import type { FleetStatus, MemberStatus } from '../../live/status/types';
+import type { paint } from '../io';
+import { count } from '../report';
 
 export interface TableOptions {
   /** How soon a credential has to end to be counted, in words: `14 days`. */
