@@ -6,6 +6,8 @@ import { parse, stringify } from 'yaml';
 const KEPT = [
   // No image here has a digest.
   'images.requireDigest',
+  // The Secrets that are there are those of one layout.
+  'hub.statestoreLayout',
 ];
 
 /** Other texts that a default may be, by the last part of its key. */
