@@ -1,3 +1,4 @@
+import { visible } from '../diagnostics';
 import type { ExitCode } from './exit';
 import { type Io, paint } from './io';
 
@@ -9,6 +10,6 @@ export function refused(
   { stdout, stderr, env }: Io,
 ): ExitCode {
   if (output === 'json') stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-  else stderr.write(`${paint(stderr, env).red('error')}: ${message}\n`);
+  else stderr.write(`${paint(stderr, env).red('error')}: ${visible(message)}\n`);
   return code;
 }

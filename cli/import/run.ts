@@ -1,4 +1,3 @@
-import { visible } from '../../diagnostics';
 import { ClusterFailure } from '../../live/client/failure';
 import { type Kubeconfig, loadKubeconfig } from '../../live/client/kubeconfig';
 import { KubeconfigError } from '../../live/client/kubeconfig-file';
@@ -12,7 +11,8 @@ import { EditError } from '../../yaml/edit';
 import { parallelOf } from '../access-options';
 import { type ClusterProgress, clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
-import { type Io, paint } from '../io';
+import type { Io } from '../io';
+import { refused } from '../refused';
 import type { ImportOptions } from './options';
 import { printImport } from './print';
 
@@ -41,9 +41,7 @@ export async function orRefuse(
     if (!(error instanceof Error) || !known.some((kind) => error instanceof kind)) throw error;
     const isFile = error instanceof EditError;
     const message = isFile ? `${fleet}: ${error.message}` : error.message;
-    if (output === 'json') io.stdout.write(`${JSON.stringify({ ok: false, message }, null, 2)}\n`);
-    else io.stderr.write(`${paint(io.stderr, io.env).red('error')}: ${visible(message)}\n`);
-    return isFile ? EXIT.problems : EXIT.usage;
+    return refused(message, isFile ? EXIT.problems : EXIT.usage, { output }, io);
   }
 }
 
