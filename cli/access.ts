@@ -36,8 +36,9 @@ export function choose(options: AccessOptions, io: Io, source?: Source): Chosen 
   if (parallel === undefined)
     return refuse(`--parallel takes a number from 1, found ${options.parallel}`);
   const names = fleet.members.map(({ name }) => name);
+  // An empty pattern, as an unset variable leaves it, picomatch does not take.
   const strange = (options.only ?? []).find((glob) => {
-    const matches = picomatch(glob);
+    const matches = glob === '' ? () => false : picomatch(glob);
     return !names.some((name) => matches(name));
   });
   if (strange !== undefined) return refuse(noSuch(strange, names));
@@ -55,5 +56,5 @@ export function choose(options: AccessOptions, io: Io, source?: Source): Chosen 
 function noSuch(glob: string, names: readonly string[]): string {
   const other = nearest(glob, names);
   const hint = other === undefined ? 'write one of the fleet file' : `did you mean ${other}?`;
-  return `--only ${glob} names no cluster of the fleet file, ${hint}`;
+  return `--only ${glob === '' ? "''" : glob} names no cluster of the fleet file, ${hint}`;
 }

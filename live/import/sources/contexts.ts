@@ -15,14 +15,15 @@ export interface ChosenContexts {
 export function chooseContexts({ contexts }: Kubeconfig, globs: readonly string[]): ChosenContexts {
   const names = contexts.map(({ name }) => name);
   const patterns = globs.map((glob) => {
-    const matches = picomatch(glob, { bash: true, dot: true });
+    // An empty pattern, as an unset variable leaves it, picomatch does not take.
+    const matches = glob === '' ? () => false : picomatch(glob, { bash: true, dot: true });
     return { glob, matches: (name: string) => name === glob || matches(name) };
   });
   return {
     contexts: contexts.filter(({ name }) => patterns.some(({ matches }) => matches(name))),
     problems: patterns
       .filter(({ matches }) => !names.some(matches))
-      .map(({ glob }) => `no context is named ${glob}, ${hint(glob, names)}`),
+      .map(({ glob }) => `no context is named ${glob === '' ? "''" : glob}, ${hint(glob, names)}`),
   };
 }
 
