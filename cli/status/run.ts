@@ -21,10 +21,11 @@ export interface StatusOptions extends AccessOptions {
 /** Shows what the hub sees of the members that are chosen. */
 export async function statusCommand(options: StatusOptions, io: Io): Promise<ExitCode> {
   const { output, within, wait, problems } = options;
-  for (const [flag, value] of Object.entries({ within, wait })) {
-    const wrong = value === undefined ? undefined : checkPositiveDuration(value);
-    if (wrong !== undefined) return refused(`--${flag}: ${wrong}`, EXIT.usage, options, io);
-  }
+  const wrong = Object.entries({ within, wait }).flatMap(([flag, value]) => {
+    const problem = value === undefined ? undefined : checkPositiveDuration(value);
+    return problem === undefined ? [] : [`--${flag}: ${problem}`];
+  });
+  if (wrong.length > 0) return refused(wrong.join('; '), EXIT.usage, options, io);
   const chosen = choose(options, io);
   if (typeof chosen === 'number') return chosen;
   const withinMs = within === undefined ? undefined : durationMs(within);

@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics';
 import { withoutUrl } from '../../live/status/scrape-error';
 import type { FleetStatus, MemberStatus } from '../../live/status/types';
 import type { paint } from '../io';
@@ -19,7 +20,7 @@ const HEADINGS = [
   'ERROR',
 ] as const;
 
-/** Clusters that are named with one explanation; it is the same for all of them. */
+/** Clusters that are named with one explanation. */
 const MOST_NAMES = 3;
 /** Explanations that are printed. */
 const MOST_EXPLAINED = 20;
@@ -29,7 +30,7 @@ export function statusText(status: FleetStatus, options: TableOptions): string {
   const { members, at } = status;
   const blocks = [
     members.length > 0 ? table(members, Date.parse(at), options.colours) : [],
-    explanations(status),
+    explanations(status).map(visible),
     [summary(status, options)],
   ];
   return `${blocks
@@ -43,7 +44,7 @@ function table(
   now: number,
   colours: TableOptions['colours'],
 ): string[] {
-  const rows = members.map((member) => row(member, now));
+  const rows = members.map((member) => row(member, now).map(visible));
   const widths = HEADINGS.map((heading, column) =>
     rows.reduce((width, cells) => Math.max(width, (cells[column] ?? '').length), heading.length),
   );
@@ -92,23 +93,36 @@ function ago(milliseconds: number): string {
     : `${Math.floor(seconds / (24 * 3600))}d ago`;
 }
 
+/** Clusters with the same reason. */
+interface Group {
+  readonly clusters: string[];
+  readonly summary: string;
+  /** Of the first of them, as is `found`. */
+  readonly fix: string;
+  /** Whether another's is not the same. */
+  differ: boolean;
+  readonly found: readonly string[];
+}
+
 /** What is to be done, once for all clusters with the same reason; the first of them is the example. */
 function explanations({ members, problems, unknownJobs }: FleetStatus): string[] {
-  const groups = new Map<string, { readonly clusters: string[]; readonly lines: string[] }>();
+  const groups = new Map<string, Group>();
   for (const { cluster, attention, error } of members) {
     for (const { reason, summary, fix } of attention) {
       const key = `${reason} ${summary}`;
       const known = groups.get(key);
-      if (known) known.clusters.push(cluster);
-      else {
+      if (known) {
+        known.clusters.push(cluster);
+        known.differ ||= known.fix !== fix;
+      } else {
         const found = reason === 'down' && error ? [`  ${withoutUrl(error.text)}`] : [];
-        groups.set(key, { clusters: [cluster], lines: [`${summary}: ${fix}`, ...found] });
+        groups.set(key, { clusters: [cluster], summary, fix, differ: false, found });
       }
     }
   }
-  const all = [...groups.values()].map(({ clusters, lines }) => [
-    `${names(clusters)}: ${lines[0]}`,
-    ...lines.slice(1),
+  const all = [...groups.values()].map(({ clusters, summary, fix, differ, found }) => [
+    `${names(clusters)}: ${summary}${differ ? `, ${clusters[0]} for one` : ''}: ${fix}`,
+    ...found,
   ]);
   const left = all.length - MOST_EXPLAINED;
   return [

@@ -16,7 +16,9 @@ export function certificateExpiry(pem: Buffer): Expiry {
   }
 }
 
-const claims = z.object({ iat: z.number(), exp: z.number() }).partial();
+/** Seconds since 1970, as far as dates go. */
+const time = z.number().min(0).max(8.64e12);
+const claims = z.object({ iat: time, exp: time }).partial();
 
 /**
  * When a token begins and ends: a ServiceAccount's says it itself. One without an end lives as long as its

@@ -36,7 +36,7 @@ type Pod = z.infer<typeof pod>;
  * @throws ClusterFailure if none can
  */
 export async function replicasOf(
-  { server }: Pick<Hub, 'server'>,
+  { server, kubeContext }: Pick<Hub, 'server' | 'kubeContext'>,
   resources: Resources,
 ): Promise<Replicas> {
   const { name, namespace, selector, replicas } = server;
@@ -46,16 +46,17 @@ export async function replicasOf(
     .map((object) => pod.parse(object))
     .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   if (pods.length === 0) {
-    const message = `it has no Prometheus, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply`;
+    const message = `it has no Prometheus, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply, or correct hub.kubeContext, found ${kubeContext}`;
     throw new ClusterFailure('not-found', message);
   }
+  const kubectl = `kubectl --context ${kubeContext} --namespace ${namespace}`;
   const waiting = pods.filter((candidate) => !isReady(candidate));
   const missing = replicas - pods.length;
   const problems = [
-    ...waiting.map((candidate) => notReady(candidate, namespace)),
+    ...waiting.map((candidate) => notReady(candidate, kubectl)),
     ...(missing > 0
       ? [
-          `the hub has ${pods.length} of ${replicas} pods of its Prometheus: look at kubectl --namespace ${namespace} describe statefulset ${name}`,
+          `the hub has ${pods.length} of ${replicas} pods of its Prometheus: look at ${kubectl} describe statefulset ${name}`,
         ]
       : []),
   ];
@@ -67,7 +68,10 @@ export async function replicasOf(
 const isReady = ({ status }: Pod) =>
   status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 
-function notReady({ metadata, status }: Pod, namespace: string): string {
+/**
+ * @param kubectl - the command, for the namespace of the pod
+ */
+function notReady({ metadata, status }: Pod, kubectl: string): string {
   const { name, deletionTimestamp } = metadata;
   const reasons = status?.containerStatuses?.flatMap(({ state }) => state.waiting?.reason ?? []);
   const unscheduled = status?.conditions?.find(
@@ -81,5 +85,5 @@ function notReady({ metadata, status }: Pod, namespace: string): string {
     `it ${status?.phase?.toLowerCase() ?? 'without a status'}`;
   const look =
     reasons?.[0] === 'CrashLoopBackOff' ? `logs ${name} --previous` : `describe pod ${name}`;
-  return `${name} of the hub's Prometheus is not ready, found ${why}: look at kubectl --namespace ${namespace} ${look}`;
+  return `${name} of the hub's Prometheus is not ready, found ${why}: look at ${kubectl} ${look}`;
 }

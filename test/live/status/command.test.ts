@@ -132,7 +132,7 @@ describe('promfleet status', () => {
       () => {
         hub.pods = {};
       },
-      'it has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply',
+      'it has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply, or correct hub.kubeContext, found control-plane',
     ],
     [
       'finds no context',
@@ -168,11 +168,18 @@ describe('promfleet status', () => {
     running = await startHub(hub);
   });
 
-  it('refuses a duration that is none', async () =>
-    expect(await status('--within', 'soon')).toEqual({
+  it('refuses durations that are none, all at once', async () =>
+    expect(await status('--within', 'soon', '--wait', '1')).toEqual({
       code: 2,
       stdout: '',
       stderr:
-        'error: --within: not a duration, found "soon", write a number with a unit, such as 15s or 1m30s\n',
+        'error: --within: not a duration, found "soon", write a number with a unit, such as 15s or 1m30s; --wait: not a duration, found "1", write 1s\n',
+    }));
+
+  it('refuses an empty pattern', async () =>
+    expect(await status('--only', '')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "error: --only '' names no cluster of the fleet file, write one of the fleet file\n",
     }));
 });

@@ -161,6 +161,20 @@ describe('what needs attention stands first, with what is to be done', () => {
       '\n\namber, basil, cedar and 5 more: no answer in time: see that',
     );
   });
+
+  it('with whom it is about, where it is not the same for all of them', async () => {
+    hub.secrets = {};
+    expect(text(await status())).toContain(
+      '\n\namber, basil, cedar and 5 more: no credential, amber for one: Secret federation-amber is not there',
+    );
+  });
+
+  it('in lines that no answer can break, nor the terminal with them', async () => {
+    hub.targets = {
+      [POD]: withTarget('amber', { health: 'down', error: 'odd\u001b[2J\nprod: up' }),
+    };
+    expect(text(await status())).toContain('\n  odd\\u001b[2J\\u000aprod: up\n');
+  });
 });
 
 describe('replicas', () => {
@@ -188,7 +202,7 @@ describe('replicas', () => {
   it('of which one is not ready, or does not answer, are told of', async () => {
     hub.pods = { [POD]: true, [OTHER]: false };
     expect((await status(two())).problems).toEqual([
-      `${OTHER} of the hub's Prometheus is not ready, found CrashLoopBackOff: look at kubectl --namespace monitoring logs ${OTHER} --previous`,
+      `${OTHER} of the hub's Prometheus is not ready, found CrashLoopBackOff: look at kubectl --context control-plane --namespace monitoring logs ${OTHER} --previous`,
     ]);
     hub.pods = { [POD]: true, [OTHER]: true };
     const found = await status(two());
@@ -205,7 +219,7 @@ describe('replicas', () => {
     );
     hub.pods = {};
     await expect(status()).rejects.toThrow(
-      'it has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply',
+      'it has no Prometheus, found no pod of StatefulSet monitoring/hub-prometheus-server, run promfleet apply, or correct hub.kubeContext, found control-plane',
     );
   });
 });
@@ -248,6 +262,12 @@ describe('credentials', () => {
   it('that do not end are long-lived tokens', async () =>
     expect(await of('basil', token())).toEqual({
       credential: { type: 'long-lived token', secret: 'federation-basil' },
+      reasons: [],
+    }));
+
+  it('that say an end which no date has are as if they said none', async () =>
+    expect(await of('basil', token(1e12))).toMatchObject({
+      credential: { type: 'long-lived token' },
       reasons: [],
     }));
 
