@@ -8,8 +8,8 @@ import { say } from '../../harness/log';
 import type { Stand } from '../../harness/stand';
 
 const PROGRAM = path.join(__dirname, '../../../../cli/bin.js');
-/** What the hub's own context is called: it is the current one. */
-const HUB_CONTEXT = 'control-plane';
+/** What the hub's own context is called, and so the hub: it is the current one. */
+export const HUB_CONTEXT = 'control-plane';
 
 /** A directory like that of somebody who has a kubeconfig and promfleet, and nothing else yet. */
 export class AccessFleet {
@@ -17,6 +17,8 @@ export class AccessFleet {
   /** The hub, with the one replica that a new fleet file has. */
   readonly hub: Hub;
   private readonly said: string[] = [];
+  /** Whatever of keys and tokens the hub has had, when somebody looked. */
+  readonly known = new Set<string>();
 
   /**
    * @param contexts - members by the names of their contexts
@@ -89,13 +91,15 @@ export class AccessFleet {
     const texts = items.flatMap(({ data = {} }) =>
       Object.entries(data).filter(([key]) => /key|token|password/.test(key)),
     );
-    return texts.flatMap(([, value]) => {
+    const found = texts.flatMap(([, value]) => {
       const text = Buffer.from(value, 'base64').toString();
       return [
         value,
         ...text.split('\n').filter((line) => line.length > 20 && !/^-----/.test(line)),
       ];
     });
+    for (const secret of found) this.known.add(secret);
+    return found;
   }
 }
 
