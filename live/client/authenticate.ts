@@ -44,6 +44,12 @@ export async function accessOf(cluster: ClusterEntry, user: UserEntry): Promise<
 export const partialChains = (ca: string | undefined) =>
   ca === undefined ? {} : { allowPartialTrustChain: true };
 
+/**
+ * Said, as otherwise `NODE_TLS_REJECT_UNAUTHORIZED` in the environment decides: credentials go to whom
+ * the kubeconfig trusts. The library overrides it for a cluster whose certificate is not to be verified.
+ */
+export const VERIFIED = { rejectUnauthorized: true };
+
 /** A cluster and user of a kubeconfig as `@kubernetes/client-node` takes them, logged in. */
 export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Promise<KubeConfig> {
   return configOf(cluster, await loggedIn(cluster, user));
@@ -52,7 +58,7 @@ export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Pro
 /** For what the library alone knows, such as OpenID Connect and SOCKS; it takes a while to load. */
 async function byLibrary(cluster: ClusterEntry, user: LoggedIn): Promise<Omit<Access, 'server'>> {
   const config = await configOf(cluster, user);
-  const options: RequestOptions = {};
+  const options: RequestOptions = { ...VERIFIED };
   await config.applyToHTTPSOptions(options);
   const { agent, headers } = options;
   if (!(agent instanceof AnyAgent))

@@ -1,5 +1,6 @@
 import { Duplex, PassThrough, Writable } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { VERIFIED } from './authenticate';
 import type { ApiConnection } from './connection';
 import { asError, type ClusterFailure, refusal, unreachable } from './failure';
 
@@ -84,6 +85,7 @@ export async function portForward(
 function impatient(config: KubeConfig): KubeConfig {
   const changed: KubeConfig = Object.create(config);
   changed.applyToHTTPSOptions = async (options) => {
+    Object.assign(options, VERIFIED);
     await config.applyToHTTPSOptions(options);
     Object.assign(options, { handshakeTimeout: HANDSHAKE_MS });
   };

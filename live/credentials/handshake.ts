@@ -1,5 +1,5 @@
 import { type ConnectionOptions, checkServerIdentity, connect, type TLSSocket } from 'node:tls';
-import { partialChains, proxyOf } from '../client/authenticate';
+import { partialChains, proxyOf, VERIFIED } from '../client/authenticate';
 import { asError } from '../client/failure';
 import { nameOf, type Place } from './place';
 import { tunnel } from './tunnel';
@@ -29,7 +29,7 @@ const NETWORK =
  */
 export async function handshake(place: Place, ca?: string): Promise<Handshake> {
   try {
-    return await withSocket(place, { ca, ...partialChains(ca) }, (socket) => {
+    return await withSocket(place, { ca, ...partialChains(ca), ...VERIFIED }, (socket) => {
       const certificate = socket.getPeerCertificate();
       const isFor = (name: string) => checkServerIdentity(name, certificate) === undefined;
       return { verified: true, root: rootOf(socket), isFor };

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
+import { VERIFIED } from '../client/authenticate';
 import type { Place } from './place';
 
 /**
@@ -25,6 +26,7 @@ export function tunnel(
       return refuse(`a proxy of the kind ${protocol} is not known here`, 'ENETUNREACH');
     }
     const asked = ask({
+      ...VERIFIED,
       method: 'CONNECT',
       host: hostname,
       port: proxyPort || (protocol === 'https:' ? 443 : 80),

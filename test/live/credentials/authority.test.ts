@@ -114,6 +114,18 @@ describe('a kubeconfig that leads to the cluster over something else', () => {
     ));
 });
 
+it('nothing is believed unverified, not even with NODE_TLS_REJECT_UNAUTHORIZED=0', () =>
+  withFleet({ server: () => 'https://no-such-host.invalid:6443' }, async (fleet) => {
+    editCluster(fleet, 'member-0', (entry) => {
+      delete entry['certificate-authority-data'];
+      entry['insecure-skip-tls-verify'] = true;
+    });
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    const { code, stderr } = await inProcess(fleet, ['--timeout', '5s'], env);
+    expect(stderr).toMatch(/cannot be verified as 127.0.0.1/);
+    expect(code).toBe(1);
+  }));
+
 it('a public CA is recognised, and only it is delivered', () =>
   withFleet({ server: () => 'https://no-such-host.invalid:6443' }, async (fleet) => {
     editCluster(fleet, 'member-0', (entry) => {
