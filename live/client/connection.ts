@@ -1,5 +1,6 @@
-import type { Agent } from 'node:http';
+import type { Agent, ClientRequest } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
+import type { Socket } from 'node:net';
 import { ClusterFailure, refusal, unreachable } from './failure';
 
 /** What an API server answered. */
@@ -33,6 +34,12 @@ export interface Request {
    */
   readonly timeoutMs?: number;
   /**
+   * Milliseconds until a new connection has shaken hands, TCP and TLS together.
+   *
+   * @default 8000
+   */
+  readonly connectTimeoutMs?: number;
+  /**
    * Bytes that an answer may have; a longer one is a failure.
    *
    * @default 67108864
@@ -55,6 +62,8 @@ export interface Access {
 }
 
 const TIMEOUT_MS = 20_000;
+/** Whoever is dead is to free its place soon: others of the fleet wait for it. */
+const CONNECT_TIMEOUT_MS = 8_000;
 /** A federation request of everything has some 5 MB; more than this is no answer of ours. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const TRIES = 4;
@@ -67,6 +76,8 @@ const LONGEST_PAUSE_MS = 5_000;
 export class ApiConnection {
   private access?: Promise<Access>;
   private readonly agents = new Set<Agent>();
+  /** Those that shook hands: a request that waited for one of them says nothing of that itself. */
+  private readonly shaken = new WeakSet<Socket>();
 
   /**
    * @param server - URL, for messages
@@ -152,7 +163,7 @@ export class ApiConnection {
 
   private send({ server, agent, headers }: Access, asked: Request): Promise<Outcome> {
     const { method = 'GET', path, type = 'application/json', timeoutMs = TIMEOUT_MS } = asked;
-    const { body, mostBytes = MOST_BYTES } = asked;
+    const { body, mostBytes = MOST_BYTES, connectTimeoutMs = CONNECT_TIMEOUT_MS } = asked;
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const url = new URL(server.replace(/\/$/, '') + path);
     const sent =
@@ -178,17 +189,28 @@ export class ApiConnection {
             status: statusCode,
             body: parsed(Buffer.concat(chunks).toString()),
             warnings: warningsIn(received.warning),
-            date: received.date === undefined ? undefined : Date.parse(received.date),
+            date: received.date ? Date.parse(received.date) || undefined : undefined,
           };
           resolve({ answer, retryAfterMs: Number(received['retry-after'] ?? 1) * 1000 });
         });
       });
       const timer = setTimeout(() => outgoing.destroy(late(timeoutMs)), timeoutMs);
+      outgoing.on('socket', (socket) => this.shakesHands(socket, outgoing, connectTimeoutMs));
       outgoing.on('error', (error: NodeJS.ErrnoException) =>
         // A connection that was kept may have ended before the request reached the other side.
         fail(error, outgoing.reusedSocket && error.code === 'ECONNRESET'),
       );
       outgoing.end(text);
+    });
+  }
+
+  private shakesHands(socket: Socket, outgoing: ClientRequest, timeoutMs: number): void {
+    if (this.shaken.has(socket)) return;
+    const timer = setTimeout(() => outgoing.destroy(late(timeoutMs)), timeoutMs);
+    const end = () => clearTimeout(timer);
+    socket.once('close', end).once('secureConnect', () => {
+      end();
+      this.shaken.add(socket);
     });
   }
 }

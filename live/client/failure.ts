@@ -1,9 +1,10 @@
 import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
+import { visible } from '../../diagnostics';
 
 /**
  * Why a cluster cannot be worked on, as one sentence for people: what is wrong, what was found, what
- * would be right. It never holds a credential.
+ * would be right. It never holds a credential, and stays a line whatever a cluster has said in it.
  */
 export class ClusterFailure extends Error {
   /**
@@ -14,7 +15,7 @@ export class ClusterFailure extends Error {
     readonly reason: FailureReason,
     message: string,
   ) {
-    super(message);
+    super(visible(message));
   }
 }
 
@@ -57,13 +58,18 @@ const REASONS: Readonly<Record<number, FailureReason>> = {
 
 /** The failure that an answer with an error status is. */
 export function refusal(method: string, path: string, status: number, body: unknown) {
-  const found = statusOf(body)?.message ?? (typeof body === 'string' ? firstLine(body) : '');
-  const said = found === '' ? String(status) : `${status}: ${found}`;
+  const said = answered(status, body);
   const message =
     status === 401
       ? `the API server does not accept the credentials of the kubeconfig, found ${said}, log in again`
       : `${method} ${path.split('?')[0]} was refused, found ${said}`;
   return new ClusterFailure(REASONS[status] ?? 'refused', message);
+}
+
+/** An answer in a few words: its status, and what it says first. */
+export function answered(status: number, body: unknown): string {
+  const text = statusOf(body)?.message ?? (typeof body === 'string' ? body : '');
+  return [String(status), firstLine(text)].filter(Boolean).join(': ');
 }
 
 /** The Status object that a body is, if it is one. */
@@ -116,4 +122,7 @@ export function asError(error: unknown): NodeJS.ErrnoException {
   return isNativeError(error) ? error : new Error(String(error));
 }
 
-const firstLine = (text: string) => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
+const MOST_CHARACTERS = 300;
+
+const firstLine = (text: string) =>
+  text.trimStart().slice(0, MOST_CHARACTERS).split('\n')[0]?.trimEnd() ?? '';

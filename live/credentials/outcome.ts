@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics';
 import { asError, ClusterFailure, type FailureReason } from '../client/failure';
 import type { Lifetime } from './credential';
 import type { Proof } from './proof';
@@ -38,6 +39,7 @@ export function failed(cluster: string, error: unknown): Failed {
   if (error instanceof ClusterFailure) {
     return { cluster, ok: false, reason: error.reason, message: error.message };
   }
-  const message = `an answer was not understood, found ${asError(error).message}, look at what stands before the API server`;
+  const found = visible(asError(error).message);
+  const message = `an answer was not understood, found ${found}, look at what stands before the API server`;
   return { cluster, ok: false, reason: 'refused', message };
 }

@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import { Agent } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
 import { accessOf } from '../../../live/client/authenticate';
 import { ApiConnection } from '../../../live/client/connection';
 import type { UserEntry } from '../../../live/client/kubeconfig-file';
@@ -79,6 +81,26 @@ it('follows no redirect, which would carry credentials elsewhere', async () => {
   });
 });
 
+it('gives an answer more time than a new connection, also where a request waited for one', async () => {
+  const connectTimeoutMs = 500;
+  const listener: RequestListener = (_, response) =>
+    void setTimeout(() => response.end('{}'), connectTimeoutMs + 100);
+  const use = ({ url, authority }: HttpsServer) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: authority.cert });
+    const connection = new ApiConnection(url, async () => ({ server: url, agent }));
+    connections.push(connection);
+    return Promise.all(
+      ['/one', '/two'].map((path) => connection.request({ path, connectTimeoutMs })),
+    );
+  };
+  expect(await ask(listener, use)).toMatchObject([{ status: 200 }, { status: 200 }]);
+});
+
+it('knows no time from a server whose date is none', async () =>
+  expect(
+    await ask(says(200, {}, { date: 'today' }), (server) => connect(server).expect({ path: '/' })),
+  ).toMatchObject({ date: undefined }));
+
 it('gives what the server warns of', async () => {
   const listener = says(200, {}, { warning: '299 - "v1 Endpoints is deprecated in \\"v1.33+\\""' });
   expect(await ask(listener, (server) => connect(server).request({ path: '/' }))).toMatchObject({
@@ -110,6 +132,26 @@ describe('what is wrong is said in a sentence', () => {
       message: expect.stringMatching(
         /found ETIMEDOUT: no answer in time, check VPN and firewalls$/,
       ),
+    });
+  });
+
+  it('of a server that takes connections and shakes no hands', async () => {
+    const server = createServer((socket) => socket.resume());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const connection = new ApiConnection(url, () => accessOf({ server: url }, {}));
+    await expect(connection.request({ path: '/', connectTimeoutMs: 50 })).rejects.toMatchObject({
+      reason: 'unreachable',
+      message: expect.stringMatching(/found ETIMEDOUT: no answer in time/),
+    });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('that stays one, whatever the server says', async () => {
+    const message = `no\u001b[2J\nmember-1: fine ${'x'.repeat(10_000)}`;
+    const use = (server: HttpsServer) => connect(server).get('/');
+    expect(await ask(says(403, { kind: 'Status', message }), use)).toMatchObject({
+      message: 'GET / was refused, found 403: no\\u001b[2J',
     });
   });
 
