@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, ApiConnection } from './connection';
 import { ClusterFailure, refusal, statusOf } from './failure';
 
@@ -77,6 +78,11 @@ interface Resource {
 
 /** Objects asked for at a time. */
 const PAGE = 500;
+/** Nobody has so many; a server that always has more would never be done. */
+const MOST_PAGES = 200;
+/** How often an object is applied that others write to at the same time. */
+const TRIES = 5;
+const PAUSE_MS = 100;
 
 /** The objects of one cluster. What kinds it has is asked for once each. */
 export class Resources {
@@ -114,18 +120,23 @@ export class Resources {
   async list(kind: ObjectKind, labelSelector = '', namespace?: string): Promise<KubeObject[]> {
     const path = await this.collection(kind, namespace);
     const found: KubeObject[] = [];
+    let pages = 0;
     for (let next: string | undefined = ''; next !== undefined; ) {
       const query = new URLSearchParams({ labelSelector, limit: String(PAGE), continue: next });
       const page: ObjectList = await this.connection.get(`${path}?${query}`);
       // Items of a list do not say their kind themselves.
       found.push(...page.items.map((item) => ({ ...item, ...kind })));
       next = page.metadata?.continue || undefined;
+      if (next !== undefined && ++pages === MOST_PAGES) {
+        const message = `GET ${path} does not end, found ${pages} pages of it, look at what stands before the API server`;
+        throw new ClusterFailure('refused', message);
+      }
     }
     return found;
   }
 
   /**
-   * Server-side apply.
+   * Server-side apply, again if another wrote to the object at the same time, or made it.
    *
    * @throws ClusterFailure if it is refused for another reason than conflicts
    */
@@ -134,16 +145,22 @@ export class Resources {
     if (force) query.set('force', 'true');
     if (dryRun) query.set('dryRun', 'All');
     const path = await this.pathOf(object);
-    const answer = await this.connection.request({
-      method: 'PATCH',
-      path: `${path}?${query}`,
-      body: object,
-      type: 'application/apply-patch+yaml',
-    });
-    const conflicts = answer.status === 409 ? conflictsIn(answer.body) : [];
-    if (conflicts.length > 0) return { conflicts };
-    const applied = objectIn(answer, 'PATCH', path);
-    return { object: applied, created: answer.status === 201, warnings: answer.warnings };
+    for (let tries = 1; ; tries++) {
+      const answer = await this.connection.request({
+        method: 'PATCH',
+        path: `${path}?${query}`,
+        body: object,
+        type: 'application/apply-patch+yaml',
+      });
+      const conflicts = answer.status === 409 ? conflictsIn(answer.body) : [];
+      if (conflicts.length > 0) return { conflicts };
+      if (answer.status === 409 && tries < TRIES) {
+        await setTimeout(PAUSE_MS * tries);
+        continue;
+      }
+      const applied = objectIn(answer, 'PATCH', path);
+      return { object: applied, created: answer.status === 201, warnings: answer.warnings };
+    }
   }
 
   /**
