@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process';
+import { z } from 'zod';
 import { ClusterFailure } from './failure';
 import type { ExecPlugin } from './kubeconfig-file';
 
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+const printedCredential = z.object({
+  status: z.object({ token: text, clientCertificateData: text, clientKeyData: text }),
+});
+
 /** What it printed: who asks. */
-export interface ExecCredential {
-  readonly token?: string;
-  readonly clientCertificateData?: string;
-  readonly clientKeyData?: string;
-}
+export type ExecCredential = z.infer<typeof printedCredential>['status'];
 
 /** Logging in may open a browser, which kubectl would wait for; a fleet cannot. */
 const TIMEOUT_MS = 30_000;
+/** What an ExecCredential may have; a program that goes on printing is none for credentials. */
+const MOST_CHARACTERS = 1024 * 1024;
 
 /**
  * Runs a kubeconfig's program for credentials, as kubectl does: with `KUBERNETES_EXEC_INFO`, and
@@ -45,17 +52,20 @@ function run({ command, args, installHint }: ExecPlugin, env: NodeJS.ProcessEnv)
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const timer = setTimeout(() => {
+    const giveUp = (why: string) => {
       // What it started itself may go on, and hold its output open.
       child.kill('SIGKILL');
       child.stdout.destroy();
       child.stderr.destroy();
-      refuse(`${command} of the kubeconfig took over ${TIMEOUT_MS / 1000} s, ${ADVICE}`);
-    }, TIMEOUT_MS);
+      refuse(`${command} of the kubeconfig ${why}, ${ADVICE}`);
+    };
+    const late = () => giveUp(`took over ${TIMEOUT_MS / 1000} s`);
+    const timer = setTimeout(late, TIMEOUT_MS);
     let printed = '';
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
+      if (printed.length > MOST_CHARACTERS) giveUp('prints without an end');
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-2000);
@@ -86,7 +96,7 @@ const ADVICE = 'run it yourself and log in';
 
 function statusIn(printed: string): ExecCredential | undefined {
   try {
-    return JSON.parse(printed).status;
+    return printedCredential.safeParse(JSON.parse(printed)).data?.status;
   } catch {
     return undefined;
   }

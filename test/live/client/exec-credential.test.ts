@@ -28,6 +28,18 @@ it('tells it the version, that nobody is there to be asked, and the cluster if i
   });
 });
 
+it('is ended when it goes on printing', async () =>
+  expect(execCredential(plugin('exec yes'), CLUSTER)).rejects.toMatchObject({
+    reason: 'unauthenticated',
+    message: expect.stringMatching(/of the kubeconfig prints without an end, run it yourself/),
+  }));
+
+it.each(['{ "token": 1 }', '"made-up"'])('prints no credentials with the status %s', (status) =>
+  expect(
+    execCredential(plugin(`printf '%s' '{ "status": ${status} }'`), CLUSTER),
+  ).rejects.toMatchObject({ message: expect.stringMatching(/printed no credentials/) }),
+);
+
 it('has the environment that the kubeconfig wants', async () => {
   const script = `printf '{ "status": { "token": "%s" } }' "$AWS_PROFILE"`;
   const env = [{ name: 'AWS_PROFILE', value: 'production' }];
