@@ -1,3 +1,4 @@
+import { OWN_LABELS } from '../../model/labels';
 import type { Fleet, Hub } from '../../model/types';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
@@ -88,16 +89,35 @@ async function revokeThere(found: Known, kubeconfig: Kubeconfig, timeoutMs: numb
     const resources = new Resources(connection);
     const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', found.roleBinding);
     const proxy = await proxyPath(found, connection);
-    const removed = (await resources.delete(binding)) ? [`RoleBinding ${found.roleBinding}`] : [];
+    const removed = (await deleteOurs(binding, resources))
+      ? [`RoleBinding ${found.roleBinding}`]
+      : [];
     if (found.tokenSecret) {
       const token = object('v1', 'Secret', found.tokenSecret);
-      if (await resources.delete(token)) removed.push(`Secret ${found.tokenSecret}`);
+      if (await deleteOurs(token, resources)) removed.push(`Secret ${found.tokenSecret}`);
     }
     if (!found.contents || proxy === undefined) return { removed };
     return { removed, refused: await refusedNow(found, proxy, kubeconfig, timeoutMs) };
   } finally {
     connection.close();
   }
+}
+
+/**
+ * Deletes what promfleet made. Of a cluster that has left the fleet file an annotation says what that
+ * is, and whoever may write to a Secret of the hub could have named anything there.
+ */
+async function deleteOurs(named: KubeObject, resources: Resources): Promise<boolean> {
+  const there = await resources.read(named);
+  if (!there) return false;
+  const labels = Object.entries(OWN_LABELS);
+  if (labels.every(([key, value]) => there.metadata.labels?.[key] === value)) {
+    return resources.delete(there);
+  }
+  const { namespace, name } = named.metadata;
+  const missing = labels.map(([key, value]) => `${key}: ${value}`).join(' and ');
+  const message = `the ${named.kind} ${namespace}/${name} is not promfleet's, found it without ${missing}`;
+  throw new ClusterFailure('conflict', message);
 }
 
 /** The path of what the reader's Role is about, below the server's own; undefined without a Role. */

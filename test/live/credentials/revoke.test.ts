@@ -47,6 +47,29 @@ describe('revoke', () => {
       expect((await fleet.connect('--timeout', '5s')).stdout).toContain('left alone');
     }));
 
+  it('deletes nothing that is not ours on a cluster, whatever the hub has written of it', () =>
+    withFleet({ count: 2, ...SHARED }, async (fleet) => {
+      await fleet.connect('--timeout', '5s');
+      const { members, fleetPath, hub } = fleet;
+      const { job } = resolved(fleetText(members, SHARED)).members[0] ?? {};
+      const secret = secretOf(fleet, job?.credentials.secretName ?? '');
+      const key = 'credentials.promfleet/member-0';
+      const issue = JSON.parse(secret?.metadata.annotations?.[key] ?? '');
+      const written = JSON.stringify({ ...issue, roleBinding: 'kube-system/theirs' });
+      const annotations = { ...secret?.metadata.annotations, [key]: written };
+      hub.put({ ...secret, metadata: { ...secret?.metadata, annotations } });
+      const binding = members[0]?.find('RoleBinding', NAMESPACE, READER);
+      const metadata = { name: 'theirs', namespace: 'kube-system' };
+      members[0]?.put({ ...binding, metadata });
+      writeFileSync(fleetPath, fleetText(members.slice(1), SHARED));
+      const { code, stderr } = await fleet.connect(...REVOKE, 'member-0');
+      expect(stderr).toMatch(
+        /the RoleBinding kube-system\/theirs is not promfleet's, found it without/,
+      );
+      expect(code).toBe(1);
+      expect(members[0]?.find('RoleBinding', 'kube-system', 'theirs')).toBeDefined();
+    }));
+
   it('removes nothing of others from a Secret that a member shares and has no part in', () =>
     withFleet(SHARED, async (fleet) => {
       const { job } = resolved(fleetText(fleet.members, SHARED)).members[0] ?? {};
