@@ -12,6 +12,7 @@ import { type Chosen, choose } from '../access';
 import { canAsk, confirmed } from '../ask';
 import { clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
+import { onInterrupt } from '../interrupt';
 import type { Io } from '../io';
 import { refused } from '../refused';
 import { misuse } from './misuse';
@@ -42,6 +43,7 @@ async function connectMembers(
   const { renew = false, force = false, dryRun = false, within, timeout, signingTimeout } = options;
   const close: (() => void)[] = [];
   const progress = clusterProgress(io, members.length);
+  const release = onInterrupt(io, progress.clear, 'what was delivered stays, connect again');
   try {
     const outcomes = await connect({
       fleet,
@@ -60,6 +62,7 @@ async function connectMembers(
     progress.clear();
     return reportOutcomes(outcomes, options, io);
   } finally {
+    release();
     for (const end of close) end();
   }
 

@@ -21,7 +21,11 @@ export interface CertificateProps extends ServerVersion {
 }
 
 interface SigningRequest {
-  readonly metadata: { readonly name: string };
+  readonly metadata: {
+    readonly name: string;
+    /** RFC 3339. */
+    readonly creationTimestamp: string;
+  };
   readonly status?: {
     readonly certificate?: string;
     readonly conditions?: readonly { readonly type: string; readonly message?: string }[];
@@ -36,6 +40,8 @@ const RIGHTS =
   `and approve of signers ${SIGNER}`;
 /** A certificate's backdating counts, too; a share of this is not worth a word. */
 const SHORTER = 0.95;
+/** What a request lives for beside the two times that are waited for it: to be valid, to be signed. */
+const LEEWAY_MS = 60_000;
 
 /**
  * Gets a client certificate through the cluster's own certificate API: a request, approved here, and
@@ -50,46 +56,55 @@ export async function requestCertificate(
   props: CertificateProps,
 ): Promise<Credential> {
   const { user, expirationSeconds, gitVersion, clock, patience } = props;
-  if (gitVersion?.includes('-eks-')) {
+  if (gitVersion.includes('-eks-')) {
     throw new ClusterFailure('refused', `EKS signs no client certificates, ${TOKEN}`);
   }
-  await deleteLeftovers(connection, props.hub);
+  await deleteLeftovers(connection, props);
   const { key, request } = await keyAndRequest(user);
   const name = `${namesOf(props.hub)}${randomBytes(5).toString('hex')}`;
   try {
     await create(connection, name, request, expirationSeconds);
     await approve(connection, name);
     const pem = await signed(connection, name, patience);
-    const leaf = await checkCertificate(pem, { key, commonName: user, clock }, connection);
+    const { leaf, chain } = await checkCertificate(
+      pem,
+      { key, commonName: user, clock },
+      connection,
+    );
     const issued = Date.parse(leaf.validFrom);
     const expires = Date.parse(leaf.validTo);
     await valid(issued, props);
+    const asked = expirationSeconds * 1000;
     const left = expires - clock.now();
     const notes =
-      left < expirationSeconds * 1000 * SHORTER
-        ? [`asked for ${spoken(expirationSeconds * 1000)}, the cluster signs for ${spoken(left)}`]
+      left < asked * SHORTER || left * SHORTER > asked
+        ? [`asked for ${spoken(asked)}, the cluster signs for ${spoken(left)}`]
         : [];
-    return { contents: { certificate: pem, key }, issued, expires, notes };
+    return { contents: { certificate: chain, key }, issued, expires, notes };
   } finally {
-    // Should this fail, the next run does it: what came of the request says more.
-    await connection
-      .request({ method: 'DELETE', path: `${REQUESTS}/${name}` })
-      .catch(() => undefined);
+    // Should this fail, a later run does it: what came of the request says more.
+    await remove(connection, name).catch(() => undefined);
   }
 }
 
-/** Deletes what interrupted runs of this hub left behind. */
-async function deleteLeftovers(connection: ApiConnection, hub: string): Promise<void> {
+const remove = (connection: ApiConnection, name: string) =>
+  connection.request({ method: 'DELETE', path: `${REQUESTS}/${encodeURIComponent(name)}` });
+
+/** Deletes what interrupted runs of this hub left behind, and nothing of one that goes on elsewhere. */
+async function deleteLeftovers(
+  connection: ApiConnection,
+  { hub, clock, patience }: CertificateProps,
+): Promise<void> {
   const query = new URLSearchParams({ labelSelector: SELECTOR });
   const { status, body } = await connection.request({ path: `${REQUESTS}?${query}` });
   if (status >= 300) throw lacking(refusal('GET', REQUESTS, status, body));
   const { items } = body as { items: readonly SigningRequest[] };
-  const ours = items.filter(({ metadata }) => metadata.name.startsWith(namesOf(hub)));
-  await Promise.all(
-    ours.map(({ metadata: { name } }) =>
-      connection.request({ method: 'DELETE', path: `${REQUESTS}/${name}` }),
-    ),
+  const before = clock.now() - 2 * patience.timeoutMs - LEEWAY_MS;
+  const left = items.filter(
+    ({ metadata: { name, creationTimestamp } }) =>
+      name.startsWith(namesOf(hub)) && Date.parse(creationTimestamp) < before,
   );
+  for (const { metadata } of left) await remove(connection, metadata.name);
 }
 
 const LABELS = objectLabels(FEDERATION_READER);

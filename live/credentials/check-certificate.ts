@@ -12,6 +12,8 @@ export interface AskedCertificate {
 }
 
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+/** Members share what a Secret takes, so that none may fill it. */
+const MOST_CHARACTERS = 32 * 1024;
 /** A signer backdates by minutes, and whole seconds are lost. */
 const TOLERANCE_MS = 5_000;
 /** Where Kubernetes says by whom its clients' certificates have to be signed. */
@@ -21,13 +23,14 @@ const CLIENT_CA = '/api/v1/namespaces/kube-system/configmaps/extension-apiserver
  * Compares a certificate with what was asked for.
  *
  * @param pem - the certificate, and those between it and the CA
+ * @returns the certificate, and with those between as PEM: nothing else that stood there
  * @throws ClusterFailure that names all differences
  */
 export async function checkCertificate(
   pem: string,
   asked: AskedCertificate,
   connection: ApiConnection,
-): Promise<X509Certificate> {
+): Promise<{ readonly leaf: X509Certificate; readonly chain: string }> {
   const [leaf, ...between] = certificatesIn(pem);
   if (!leaf) throw different(['no certificate']);
   const authorities = await clientAuthorities(connection);
@@ -37,8 +40,10 @@ export async function checkCertificate(
       ? []
       : ['an issuer that the API server does not take certificates of']),
   ];
+  const chain = [leaf, ...between].join('');
+  if (chain.length > MOST_CHARACTERS) wrong.push(`${chain.length} characters`);
   if (wrong.length > 0) throw different(wrong);
-  return leaf;
+  return { leaf, chain };
 }
 
 /** The certificates of a PEM text. */

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { ApiConnection } from '../client/connection';
+import { ClusterFailure } from '../client/failure';
 
 /** The clock of an API server, as far as its answers tell. */
 export interface Clock {
@@ -25,10 +27,12 @@ export function skew({ aheadMs }: Clock): string | undefined {
   return `the clock of the API server is ${minutes} minutes ${way} this machine's, set one of them right`;
 }
 
+const version = z.object({ gitVersion: z.string() });
+
 /** What a cluster runs, and its clock. */
 export interface ServerVersion {
-  /** Such as `v1.34.2-eks-1a2b3c4`; absent where it is not told. */
-  readonly gitVersion?: string;
+  /** Such as `v1.34.2-eks-1a2b3c4`. */
+  readonly gitVersion: string;
   readonly clock: Clock;
 }
 
@@ -39,6 +43,8 @@ export interface ServerVersion {
  */
 export async function versionOf(connection: ApiConnection): Promise<ServerVersion> {
   const { body, date } = await connection.expect({ path: '/version' });
-  const { gitVersion } = body as { gitVersion?: string };
-  return { gitVersion, clock: clockOf(date) };
+  const { data } = version.safeParse(body);
+  if (data) return { ...data, clock: clockOf(date) };
+  const message = `${connection.server} answers, but not as an API server of Kubernetes does, check the server of the kubeconfig`;
+  throw new ClusterFailure('refused', message);
 }

@@ -2,8 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { FEDERATION_READER } from '../../../model/components/federation';
 import { objectLabels } from '../../../model/labels';
 import { at, type KubeObject, listAt, textAt } from '../../access/simulated/json';
-import { CERTIFICATE_SIGNING_REQUEST } from '../../access/simulated/kinds';
-import { type SimulatedFleet, withFleet } from './fleet';
+import { madeEarlier, type SimulatedFleet, signingRequests, withFleet } from './fleet';
 
 /** Clusters take their time on a machine that has other work. */
 jest.setTimeout(30_000);
@@ -20,10 +19,8 @@ const secretOf = ({ hub }: SimulatedFleet, name: string): KubeObject => {
 const text = (secret: KubeObject, key: string) =>
   Buffer.from(textAt(secret, 'data', key) ?? '', 'base64').toString();
 
-const requestsOn = ({ members }: SimulatedFleet) =>
-  members[0]?.store
-    .list(CERTIFICATE_SIGNING_REQUEST, undefined)
-    .map(({ metadata: { name } }) => name);
+const requestsOn = (fleet: SimulatedFleet) =>
+  signingRequests(fleet).map(({ metadata: { name } }) => name);
 
 describe('a client certificate', () => {
   it('is made, proven and delivered with what is known of it', () =>
@@ -49,7 +46,7 @@ describe('a client certificate', () => {
       ]);
     }));
 
-  it('leaves no request behind, not even one of a run that was interrupted', () =>
+  it('leaves no request behind, nor one of a run that was interrupted; one that goes on keeps its', () =>
     withFleet({}, async (fleet) => {
       await fleet.connect('--timeout', '5s');
       expect(requestsOn(fleet)).toEqual([]);
@@ -62,8 +59,13 @@ describe('a client certificate', () => {
         });
       put('promfleet.hub.0a1b2c3d4e');
       put('promfleet.another-hub.0a1b2c3d4e');
+      madeEarlier(fleet);
+      put('promfleet.hub.1a1b2c3d4e');
       await fleet.connect('--renew', '--timeout', '5s');
-      expect(requestsOn(fleet)).toEqual(['promfleet.another-hub.0a1b2c3d4e']);
+      expect(requestsOn(fleet)).toEqual([
+        'promfleet.another-hub.0a1b2c3d4e',
+        'promfleet.hub.1a1b2c3d4e',
+      ]);
     }));
 
   it('lives as long as the fleet file says', () =>

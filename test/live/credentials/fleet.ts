@@ -9,6 +9,8 @@ import {
   withSimulatedClusters,
   writeKubeconfig,
 } from '../../access/simulated';
+import type { KubeObject } from '../../access/simulated/json';
+import { CERTIFICATE_SIGNING_REQUEST } from '../../access/simulated/kinds';
 import { monitorObjects } from './monitor';
 import { hostOf, withNames } from './names';
 
@@ -95,6 +97,16 @@ export function fleetText(
         `  - { name: ${member.name}, server: '${server(member)}'${cluster && `, ${cluster}`} }`,
     ),
   ].join('\n');
+}
+
+/** What the first member has of requests for certificates. */
+export const signingRequests = ({ members }: SimulatedFleet): KubeObject[] =>
+  members[0]?.store.list(CERTIFICATE_SIGNING_REQUEST) ?? [];
+
+/** Lets these requests be an hour old. */
+export function madeEarlier(fleet: SimulatedFleet): void {
+  const creationTimestamp = new Date(Date.now() - 3600_000).toISOString();
+  for (const { metadata } of signingRequests(fleet)) Object.assign(metadata, { creationTimestamp });
 }
 
 /** Changes the entry of a cluster in the kubeconfig. */
