@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
+/** Until the year 9999: what is later is no date to everyone. */
+const seconds = z.number().min(0).max(253_402_300_799).optional();
+
 const claims = z.object({
   /** `system:serviceaccount:NAMESPACE:NAME` */
   sub: z.string().optional(),
   /** Seconds since 1970. */
-  iat: z.number().optional(),
-  exp: z.number().optional(),
+  iat: seconds,
+  exp: seconds,
 });
 
 /** What a ServiceAccount's token says of itself; nobody here can check its signature. */

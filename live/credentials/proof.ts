@@ -4,7 +4,7 @@ import type { Member } from '../../model/types';
 import { federationJob } from '../../prometheus/jobs/federation';
 import { federationMatch } from '../../prometheus/match/default';
 import type { Answer, ApiConnection } from '../client/connection';
-import { ClusterFailure, statusOf } from '../client/failure';
+import { answered, ClusterFailure } from '../client/failure';
 import { until } from '../client/until';
 import type { Contents } from './credential';
 import { connectionOf, hubsWay, type Place } from './place';
@@ -95,14 +95,22 @@ async function federate(
   throw last ? unproven(member, last) : new Error('nothing was asked');
 }
 
-/** Lines of Prometheus's text format that are samples. */
+/** How a sample begins: its name, then labels or a value. */
+const SAMPLE = /^(?:[a-zA-Z_:][\w:]*(?:\{| [-+]?(?:\d|NaN|Inf))|\{")/;
+/** Of the first line, as much as tells. */
+const BEGINNING = 1000;
+
+/** Lines of Prometheus's text format that are samples; none of a page of another kind, such as a login. */
 function samplesIn(body: unknown): number {
   if (typeof body !== 'string') return 0;
   let samples = 0;
   for (let from = 0; from < body.length; ) {
     const end = body.indexOf('\n', from);
     const next = end < 0 ? body.length : end;
-    if (next > from && body[from] !== '#') samples += 1;
+    if (next > from && body[from] !== '#') {
+      if (samples === 0 && !SAMPLE.test(body.slice(from, from + BEGINNING))) return 0;
+      samples += 1;
+    }
     from = next + 1;
   }
   return samples;
@@ -110,14 +118,13 @@ function samplesIn(body: unknown): number {
 
 /** The failure that an answer to the federation request is. */
 function unproven({ name, reader }: Member, { status, body }: Answer): ClusterFailure {
-  const said = statusOf(body)?.message ?? (typeof body === 'string' ? body.slice(0, 200) : '');
-  const found = `found ${[status, said.trim().split('\n')[0]].filter(Boolean).join(': ')}`;
+  const found = `found ${answered(status, body)}`;
   const apply = `run promfleet apply --only ${name}`;
   switch (status) {
     case 200:
       return new ClusterFailure(
         'refused',
-        'the federation request brings no samples, found an empty answer, check federation.match, and that the Prometheus there scrapes',
+        `the federation request brings no samples, found ${body === '' ? 'an empty answer' : answered(status, body)}, check federation.match, and that the Prometheus there scrapes`,
       );
     case 401:
       return new ClusterFailure(

@@ -9,6 +9,8 @@ interface Forbidden {
   readonly path: string;
 }
 
+/** A refusal is short; what is not refused is not read. */
+const MOST_BYTES = 1024 * 1024;
 /** A port that no Service of a Prometheus has. */
 const OTHER_PORT = '1';
 
@@ -36,7 +38,7 @@ function forbidden({ reader }: Member): Forbidden[] {
 export const askForbidden = (member: Member, connection: ApiConnection): Promise<number[]> =>
   Promise.all(
     forbidden(member).map(({ path }) =>
-      connection.request({ path }).then(
+      connection.request({ path, mostBytes: MOST_BYTES }).then(
         ({ status }) => status,
         () => 0,
       ),

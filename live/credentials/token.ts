@@ -17,6 +17,8 @@ export interface TokenProps {
   readonly patience: Patience;
 }
 
+/** Members share what a Secret takes, so that none may fill it. */
+const MOST_CHARACTERS = 32 * 1024;
 /** A share of this is not worth a word. */
 const SHORTER = 0.95;
 
@@ -35,6 +37,9 @@ export async function obtainToken(
     expirationSeconds === undefined
       ? await secretToken(connection, account, patience)
       : await requestedToken(connection, account, expirationSeconds);
+  if (token.length > MOST_CHARACTERS) {
+    throw another(`one of ${token.length} characters`, `one of at most ${MOST_CHARACTERS}`);
+  }
   const claims = tokenClaims(token);
   const right = accountSubject(account.namespace, account.name);
   if (claims?.sub !== right) throw another(claims?.sub, right);

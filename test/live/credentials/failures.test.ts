@@ -82,6 +82,20 @@ describe.each<[string, FleetOptions, RegExp]>([
     /brings no samples.*check federation.match/,
   ],
   [
+    'has a page of something else at the path of its Prometheus',
+    onFirst({
+      prometheus: () => ({ contentType: 'text/html', body: '<!doctype html>\n<p>\nlog in\n' }),
+    }),
+    /brings no samples, found 200: <!doctype html>/,
+  ],
+  [
+    'says what would be another line, or move the cursor',
+    onFirst({
+      prometheus: () => ({ status: 400, contentType: 'text/plain', body: 'a\u001b[2Jb\rc\nd' }),
+    }),
+    /found 400: a\\u001b\[2Jb\\u000dc, run promfleet apply/,
+  ],
+  [
     'has something before it that answers with pages',
     onFirst({ prometheus: () => ({ status: 302, contentType: 'text/html', body: '<html>' }) }),
     /found 302/,
@@ -107,7 +121,7 @@ describe.each<[string, FleetOptions, RegExp]>([
       expect(lines[0]).toMatch(message);
       expect(code).toBe(1);
       expect(delivered(fleet, 'member-0')).toBeUndefined();
-      if (!/10240|no samples|302/.test(String(message))) {
+      if (!/10240|no samples|302|400/.test(String(message))) {
         expect(stdout).toMatch(/^member-1: client certificate until/);
       }
     }));
