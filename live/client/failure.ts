@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
-import { visible } from '../../diagnostics';
+import { redactedMessage, visible } from '../../diagnostics';
 
 /**
  * Why a cluster cannot be worked on, as one sentence for people: what is wrong, what was found, what
@@ -15,7 +15,7 @@ export class ClusterFailure extends Error {
     readonly reason: FailureReason,
     message: string,
   ) {
-    super(visible(message));
+    super(visible(redactedMessage(message)));
   }
 }
 
@@ -75,7 +75,7 @@ export function answered(status: number, body: unknown): string {
 /** The Status object that a body is, if it is one. */
 export const statusOf = (body: unknown): Status | undefined => status.safeParse(body).data;
 
-const CERTIFICATE = 'give its CA in certificate-authority-data of the kubeconfig';
+const CERTIFICATE = 'the right one belongs in certificate-authority-data of the kubeconfig';
 
 /** Codes of Node's network and TLS errors, and what is to be done about them. */
 const CAUSES: Readonly<Record<string, readonly [FailureReason, string]>> = {

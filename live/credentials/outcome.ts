@@ -1,4 +1,3 @@
-import { visible } from '../../diagnostics';
 import { asError, ClusterFailure, type FailureReason } from '../client/failure';
 import type { Lifetime } from './credential';
 import type { Proof } from './proof';
@@ -36,10 +35,12 @@ export interface Failed {
 
 /** Whatever was thrown while a member was worked on: the others go on. */
 export function failed(cluster: string, error: unknown): Failed {
-  if (error instanceof ClusterFailure) {
-    return { cluster, ok: false, reason: error.reason, message: error.message };
-  }
-  const found = visible(asError(error).message);
-  const message = `an answer was not understood, found ${found}, look at what stands before the API server`;
-  return { cluster, ok: false, reason: 'refused', message };
+  const { reason, message } =
+    error instanceof ClusterFailure
+      ? error
+      : new ClusterFailure(
+          'refused',
+          `an answer was not understood, found ${asError(error).message}, look at what stands before the API server`,
+        );
+  return { cluster, ok: false, reason, message };
 }
