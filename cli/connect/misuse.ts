@@ -3,7 +3,7 @@ import type { ConnectCommandOptions } from './options';
 
 /** What is wrong with options that each are right. */
 export function misuse(options: ConnectCommandOptions): string | undefined {
-  const { to, dir, store, within, timeout, signingTimeout, revoke, renew, only } = options;
+  const { to, dir, store, within, timeout, signingTimeout, revoke, renew, only, force } = options;
   const duration = (name: string, value: string | undefined) => {
     const wrong = value === undefined ? undefined : checkPositiveDuration(value);
     return wrong && `${name}: ${wrong}`;
@@ -12,8 +12,8 @@ export function misuse(options: ConnectCommandOptions): string | undefined {
   if (to !== 'file' && dir) return '--dir belongs to --to file';
   if (to === 'external-secret' && !store) return '--to external-secret needs --store NAME';
   if (to !== 'external-secret' && store) return '--store belongs to --to external-secret';
-  if (revoke && (renew || within || only)) {
-    return '--revoke names the clusters itself, leave --renew, --within and --only out';
+  if (revoke && (renew || within || only || force || to !== 'cluster')) {
+    return '--revoke names the clusters itself, and finds their credentials: leave --renew, --within, --only, --force and --to out';
   }
   return (
     duration('--within', within) ??

@@ -7,6 +7,8 @@ import { gitRefusal } from './git';
 
 const DIRECTORY_MODE = 0o700;
 const FILE_MODE = 0o600;
+/** Writing some files takes no minute. */
+const LEFT_AFTER_MS = 60_000;
 
 /**
  * Delivers into a directory per member, below one that nobody else can read. Its files are named as
@@ -62,13 +64,27 @@ async function replace(
   await rm(old, { recursive: true, force: true });
 }
 
-/** What an interrupted run left: a cluster's name has no dot, so that these are no other's. */
+/**
+ * What an interrupted run left: a cluster's name has no dot, so that these are no other's. Those of
+ * another run, which goes on at the same time, are younger.
+ */
 async function removeLeftovers(directory: string, cluster: string): Promise<void> {
   const leftovers = (await readdir(directory)).filter(
     (name) => name.startsWith(`${cluster}.`) && /\.(new|old)-[0-9a-f]{8}$/.test(name),
   );
-  for (const name of leftovers) await rm(join(directory, name), { recursive: true });
+  for (const name of leftovers) {
+    const path = join(directory, name);
+    const age = Date.now() - (await modified(path));
+    if (age > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true });
+  }
 }
+
+/** Milliseconds since 1970; now, if it has just gone. */
+const modified = (path: string) =>
+  lstat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Date.now(),
+  );
 
 const exists = (path: string) =>
   lstat(path).then(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, type Fields, textAt } from '../../access/simulated/json';
 import type { Kind } from '../../access/simulated/kinds';
@@ -34,9 +34,12 @@ describe('--to file', () => {
       expect((await connect(...args)).stdout).toContain('left alone');
       expect(certificate()).toBe(before);
       mkdirSync(join(keys, 'member-0.new-0a1b2c3d'));
+      mkdirSync(join(keys, 'member-0.old-0a1b2c3d'));
+      utimesSync(join(keys, 'member-0.new-0a1b2c3d'), 0, 0);
       await connect(...args, '--renew');
       expect(certificate()).not.toBe(before);
-      expect(readdirSync(keys)).toEqual(['member-0']);
+      // A run that goes on at the same time has what is young.
+      expect(readdirSync(keys).sort()).toEqual(['member-0', 'member-0.old-0a1b2c3d']);
     }));
 
   describe('in a Git work tree', () => {
@@ -240,6 +243,7 @@ it.each([
   [['--store', 'x'], '--store belongs to --to external-secret'],
   [['--within', '5'], '--within: not a duration'],
   [['--revoke', 'member-0', '--renew'], '--revoke names the clusters itself'],
+  [['--revoke', 'member-0', '--to', 'file', '--dir', 'x'], 'leave --renew, --within'],
 ])('%j is used wrongly', (args, message) =>
   withFleet({}, async ({ connect }) => {
     const { code, stderr } = await connect(...args);
