@@ -133,7 +133,9 @@ export async function promfleet(
   });
   const io = { stdout: stream('stdout'), stderr: stream('stderr'), env };
   const code = await run(args, io);
-  // How far it is, it says where it takes its time.
-  const stderr = printed.stderr.replace(/^.*: (done|failed) \(\d+ of \d+\)\n/gm, '');
-  return { code, ...printed, stderr };
+  return { code, ...printed, stderr: withoutProgress(printed.stderr) };
 }
+
+/** How far it is, it says where it takes its time. */
+export const withoutProgress = (stderr: string) =>
+  stderr.replace(/^.*: (done|failed) \(\d+ of \d+\)\n/gm, '');

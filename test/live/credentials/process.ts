@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Printed, SimulatedFleet } from './fleet';
+import { type Printed, type SimulatedFleet, withoutProgress } from './fleet';
 
 /** Runs `promfleet connect` as a process of its own, with this environment and no other. */
 export function inProcess(
@@ -18,7 +18,9 @@ export function inProcess(
     printed.stderr += text;
   });
   return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code: code ?? -1, ...printed }));
+    child.on('close', (code) =>
+      resolve({ code: code ?? -1, ...printed, stderr: withoutProgress(printed.stderr) }),
+    );
   });
 }
 
