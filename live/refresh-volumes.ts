@@ -1,3 +1,4 @@
+import { labelSelector } from '../model/labels';
 import type { Workload } from '../model/types';
 import { ClusterFailure } from './client/failure';
 import type { Resources } from './client/resources';
@@ -19,10 +20,9 @@ export async function refreshVolumes(
   resources: Resources,
   { namespace, selector }: Pick<Workload, 'namespace' | 'selector'>,
 ): Promise<boolean> {
-  const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
   const annotations = { [ANNOTATION]: new Date().toISOString() };
   try {
-    const pods = await resources.list(POD, labels.join(','), namespace);
+    const pods = await resources.list(POD, labelSelector(selector), namespace);
     await Promise.all(pods.map((pod) => resources.annotate(pod, annotations)));
     return true;
   } catch (error) {

@@ -33,6 +33,12 @@ export function objectLabels(component: Component, release?: string, tag?: strin
   };
 }
 
+/** Labels as a query asks for them: `app=prometheus,release=hub`. */
+export const labelSelector = (labels: Labels): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+
 /** A tag without its `v`, as far as it is a label value. */
 function versionLabel(tag: string): string | undefined {
   const [version] = /^[A-Za-z0-9_.-]{1,63}/.exec(tag.replace(/^v(?=\d)/, '')) ?? [];
