@@ -113,12 +113,12 @@ export class ApiConnection {
   }
 
   /**
-   * What a path has; of the shape that Kubernetes documents for it.
+   * What a path has.
    *
    * @throws ClusterFailure unless it is given
    */
-  async get<Body>(path: string): Promise<Body> {
-    return (await this.expect({ path })).body as Body;
+  async get(path: string): Promise<unknown> {
+    return (await this.expect({ path })).body;
   }
 
   /**

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Answer, ApiConnection } from './connection';
 import { ClusterFailure, refusal, statusOf } from './failure';
+import { shaped } from './shaped';
 
 /** What every Kubernetes object has; the rest is as its kind has it. */
 export interface KubeObject extends ObjectKind {
@@ -70,12 +72,6 @@ export interface Conflict {
   readonly message: string;
 }
 
-interface Resource {
-  readonly name: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-}
-
 /** Objects asked for at a time. */
 const PAGE = 500;
 /** Nobody has so many; a server that always has more would never be done. */
@@ -123,7 +119,7 @@ export class Resources {
     let pages = 0;
     for (let next: string | undefined = ''; next !== undefined; ) {
       const query = new URLSearchParams({ labelSelector, limit: String(PAGE), continue: next });
-      const page: ObjectList = await this.connection.get(`${path}?${query}`);
+      const page = shaped(objectList, path, await this.connection.get(`${path}?${query}`));
       // Items of a list do not say their kind themselves.
       found.push(...page.items.map((item) => ({ ...item, ...kind })));
       next = page.metadata?.continue || undefined;
@@ -220,22 +216,29 @@ export class Resources {
     const { status, body } = await this.connection.request({ path });
     if (status === 404) return [];
     if (status >= 300) throw refusal('GET', path, status, body);
-    const { resources = [] } = body as { resources?: readonly Resource[] };
-    return resources.filter(({ name }) => !name.includes('/'));
+    const { resources } = shaped(resourceList, path, body);
+    return (resources ?? []).filter(({ name }) => !name.includes('/'));
   }
 }
 
-interface ObjectList {
-  readonly items: readonly { readonly metadata: ObjectMeta }[];
-  readonly metadata?: { readonly continue?: string };
-}
+const named = z.object({ metadata: z.object({ name: z.string() }) });
+const isNamed = (value: unknown) => named.safeParse(value).success;
+/** All else of an object is as the API server keeps it, which has checked it. */
+const kubeObject = z.custom<KubeObject>(isNamed, 'an object has a metadata.name');
+const objectList = z.object({
+  items: z.array(z.custom<Pick<KubeObject, 'metadata'>>(isNamed, 'an item has a metadata.name')),
+  metadata: z.object({ continue: z.string().optional() }).optional(),
+});
+const resource = z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() });
+const resourceList = z.object({ resources: z.array(resource).nullish() });
+type Resource = z.infer<typeof resource>;
 
 const groupPath = (apiVersion: string) =>
   apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 
 function objectIn({ status, body }: Answer, method: string, path: string): KubeObject {
   if (status >= 300) throw refusal(method, path, status, body);
-  return body as KubeObject;
+  return shaped(kubeObject, path, body);
 }
 
 function conflictsIn(body: unknown): Conflict[] {

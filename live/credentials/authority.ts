@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Member } from '../../model/types';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import type { KubeContext } from '../client/kubeconfig';
+import { shaped } from '../client/shaped';
 import { handshake, presented } from './handshake';
 import { hubsWay, kubectlsWay, nameOf, type Place } from './place';
 
@@ -24,6 +26,7 @@ export interface AuthoritySources {
   readonly connection: ApiConnection;
 }
 
+const rootCa = z.object({ data: z.object({ 'ca.crt': z.string().optional() }).optional() });
 /** Longer bundles are of public authorities, of which a server needs one. */
 const MOST_CHARACTERS = 64 * 1024;
 
@@ -82,7 +85,7 @@ async function clusterCa({ connection, context }: AuthoritySources): Promise<str
   const path = '/api/v1/namespaces/default/configmaps/kube-root-ca.crt';
   const { status, body } = await connection.request({ path });
   if (status >= 300) return undefined;
-  return (body as { data?: { 'ca.crt'?: string } }).data?.['ca.crt'];
+  return shaped(rootCa, path, body).data?.['ca.crt'];
 }
 
 /** Where nothing is verified: the hub needs some file with a CA all the same. */

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { FEDERATION_READER } from '../../model/components/federation';
-import { objectLabels } from '../../model/labels';
+import { labelSelector, objectLabels } from '../../model/labels';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure, refusal } from '../client/failure';
+import { shaped } from '../client/shaped';
 import { type Patience, until } from '../client/until';
 import { checkCertificate } from './check-certificate';
 import type { ServerVersion } from './clock';
@@ -20,17 +22,20 @@ export interface CertificateProps extends ServerVersion {
   readonly patience: Patience;
 }
 
-interface SigningRequest {
-  readonly metadata: {
-    readonly name: string;
-    /** RFC 3339. */
-    readonly creationTimestamp: string;
-  };
-  readonly status?: {
-    readonly certificate?: string;
-    readonly conditions?: readonly { readonly type: string; readonly message?: string }[];
-  };
-}
+/** What is looked at of a request; it is sent back with all that it has. */
+const signingRequest = z.looseObject({
+  metadata: z.looseObject({ name: z.string(), creationTimestamp: z.string() }),
+  status: z
+    .looseObject({
+      certificate: z.string().optional(),
+      conditions: z
+        .array(z.looseObject({ type: z.string(), message: z.string().optional() }))
+        .optional(),
+    })
+    .optional(),
+});
+type SigningRequest = z.infer<typeof signingRequest>;
+const signingRequests = z.object({ items: z.array(signingRequest) });
 
 const REQUESTS = '/apis/certificates.k8s.io/v1/certificatesigningrequests';
 const SIGNER = 'kubernetes.io/kube-apiserver-client';
@@ -95,10 +100,10 @@ async function deleteLeftovers(
   connection: ApiConnection,
   { hub, clock, patience }: CertificateProps,
 ): Promise<void> {
-  const query = new URLSearchParams({ labelSelector: SELECTOR });
+  const query = new URLSearchParams({ labelSelector: labelSelector(LABELS) });
   const { status, body } = await connection.request({ path: `${REQUESTS}?${query}` });
   if (status >= 300) throw lacking(refusal('GET', REQUESTS, status, body));
-  const { items } = body as { items: readonly SigningRequest[] };
+  const { items } = shaped(signingRequests, REQUESTS, body);
   const before = clock.now() - 2 * patience.timeoutMs - LEEWAY_MS;
   const left = items.filter(
     ({ metadata: { name, creationTimestamp } }) =>
@@ -108,9 +113,6 @@ async function deleteLeftovers(
 }
 
 const LABELS = objectLabels(FEDERATION_READER);
-const SELECTOR = Object.entries(LABELS)
-  .map(([key, value]) => `${key}=${value}`)
-  .join(',');
 
 /** A hub's name has no dot, so that no hub's requests are named as another's. */
 const namesOf = (hub: string) => `promfleet.${hub}.`;
@@ -139,12 +141,15 @@ async function create(
   if (status >= 300) throw lacking(refusal('POST', REQUESTS, status, body));
 }
 
+const current = async (connection: ApiConnection, path: string) =>
+  shaped(signingRequest, path, await connection.get(path));
+
 /** Others may write to the request at the same time, such as a controller that denies it. */
 async function approve(connection: ApiConnection, name: string): Promise<void> {
   const own = `${REQUESTS}/${name}`;
   const path = `${own}/approval`;
   for (let tries = 1; ; tries++) {
-    const request = await connection.get<SigningRequest>(own);
+    const request = await current(connection, own);
     const { conditions = [] } = request.status ?? {};
     const isApproved = conditions.some(({ type }) => type === 'Approved');
     if (certificateIn(request) || isApproved) return;
@@ -167,7 +172,7 @@ async function signed(
   patience: Patience,
 ): Promise<string> {
   const certificate = await until(patience, async () =>
-    certificateIn(await connection.get<SigningRequest>(`${REQUESTS}/${name}`)),
+    certificateIn(await current(connection, `${REQUESTS}/${name}`)),
   );
   if (certificate) return Buffer.from(certificate, 'base64').toString();
   const message = `the cluster signs no client certificates, found none after ${patience.timeoutMs / 1000} s, ${TOKEN}`;

@@ -1,6 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { z } from 'zod';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
+import { shaped } from '../client/shaped';
 import type { Clock } from './clock';
 import { subjectOf } from './credential';
 
@@ -18,6 +20,10 @@ const MOST_CHARACTERS = 32 * 1024;
 const TOLERANCE_MS = 5_000;
 /** Where Kubernetes says by whom its clients' certificates have to be signed. */
 const CLIENT_CA = '/api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication';
+
+const authentication = z.object({
+  data: z.object({ 'client-ca-file': z.string().optional() }).optional(),
+});
 
 /**
  * Compares a certificate with what was asked for.
@@ -68,7 +74,7 @@ function differences(leaf: X509Certificate, { key, commonName, clock }: AskedCer
 async function clientAuthorities(connection: ApiConnection): Promise<X509Certificate[]> {
   const { status, body } = await connection.request({ path: CLIENT_CA });
   if (status >= 300) return [];
-  const { data } = body as { data?: Record<string, string> };
+  const { data } = shaped(authentication, CLIENT_CA, body);
   return certificatesIn(data?.['client-ca-file'] ?? '');
 }
 

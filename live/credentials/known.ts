@@ -3,8 +3,9 @@ import { type Issue, issueAnnotation } from '../../model/credential-annotations'
 import { credentials } from '../../model/statestore';
 import type { CredentialItem, Hub, Member } from '../../model/types';
 import type { Contents } from './credential';
+import { contentsIn } from './deliver/delivery';
 import { sourceName } from './deliver/external-secret';
-import type { HubSecret, HubSecrets } from './deliver/hub-secrets';
+import { type HubSecret, type HubSecrets, textIn } from './deliver/hub-secrets';
 
 /** What is known of a member's credential, from the fleet file or, where it has left, from the hub. */
 export interface Known {
@@ -100,9 +101,5 @@ function contentsOf(
   items: readonly CredentialItem[],
 ): Contents | undefined {
   const isSource = secret.metadata.name === sourceName({ name: cluster });
-  const entries = items.map(({ key, content }) => {
-    const value = secret.data?.[isSource ? content : key];
-    return [content, value && Buffer.from(value, 'base64').toString()] as const;
-  });
-  return entries.every(([, value]) => value) ? Object.fromEntries(entries) : undefined;
+  return contentsIn(items, ({ key, content }) => textIn(secret, isSource ? content : key));
 }

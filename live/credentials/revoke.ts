@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { OWN_LABELS } from '../../model/labels';
 import type { Fleet, Hub } from '../../model/types';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';
 import { type KubeObject, Resources } from '../client/resources';
+import { shaped } from '../client/shaped';
 import { until } from '../client/until';
 import { PULL, PUSH, sourceName } from './deliver/external-secret';
 import type { HubSecrets } from './deliver/hub-secrets';
@@ -103,6 +105,10 @@ async function revokeThere(found: Known, kubeconfig: Kubeconfig, timeoutMs: numb
   }
 }
 
+const role = z.object({
+  rules: z.array(z.object({ resourceNames: z.array(z.string()).optional() })).nullish(),
+});
+
 /**
  * Deletes what promfleet made. Of a cluster that has left the fleet file an annotation says what that
  * is, and whoever may write to a Secret of the hub could have named anything there.
@@ -129,8 +135,8 @@ async function proxyPath(found: Known, connection: ApiConnection): Promise<strin
   const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/roles/${name}`;
   const { status, body } = await connection.request({ path });
   if (status >= 300) return undefined;
-  const { rules = [] } = body as { rules?: { resourceNames?: string[] }[] };
-  const resource = rules.flatMap(({ resourceNames = [] }) => resourceNames)[0];
+  const { rules } = shaped(role, path, body);
+  const resource = (rules ?? []).flatMap(({ resourceNames = [] }) => resourceNames)[0];
   return resource && proxy(resource);
 }
 

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { ReaderSubject } from '../../model/types';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
+import { shaped } from '../client/shaped';
 import { type Patience, until } from '../client/until';
 import { accountSubject, tokenClaims } from './claims';
 import type { Clock } from './clock';
@@ -17,6 +19,8 @@ export interface TokenProps {
   readonly patience: Patience;
 }
 
+const tokenRequest = z.object({ status: z.object({ token: z.string() }) });
+const filledSecret = z.object({ data: z.object({ token: z.string().optional() }).optional() });
 /** Members share what a Secret takes, so that none may fill it. */
 const MOST_CHARACTERS = 32 * 1024;
 /** A share of this is not worth a word. */
@@ -62,16 +66,17 @@ async function requestedToken(
   { namespace, name }: Account,
   expirationSeconds: number,
 ): Promise<string> {
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
   const { body } = await connection.expect({
     method: 'POST',
-    path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+    path,
     body: {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',
       spec: { expirationSeconds },
     },
   });
-  return (body as { status?: { token?: string } }).status?.token ?? '';
+  return shaped(tokenRequest, path, body).status.token;
 }
 
 async function secretToken(
@@ -81,8 +86,7 @@ async function secretToken(
 ): Promise<string> {
   const path = `/api/v1/namespaces/${namespace}/secrets/${tokenSecret}`;
   const token = await until(patience, async () => {
-    const { data } = await connection.get<{ data?: { token?: string } }>(path);
-    return data?.token;
+    return shaped(filledSecret, path, await connection.get(path)).data?.token;
   });
   if (token) return Buffer.from(token, 'base64').toString();
   const message = `the Secret ${tokenSecret} of ${namespace} has no token, found none after ${patience.timeoutMs / 1000} s, write auth.expiration in the fleet file if the cluster makes no such tokens`;

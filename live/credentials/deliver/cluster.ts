@@ -5,18 +5,16 @@ import type { Hub } from '../../../model/types';
 import { refreshVolumes } from '../../refresh-volumes';
 import { issueOf } from '../issue';
 import { contentsIn, type Delivery, keyed } from './delivery';
-import type { HubSecrets } from './hub-secrets';
+import { type HubSecrets, textIn } from './hub-secrets';
 
 /** Delivers into the Secrets that the hub's Prometheus mounts. */
 export function clusterDelivery(hub: Hub, secrets: HubSecrets): Delivery {
   const { namespace } = secrets;
   return {
     async read(member) {
-      const secret = await secrets.read(member.job.credentials.secretName);
-      return contentsIn(member, (key) => {
-        const value = secret?.data?.[key];
-        return value && Buffer.from(value, 'base64').toString();
-      });
+      const { secretName, items } = member.job.credentials;
+      const secret = await secrets.read(secretName);
+      return contentsIn(items, ({ key }) => textIn(secret, key));
     },
     check(member) {
       const { secretName, items } = member.job.credentials;

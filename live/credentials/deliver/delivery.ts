@@ -1,4 +1,4 @@
-import type { Member } from '../../../model/types';
+import type { CredentialItem, Member } from '../../../model/types';
 import type { Contents, Credential } from '../credential';
 
 /** Where credentials go, and where they are found again. */
@@ -35,12 +35,11 @@ export const keyed = ({ job }: Member, contents: Contents): Record<string, strin
     }),
   );
 
-/** The contents that a member's keys hold; undefined unless all are there. */
+/** The contents that a place has for these items; undefined unless all are there. */
 export function contentsIn(
-  { job }: Member,
-  read: (key: string) => string | undefined,
+  items: readonly CredentialItem[],
+  read: (item: CredentialItem) => string | undefined,
 ): Contents | undefined {
-  const { items } = job.credentials;
-  const entries = items.map(({ key, content }) => [content, read(key)] as const);
+  const entries = items.map((item) => [item.content, read(item)] as const);
   return entries.every(([, text]) => text) ? Object.fromEntries(entries) : undefined;
 }

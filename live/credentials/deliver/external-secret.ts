@@ -6,10 +6,9 @@ import { ClusterFailure } from '../../client/failure';
 import { memberManager } from '../../client/field-manager';
 import type { KubeObject } from '../../client/resources';
 import { ownedByOthers } from '../access';
-import type { Contents } from '../credential';
 import { issueOf } from '../issue';
-import type { Delivery } from './delivery';
-import type { HubSecrets } from './hub-secrets';
+import { contentsIn, type Delivery } from './delivery';
+import { type HubSecrets, textIn } from './hub-secrets';
 
 /** A store of the External Secrets Operator. */
 export interface Store {
@@ -47,14 +46,8 @@ export function externalSecretDelivery(
   };
   return {
     async read(member) {
-      const data = (await secrets.read(sourceName(member)))?.data;
-      const parts = member.job.credentials.items.map(({ content }) => [content, data?.[content]]);
-      if (!parts.every(([, value]) => value)) return undefined;
-      const texts = parts.map(([content, value = '']) => [
-        content,
-        Buffer.from(value, 'base64').toString(),
-      ]);
-      return Object.fromEntries(texts) as Contents;
+      const source = await secrets.read(sourceName(member));
+      return contentsIn(member.job.credentials.items, ({ content }) => textIn(source, content));
     },
     async check(member) {
       for (const kind of [PUSH, PULL]) {

@@ -25,7 +25,7 @@ export async function fileDelivery(directory: string, env: NodeJS.ProcessEnv): P
     async read(member) {
       const keys = member.job.credentials.items.map(({ key }) => key);
       const texts = await Promise.all(keys.map((key) => text(join(place(member.name), key))));
-      return contentsIn(member, (key) => texts[keys.indexOf(key)]);
+      return contentsIn(member.job.credentials.items, ({ key }) => texts[keys.indexOf(key)]);
     },
     check: async () => undefined,
     async write(member, { contents }) {

@@ -1,7 +1,10 @@
+import { z } from 'zod';
+import { labelSelector, OWN_LABELS } from '../../../model/labels';
 import type { ApiConnection } from '../../client/connection';
 import { ClusterFailure, refusal } from '../../client/failure';
 import { memberManager } from '../../client/field-manager';
 import { type KubeObject, type ManagedFields, Resources } from '../../client/resources';
+import { shaped } from '../../client/shaped';
 import { ownedByOthers } from '../access';
 
 /** A Secret of the hub as it is now. */
@@ -11,8 +14,22 @@ export interface HubSecret extends KubeObject {
   readonly data?: Readonly<Record<string, string>>;
 }
 
+const hubSecret = z.custom<HubSecret>(
+  (value) => secretShape.safeParse(value).success,
+  'a Secret has a name, and texts in data',
+);
+const secretShape = z.object({
+  metadata: z.object({ name: z.string() }),
+  data: z.record(z.string(), z.string()).optional(),
+});
+
 const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
-const MANAGED_BY = 'app.kubernetes.io/managed-by';
+
+/** What a Secret has under a key, as text. */
+export function textIn(secret: HubSecret | undefined, key: string): string | undefined {
+  const value = secret?.data?.[key];
+  return value && Buffer.from(value, 'base64').toString();
+}
 
 /** What one member has in a Secret. */
 export interface MemberPart {
@@ -60,12 +77,12 @@ export class HubSecrets {
     const { status, body } = await this.connection.request({ path });
     if (status === 404) return undefined;
     if (status >= 300) throw refusal('GET', path, status, body);
-    return body as HubSecret;
+    return shaped(hubSecret, path, body);
   }
 
   /** The Secrets here that are promfleet's. */
   async list(): Promise<HubSecret[]> {
-    return this.resources.list(SECRET, `${MANAGED_BY}=promfleet`, this.namespace);
+    return this.resources.list(SECRET, labelSelector(OWN_LABELS), this.namespace);
   }
 
   /**
