@@ -68,7 +68,7 @@ export const SIMULATED: Readonly<Record<string, () => Promise<void>>> = {
       const no = await place.onTerminal('no');
       assert.match(
         no.stderr,
-        /^one: would lose .*\n.*\n.*everything of one. Delete them\? \(yes\/no\)/m,
+        /^one: would lose .*\n.*\n.*everything of one. Delete them\? \[y\/N\]/m,
       );
       assert.deepEqual([no.code, one?.counters.count('DELETE')], [1, 0]);
       assert.equal((await place.onTerminal('')).code, 1);
