@@ -19,7 +19,7 @@ const STAGES: readonly (readonly string[])[] = [
  * What is of no kind that is known comes last.
  */
 export function stagesOf<Item extends ObjectKind>(objects: readonly Item[]): Item[][] {
-  const stages = [...STAGES.map(() => [] as Item[]), []];
+  const stages = [...STAGES, []].map((): Item[] => []);
   for (const object of objects) {
     const stage = STAGES.findIndex((kinds) => kinds.includes(object.kind));
     stages.at(stage)?.push(object);
