@@ -1,4 +1,5 @@
 import type { KubeObject, Resources } from '../client/resources';
+import { until } from '../client/until';
 import { nameOf } from './object-name';
 import { remaining } from './ready';
 import { whyStuck } from './stuck-pods';
@@ -10,12 +11,11 @@ export interface WaitOptions {
   readonly onStep: (step: string) => void;
 }
 
-/** Soon at first: what has its image is ready in a second. */
+/** Milliseconds: what has its image is ready in a second. */
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * Waits until workloads are ready; of one that is not in time a line says why.
+ * Waits until workloads are ready; of one that is not in time, or is gone, a line says why.
  *
  * @param workloads - as they were when they were applied
  * @throws ClusterFailure if the cluster no longer answers
@@ -23,29 +23,29 @@ const LONGEST_PAUSE_MS = 2_000;
 export async function waitUntilReady(
   resources: Resources,
   workloads: readonly KubeObject[],
-  { until, onStep }: WaitOptions,
+  { until: end, onStep }: WaitOptions,
 ): Promise<string[]> {
   let waiting = workloads.filter((workload) => remaining(workload) !== undefined);
-  for (
-    let pause = FIRST_PAUSE_MS;
-    waiting.length > 0;
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
-  ) {
-    const [first, ...more] = waiting;
-    if (first) {
-      onStep(
-        `waits for ${nameOf(first)}${more.length > 0 ? ` and ${more.length} more` : ''}: ${remaining(first)}`,
-      );
+  const gone: string[] = [];
+  const look = async () => {
+    const now = await Promise.all(
+      waiting.map(async (before) => ({ before, after: await resources.read(before) })),
+    );
+    for (const { before, after } of now) {
+      if (!after) gone.push(`${nameOf(before)} was deleted while it was waited for, apply again`);
     }
-    const left = until - Date.now();
-    if (left <= 0) return Promise.all(waiting.map((workload) => lateLine(resources, workload)));
-    await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
-    const now = await Promise.all(waiting.map((workload) => resources.read(workload)));
-    waiting = now
-      .filter((workload) => workload !== undefined && remaining(workload) !== undefined)
-      .flatMap((workload) => workload ?? []);
-  }
-  return [];
+    waiting = now.flatMap(({ after }) => (after && remaining(after) !== undefined ? after : []));
+    return said();
+  };
+  const said = () => {
+    const [first, ...more] = waiting;
+    if (!first) return true;
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    onStep(`waits for ${nameOf(first)}${others}: ${remaining(first)}`);
+    return undefined;
+  };
+  if (!said()) await until({ timeoutMs: end - Date.now(), pauseMs: FIRST_PAUSE_MS }, look);
+  return [...gone, ...(await Promise.all(waiting.map((late) => lateLine(resources, late))))];
 }
 
 async function lateLine(resources: Resources, workload: KubeObject): Promise<string> {
