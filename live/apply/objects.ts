@@ -46,6 +46,11 @@ export async function applyObjects(
   const one = async (object: KubeObject) => {
     if (isUntried(object)) return enter(outcome, undefined, object, true, true);
     const live = options.known.get(keyOf(object));
+    if (live?.metadata.deletionTimestamp !== undefined) {
+      // It would be taken, and be gone all the same.
+      refused.push({ object, live, failure: new ClusterFailure('refused', ENDING) });
+      return;
+    }
     if (live && options.isUnchanged(object, live)) {
       outcome.unchanged += 1;
       applied.push(live);
@@ -82,6 +87,8 @@ export async function applyObjects(
   }
   return applied;
 }
+
+const ENDING = 'it is being deleted, wait until it is gone, and apply again';
 
 /** There is no use in asking for the next object. */
 const isFatal = ({ reason }: ClusterFailure) =>

@@ -24,6 +24,8 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly uid?: string;
   readonly resourceVersion?: string;
+  /** When its deletion began; it is there until all finalizers are done. */
+  readonly deletionTimestamp?: string;
   /** Counts what was wanted of it, not what became of it. */
   readonly generation?: number;
   readonly managedFields?: readonly ManagedFields[];
