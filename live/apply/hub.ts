@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fleet } from '../../model/types';
+import { ClusterFailure } from '../client/failure';
 import { FIELD_MANAGER } from '../client/field-manager';
 import type { ClusterWork, Preparation } from './cluster';
 import { hasGrafanaSecret, howToRead, makeGrafanaSecret } from './grafana-secret';
@@ -34,7 +35,11 @@ export async function remember(
 ): Promise<void> {
   await hub.guarded(async (resources) => {
     // What it remembers is not to be lost because it could not be read.
-    if (!before) return;
+    if (!before) {
+      const message =
+        'the members that it remembers could not be read in time, so that none was looked for that has left, and none of this run is remembered; apply again';
+      throw new ClusterFailure('unreachable', message);
+    }
     const now = new Map<string, Remembered>(before.members);
     for (const { uid, isRight, target } of members) {
       const { owner, kubeContext, namespace } = target;

@@ -1,12 +1,12 @@
 import { OWN_LABELS } from '../../model/labels';
-import type { ApiConnection } from '../client/connection';
-import { unreachable } from '../client/failure';
+import type { Answer, ApiConnection } from '../client/connection';
+import { refusal } from '../client/failure';
 import type { KubeObject } from '../client/resources';
 import { fieldAt, isMapping, textAt } from './field';
 
 /** What the hub remembers of its members: it is what tells who has left. */
 export interface Memory {
-  /** Identity of the hub's cluster. */
+  /** Identity of the hub's cluster; absent where it is not for us to see. */
   readonly hubUid?: string;
   readonly members: ReadonlyMap<string, Remembered>;
 }
@@ -47,8 +47,8 @@ export async function recall(connection: ApiConnection, place: HubPlace): Promis
   const ask = (path: string) => connection.request({ path, timeoutMs: PATIENCE_MS });
   const path = `/api/v1/namespaces/${place.namespace}/configmaps/${memoryName(place)}`;
   const [identity, kept] = await Promise.all([ask(IDENTITY_PATH), ask(path)]);
-  const refused = [identity, kept].find(({ status }) => status >= 300 && status !== 404);
-  if (refused) throw unreachable(connection.server, new Error(`an answer of ${refused.status}`));
+  if (identity.status >= 300 && identity.status !== 403) throw refused(identity, IDENTITY_PATH);
+  if (kept.status >= 300 && kept.status !== 404) throw refused(kept, path);
   const data = fieldAt(kept.body, 'data');
   return {
     hubUid: identityIn(identity.body),
@@ -62,6 +62,8 @@ export async function recall(connection: ApiConnection, place: HubPlace): Promis
     ),
   };
 }
+
+const refused = ({ status, body }: Answer, path: string) => refusal('GET', path, status, body);
 
 /** The ConfigMap that the hub remembers its members by. */
 export function memoryObject(place: HubPlace, members: Memory['members']): KubeObject {
