@@ -4,17 +4,19 @@ import { FIELD_MANAGER } from '../client/field-manager';
 import { type KubeObject, type ObjectRef, Resources } from '../client/resources';
 import { contains } from './content';
 import { explainedFailure } from './explain';
-import type { Claims } from './identity';
+import { type Claims, otherHub } from './identity';
 import { IDENTITY_PATH, identityIn, type Memory } from './memory';
 import { keyOf } from './object-name';
 import { applyObjects } from './objects';
-import { type ClusterOutcome, noOutcome, wentWell } from './outcome';
+import { type ClusterOutcome, called, noOutcome, wentWell } from './outcome';
 import { appliersOf, isDeletable, type Prunable, prunableOf } from './prunable';
 import { isWorkload } from './ready';
-import { type AppliedRecord, hashOf, recordObject, sameOwner } from './record';
+import { type AppliedRecord, hashOf } from './record';
+import { RecordKeeper } from './record-keeper';
 import { stagesOf } from './stages';
-import { type Standing, standingOf } from './standing';
+import { standingOf } from './standing';
 import type { Target } from './target';
+import { recorded, Unrecorded } from './unrecorded';
 import { waitUntilReady } from './wait';
 
 /** What all clusters of a run have in common. */
@@ -48,9 +50,13 @@ export class ClusterWork {
   prunable: Prunable = { deletable: [], left: [] };
   private readonly resources: Resources;
   private readonly prepare?: Preparation;
-  private standing: Standing = { objects: new Map(), records: [] };
+  private readonly records: RecordKeeper;
+  /** What is there, by `keyOf`, as far as it is listed. */
+  private known: ReadonlyMap<string, KubeObject> = new Map();
   private objects: readonly KubeObject[] = [];
   private workloads: readonly KubeObject[] = [];
+  /** Keys of what others have there that are in the fleet file, applied or not. */
+  private successors: ReadonlySet<string> = new Set();
 
   /**
    * @param left - whether the fleet file no longer has it
@@ -63,9 +69,10 @@ export class ClusterWork {
     { left = false, prepare }: { left?: boolean; prepare?: Preparation } = {},
   ) {
     this.prepare = prepare;
-    const { owner, kubeContext } = target;
+    const { owner, kubeContext, namespace } = target;
     this.outcome = noOutcome({ role: owner.role, name: owner.name, kubeContext, left });
     this.resources = new Resources(connection);
+    this.records = new RecordKeeper(this.resources, owner, namespace);
   }
 
   /** Objects that earlier applies made and that can be deleted. */
@@ -79,7 +86,7 @@ export class ClusterWork {
       if (!(await this.identify())) return;
       const { dryRun, forceConflicts } = this.run;
       const hashes = new Map(this.objects.map((object) => [keyOf(object), hashOf(object)]));
-      const last = this.record?.hashes;
+      const last = this.records.record?.hashes;
       const isAsLast = (object: ObjectRef) =>
         last?.get(keyOf(object)) === hashes.get(keyOf(object));
       const keep = (trusted: readonly ObjectRef[]) => {
@@ -89,7 +96,7 @@ export class ClusterWork {
         return this.keepRecord(this.everything(), new Map(known));
       };
       const applied = await applyObjects(this.resources, this.objects, this.outcome, {
-        known: this.standing.objects,
+        known: this.known,
         isUnchanged: (object, live) =>
           isAsLast(object) &&
           contains(live, object) &&
@@ -98,21 +105,30 @@ export class ClusterWork {
         forceConflicts,
         onStep: (step) => this.step(step),
         afterNamespaces: async () => {
-          if (!dryRun) await this.recorded(() => keep(this.objects.filter(isAsLast)));
+          const first = () => keep(this.objects.filter(isAsLast));
+          const { resources, objects, known } = this;
+          if (!dryRun) await recorded(first, this.outcome, { resources, objects, known });
           await this.guarded(async (...at) => this.prepare?.(...at, this.outcome));
         },
       });
       this.workloads = applied.filter(isWorkload);
-      if (!dryRun) await keep(applied);
-      if (!dryRun) await this.takeOver();
+      if (!dryRun) {
+        await keep(applied);
+        await this.takeOver();
+      }
       // What is left of an earlier version may be all that works as long as the new one does not.
       if (wentWell(this.outcome)) await this.findPrunable();
     });
     this.connection.rest();
   }
 
-  /** Looks at what a cluster has that left the fleet. */
-  async leave(uid: string): Promise<void> {
+  /**
+   * Looks at what a cluster has that left the fleet.
+   *
+   * @param uid - the identity that its cluster had
+   * @param successors - what members have there that are in the fleet file: it is not to be deleted
+   */
+  async leave(uid: string, successors: readonly ObjectRef[]): Promise<void> {
     await this.guarded(async () => {
       this.step('asks what is left');
       const found = await this.findOut();
@@ -120,8 +136,13 @@ export class ClusterWork {
         const message = `${this.outcome.name} has left the fleet, but its context leads to another cluster by now, found the identity ${found} where it was ${uid}, delete its objects yourself`;
         throw new ClusterFailure('refused', message);
       }
+      await this.records.lookCloser();
+      this.count();
+      const objection = otherHub(this.records.record, await this.run.memory);
+      if (objection !== undefined) throw new ClusterFailure('refused', objection);
       this.uid = uid;
       this.isRight = true;
+      this.successors = new Set(successors.map(keyOf));
       await this.findPrunable();
     });
   }
@@ -129,13 +150,12 @@ export class ClusterWork {
   /** Deletes what can go, in the reverse order, and forgets it. */
   async prune(): Promise<void> {
     await this.guarded(async () => {
-      const stages = stagesOf(this.prunable.deletable).reverse();
-      for (const stage of stages) {
+      for (const stage of stagesOf(await this.stillDeletable()).reverse()) {
         this.step(`deletes ${stage[0]?.kind}s`);
         const done = await Promise.all(stage.map((object) => this.resources.delete(object)));
         this.outcome.pruned += done.filter((wasThere) => wasThere).length;
       }
-      await this.keepRecord(this.objects, this.record?.hashes);
+      await this.keepRecord(this.objects, this.records.record?.hashes);
     });
     this.connection.rest();
   }
@@ -167,23 +187,6 @@ export class ClusterWork {
     }
   }
 
-  /** Without a record nothing is applied; what else would be refused is said all the same. */
-  private async recorded(keep: () => Promise<void>): Promise<void> {
-    try {
-      await keep();
-    } catch (error) {
-      const scratch = noOutcome(this.outcome);
-      const tried = { known: this.standing.objects, isUnchanged: () => false, dryRun: true };
-      const quiet = { ...tried, forceConflicts: false, onStep: () => {} };
-      await applyObjects(this.resources, this.objects, scratch, quiet);
-      throw scratch.problems.length > 0 ? new Unrecorded(scratch.problems) : error;
-    }
-  }
-
-  private get record(): AppliedRecord | undefined {
-    return this.standing.records.find(({ owner }) => sameOwner(owner, this.target.owner));
-  }
-
   /** Finds out which cluster it is, and what is there; gives whether it is the right one. */
   private async identify(): Promise<boolean> {
     const { claims, memory, force } = this.run;
@@ -192,14 +195,13 @@ export class ClusterWork {
     this.objects = objects();
     const uid = await this.findOut();
     const remembered = await memory;
-    const { records } = this.standing;
-    const found = { owner, kubeContext, uid, objects: this.objects, records };
+    this.uid = uid;
+    const found = { owner, kubeContext, uid, objects: this.objects, records: this.records.all };
     const objection = claims.objection(found, remembered);
     if (objection && !force) {
       this.outcome.problems.push(objection);
       return false;
     }
-    this.uid = uid;
     this.isRight = true;
     return true;
   }
@@ -212,82 +214,70 @@ export class ClusterWork {
     ]);
     const { status, body } = identity;
     if (status >= 300 && status !== 403) throw refusal('GET', IDENTITY_PATH, status, body);
-    this.standing = standing;
-    const made = (this.record?.objects ?? []).filter(isDeletable);
+    this.known = standing.objects;
+    this.records.all = standing.records;
+    this.count();
+    return identityIn(body);
+  }
+
+  private count(): void {
+    const made = (this.records.record?.objects ?? []).filter(isDeletable);
     const rendered = new Set(this.objects.map(keyOf));
     this.earlier = made.length;
     this.losesAll = !made.some((object) => rendered.has(keyOf(object)));
-    return identityIn(body);
   }
 
   /** Whether nothing of it is left there. */
   get isGone(): boolean {
-    return this.record === undefined;
+    return this.records.record === undefined;
   }
 
   private async findPrunable(): Promise<void> {
     if (!this.run.prune) return;
-    const { owner } = this.target;
-    const rendered = new Set(this.objects.map(keyOf));
-    const gone = (this.record?.objects ?? []).filter((ref) => !rendered.has(keyOf(ref)));
-    const others = this.standing.records.filter((record) => !sameOwner(record.owner, owner));
-    const keys = new Set(others.flatMap(({ objects }) => objects.map(keyOf)));
-    this.prunable = await prunableOf(this.resources, gone, this.standing.objects, keys);
+    this.prunable = await this.prunableNow();
     this.outcome.notes.push(...this.prunable.left);
+  }
+
+  private prunableNow(): Promise<Prunable> {
+    const rendered = new Set(this.objects.map(keyOf));
+    const made = this.records.record?.objects ?? [];
+    const gone = made.filter((ref) => !rendered.has(keyOf(ref)));
+    const others = new Set([...this.records.keysOfOthers, ...this.successors]);
+    return prunableOf(this.resources, gone, this.known, others);
+  }
+
+  /** Of what was to go, what may go now: whoever was asked may have taken a day to answer. */
+  private async stillDeletable(): Promise<readonly KubeObject[]> {
+    const agreed = new Set(this.prunable.deletable.map(keyOf));
+    if (agreed.size === 0) return [];
+    await this.findOut();
+    await this.records.lookCloser();
+    const { deletable, left } = await this.prunableNow();
+    this.outcome.notes.push(...left.filter((line) => !this.prunable.left.includes(line)));
+    return deletable.filter((object) => agreed.has(keyOf(object)));
   }
 
   /** What is rendered, and what was. */
   private everything() {
-    return [...(this.record?.objects ?? []), ...this.objects];
+    return [...(this.records.record?.objects ?? []), ...this.objects];
   }
 
-  /** Writes down what is there of this owner, before it is; nothing at all ends the record. */
+  /** Writes down what is there of this owner, before it is. */
   private async keepRecord(
     objects: AppliedRecord['objects'],
     hashes: AppliedRecord['hashes'] = new Map(),
   ): Promise<void> {
-    const { owner, namespace } = this.target;
-    const before = this.record;
-    const hubUid = (await this.run.memory)?.hubUid ?? before?.hubUid;
-    const record = { owner, namespace, hubUid, objects, hashes };
-    const wanted = recordObject(record);
-    const moved = before !== undefined && before.namespace !== namespace;
-    if (objects.length > 0) {
-      const same = before && JSON.stringify(recordObject(before)) === JSON.stringify(wanted);
-      if (!same) await this.resources.apply(wanted, { manager: FIELD_MANAGER, force: true });
-    }
-    if (before && (moved || objects.length === 0))
-      await this.resources.delete(recordObject(before));
-    const others = this.standing.records.filter((other) => other !== before);
-    this.standing = {
-      ...this.standing,
-      records: objects.length > 0 ? [...others, record] : others,
-    };
+    await this.records.keep(objects, hashes, (await this.run.memory)?.hubUid);
   }
 
-  /** Objects that were taken over by force are no longer their earlier owners'. */
   private async takeOver(): Promise<void> {
-    const { owner } = this.target;
-    const { records } = this.standing;
-    const rivals = this.run.claims.rivals({ owner, objects: this.objects, records });
-    const taken = new Set(this.objects.map(keyOf));
-    for (const rival of rivals) {
-      const objects = rival.objects.filter((object) => !taken.has(keyOf(object)));
-      const kept = recordObject({ ...rival, objects });
-      if (objects.some(isDeletable)) {
-        await this.resources.apply(kept, { manager: FIELD_MANAGER, force: true });
-      } else await this.resources.delete(kept);
-    }
+    const { objects, records, target } = this;
+    const found = { owner: target.owner, objects, records: records.all };
+    const rivals = this.run.claims.rivals(found, await this.run.memory);
+    await records.takeFrom(rivals, objects);
   }
 
   private step(step: string): void {
-    this.run.onStep(this.outcome.name, step);
-  }
-}
-
-/** There can be no record: everything that would be refused with it. */
-class Unrecorded extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('; '));
+    this.run.onStep(called(this.outcome), step);
   }
 }

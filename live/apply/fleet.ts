@@ -47,7 +47,7 @@ export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutco
     const work = new ClusterWork(target, connection, run, { prepare });
     await work.apply();
     // Whoever waits for pods is not done yet.
-    if (!wentWell(work.outcome)) progress.done(work.outcome.name, false);
+    if (!wentWell(work.outcome)) progress.done(called(work.outcome), false);
     return work;
   };
   const works = await sideBySide(members, parallel, (member) =>
@@ -61,14 +61,12 @@ export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutco
       async (resources) => void (await refreshVolumes(resources, fleet.hub.server)),
     );
   }
-  const left = hub?.isRight ? await leavers(options, run, hub) : [];
+  const left = hub?.isRight ? await leavers(options, run, { targets, hub, applied: works }) : [];
   const all = [...works, ...left, ...(hub ? [hub] : [])];
-  const refusal = await pruned(options, all);
+  const waiting = all.filter(({ outcome }) => wentWell(outcome));
+  const refusal = await pruned(options, all, hub);
   if (hub?.isRight && !options.dryRun) await remember(hub, fleet, works, left, await run.memory);
-  await waited(options, all);
-  for (const { outcome } of all) {
-    if (wentWell(outcome) && !outcome.left) progress.done(outcome.name, true);
-  }
+  await waited(options, waiting);
   for (const work of all) work.close();
   hubConnection.close();
   return { clusters: all.map(({ outcome }) => outcome), refusal };
@@ -86,8 +84,20 @@ function unlessFailure(error: unknown): undefined {
 async function pruned(
   { dryRun, prune, maxRemoved, parallel, confirm }: ApplyFleetOptions,
   works: readonly ClusterWork[],
+  hub: ClusterWork | undefined,
 ): Promise<Refusal | undefined> {
   if (!prune) return undefined;
+  // A hub that goes on as it was may be asking for what members no longer need.
+  if (hub && !wentWell(hub.outcome)) {
+    for (const { outcome, prunable } of works.filter(
+      ({ prunable: { deletable } }) => deletable[0],
+    )) {
+      outcome.notes.push(
+        `${prunable.deletable.length} objects that are no longer rendered stay as long as the hub is not applied`,
+      );
+    }
+    return undefined;
+  }
   const removals = works.flatMap(({ outcome, prunable: { deletable }, losesAll }) =>
     deletable.length === 0
       ? []
@@ -113,11 +123,15 @@ async function pruned(
 
 /** All at once: waiting asks for little, and one that is slow would keep others from being told. */
 async function waited(
-  { waitMs, dryRun }: ApplyFleetOptions,
+  { waitMs, dryRun, progress }: ApplyFleetOptions,
   works: readonly ClusterWork[],
 ): Promise<void> {
-  if (waitMs === undefined || dryRun) return;
-  const until = Date.now() + waitMs;
-  const ready = works.filter(({ outcome }) => wentWell(outcome));
-  await Promise.all(ready.map((work) => work.wait(until)));
+  const until = Date.now() + (waitMs ?? 0);
+  await Promise.all(
+    works.map(async (work) => {
+      const { outcome } = work;
+      if (waitMs !== undefined && !dryRun && wentWell(outcome)) await work.wait(until);
+      if (!outcome.left) progress.done(called(outcome), wentWell(outcome));
+    }),
+  );
 }

@@ -36,25 +36,32 @@ export class Claims {
   objection(found: Found, memory: Memory | undefined): string | undefined {
     return (
       moved(found, memory) ??
-      this.otherHub(found, memory) ??
-      this.claimedBefore(found) ??
+      this.hubOf(found, memory) ??
+      this.otherFleet(found, memory) ??
+      this.claimedBefore(found, memory) ??
       this.claimedInThisRun(found)
     );
   }
 
   /** Records of others that have some of these objects, of owners that are still there. */
-  rivals({ owner, objects, records }: Pick<Found, 'owner' | 'objects' | 'records'>) {
+  rivals(
+    { owner, objects, records }: Pick<Found, 'owner' | 'objects' | 'records'>,
+    memory: Memory | undefined,
+  ) {
     const keys = keysOf(objects);
     return records.filter(
       (record) =>
         !sameOwner(record.owner, owner) &&
-        !this.hasLeft(record.owner) &&
+        !this.hasLeft(record, memory) &&
         record.objects.some((object) => keys.has(keyOf(object)) && !isShared(object)),
     );
   }
 
-  private hasLeft({ fleet, role, name }: Owner): boolean {
-    return fleet === this.fleet && role === 'member' && !this.members.has(name);
+  /** Of this fleet, and not of one whose hub has the same name on another cluster. */
+  private hasLeft({ owner, hubUid }: AppliedRecord, memory: Memory | undefined): boolean {
+    const { fleet, role, name } = owner;
+    const isOfThisHub = hubUid !== undefined && hubUid === memory?.hubUid;
+    return isOfThisHub && fleet === this.fleet && role === 'member' && !this.members.has(name);
   }
 
   private claimedInThisRun({ owner, uid, kubeContext, objects }: Found): string | undefined {
@@ -69,8 +76,8 @@ export class Claims {
     return undefined;
   }
 
-  private claimedBefore(found: Found): string | undefined {
-    const [rival] = this.rivals(found);
+  private claimedBefore(found: Found, memory: Memory | undefined): string | undefined {
+    const [rival] = this.rivals(found, memory);
     if (!rival) return undefined;
     const keys = keysOf(found.objects);
     const same = rival.objects.find((object) => keys.has(keyOf(object)) && !isShared(object));
@@ -81,15 +88,37 @@ export class Claims {
     return `its context ${found.kubeContext} leads to a cluster where ${same ? nameOf(same) : 'the same'} is that of ${where}, write the right kubeContext, or another release; --force takes it over`;
   }
 
-  private otherHub({ owner, records }: Found, memory: Memory | undefined): string | undefined {
+  private hubOf({ owner, records }: Found, memory: Memory | undefined): string | undefined {
     if (owner.role === 'hub' && this.hubIsOther) {
       return 'its context leads to another cluster than that of the hub that members were applied for, write the right hub.kubeContext; --force takes them over';
     }
     const own = records.find((record) => sameOwner(record.owner, owner));
-    if (!own?.hubUid || !memory?.hubUid || own.hubUid === memory.hubUid) return undefined;
-    this.hubIsOther = true;
-    return `what is there was applied for a hub on another cluster, found its identity ${own.hubUid} where the hub's context leads to ${memory.hubUid}, write the right hub.kubeContext; --force takes it over`;
+    const objection = otherHub(own, memory);
+    if (objection !== undefined) this.hubIsOther = true;
+    return objection;
   }
+
+  /** A fleet file that came back empty, or that is another fleet's, has none of the hub's members. */
+  private otherFleet({ owner }: Found, memory: Memory | undefined): string | undefined {
+    const known = [...(memory?.members.keys() ?? [])];
+    if (owner.role !== 'hub' || known.length === 0) return undefined;
+    if (known.some((name) => this.members.has(name))) return undefined;
+    const names = known.slice(0, MOST_NAMES).join(', ');
+    const more = known.length > MOST_NAMES ? ` and ${known.length - MOST_NAMES} more` : '';
+    return `the fleet file has none of the members that it was applied with, found ${names}${more} there, write the right hub.kubeContext, or use its fleet file; --force goes on`;
+  }
+}
+
+/** Members that a message names. */
+const MOST_NAMES = 3;
+
+/** Why what is there belongs to another hub than the one that remembers; undefined if it may not. */
+export function otherHub(
+  record: AppliedRecord | undefined,
+  memory: Memory | undefined,
+): string | undefined {
+  if (!record?.hubUid || !memory?.hubUid || record.hubUid === memory.hubUid) return undefined;
+  return `what is there was applied for a hub on another cluster, found its identity ${record.hubUid} where the hub's context leads to ${memory.hubUid}, write the right hub.kubeContext; --force takes it over`;
 }
 
 function moved({ owner, kubeContext, uid }: Found, memory: Memory | undefined): string | undefined {

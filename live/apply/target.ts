@@ -25,6 +25,8 @@ export const placeOf = ({ server: { namespace, release } }: Hub): HubPlace => ({
 });
 
 /** The targets of a fleet. */
+export type Targets = ReturnType<typeof targetsOf>;
+
 export function targetsOf(fleet: Fleet) {
   const objects = new FleetObjects(fleet);
   const { hub } = fleet;

@@ -57,10 +57,33 @@ it('stops where the objects are those of another fleet, or of another entry', ()
   );
 });
 
-it('takes over what an entry had that has left the fleet file', () =>
-  expect(claims().objection(found('one', 'u1', [record(FLEET, 'gone')]), undefined)).toBe(
-    undefined,
-  ));
+describe('what an entry had that has left the fleet file', () => {
+  const gone = (hubUid?: string) => found('one', 'u1', [record(FLEET, 'gone', hubUid)]);
+  const memory = { hubUid: 'h1', members: new Map() };
+  it('is taken over', () => expect(claims().objection(gone('h1'), memory)).toBe(undefined));
+  it.each([
+    ['of a fleet whose hub has the same name on another cluster', gone('h2'), memory],
+    ['of which nobody knows the hub', gone(), memory],
+    ['as long as the hub does not answer', gone('h1'), undefined],
+  ])('is not: %s', (_, what, known) =>
+    expect(claims().objection(what, known)).toMatch(/is that of gone of this fleet/),
+  );
+});
+
+it('stops at a hub that remembers other members alone', () => {
+  const hub = {
+    ...found('home', 'h'),
+    owner: { fleet: FLEET, role: 'hub', name: 'home' } as const,
+  };
+  const members = (...names: string[]) => ({
+    members: new Map(names.map((name) => [name, { ...last, uid: name }])),
+  });
+  expect(claims().objection(hub, members('a', 'b', 'c', 'd'))).toMatch(
+    /none of the members that it was applied with, found a, b, c and 1 more there/,
+  );
+  expect(claims().objection(hub, members('a', 'one'))).toBeUndefined();
+  expect(claims().objection(hub, members())).toBeUndefined();
+});
 
 it('stops where another hub of the same name has applied, and then the hub', () => {
   const all = claims();
