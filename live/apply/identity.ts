@@ -98,7 +98,7 @@ export class Claims {
     return objection;
   }
 
-  /** A fleet file that came back empty, or that is another fleet's, has none of the hub's members. */
+  /** Where none of a hub's members is in the fleet file, one of the two is another fleet's. */
   private otherFleet({ owner }: Found, memory: Memory | undefined): string | undefined {
     const known = [...(memory?.members.keys() ?? [])];
     if (owner.role !== 'hub' || known.length === 0) return undefined;

@@ -1,6 +1,7 @@
 import { withApiServer } from '../../api-server/server';
 import { onStage, SCENARIOS } from './scenarios';
 import { SIMULATED } from './simulated-fleet';
+import { GUARDS } from './simulated-guards';
 import { SPEED } from './speed';
 
 /**
@@ -21,7 +22,7 @@ async function main(part = ''): Promise<void> {
     }
   };
   const chosen = ([what]: readonly [string, unknown]) => what.includes(part);
-  for (const [what, run] of Object.entries({ ...SPEED, ...SIMULATED }).filter(chosen)) {
+  for (const [what, run] of Object.entries({ ...SPEED, ...SIMULATED, ...GUARDS }).filter(chosen)) {
     await step(what, run);
   }
   if (Object.entries(SCENARIOS).some(chosen)) {

@@ -45,9 +45,15 @@ export class Workplace {
     return this.run(more);
   }
 
-  /** Runs it on a terminal, where someone answers its question. */
-  onTerminal(answer: string, ...more: readonly string[]): Promise<Printed> {
-    const stdin = Object.assign(Readable.from([`${answer}\n`]), { isTTY: true });
+  /** Runs it on a terminal, where someone answers its question, at once or having done something. */
+  onTerminal(
+    answer: string | (() => Promise<string>),
+    ...more: readonly string[]
+  ): Promise<Printed> {
+    async function* typed() {
+      yield `${typeof answer === 'string' ? answer : await answer()}\n`;
+    }
+    const stdin = Object.assign(Readable.from(typed()), { isTTY: true });
     return this.run(more, stdin);
   }
 

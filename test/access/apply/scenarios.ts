@@ -319,6 +319,27 @@ export const SCENARIOS: Readonly<Record<string, (stage: Stage) => Promise<void>>
     assert.equal((await place.apply('--no-wait', '--max-removed', '50')).code, 0);
   },
 
+  'what is being deleted is not applied, and is once it is gone': async (stage) => {
+    const { place, away } = stage;
+    const account = await away.read('ServiceAccount', 'monitor-prometheus-server', 'monitoring');
+    const { apiVersion, kind } = account;
+    const { name, namespace } = account.metadata;
+    const held = (...finalizers: string[]) => {
+      const metadata = { name, namespace, finalizers };
+      return away.applyAs('holder', { apiVersion, kind, metadata });
+    };
+    await held('example.com/held');
+    await away.resources.delete(account);
+    const said = await place.apply('--no-wait', '--only', 'away');
+    assert.equal(said.code, 1);
+    assert.deepEqual(outcomeOf(said, 'away').problems, [
+      `ServiceAccount monitoring/${name}: it is being deleted, wait until it is gone, and apply again`,
+    ]);
+    await held();
+    const again = await place.apply('--no-wait', '--only', 'away');
+    assert.deepEqual([again.code, outcomeOf(again, 'away').created], [0, 1]);
+  },
+
   'a member that left is pruned through the context it had, or listed': async (stage) => {
     const { place, home, away } = stage;
     const { hub, clusters } = fleet();

@@ -117,13 +117,14 @@ const STUCK = [
   },
 ];
 
-const fleetOf = (hub: string, members: readonly string[]) => ({
+/** A fleet file of a hub and these members. */
+export const fleetOf = (hub: string, members: readonly string[]) => ({
   hub: { cluster: hub, storage: '50Gi' },
   clusters: members.map((name) => ({ name, server: `https://${name}.example.com:6443` })),
 });
 
 /** A hub and its members on simulated clusters; the first is the hub's. */
-async function withFleet(
+export async function withFleet(
   options: readonly [SimulatedClusterOptions, ...SimulatedClusterOptions[]],
   run: (place: Workplace, clusters: readonly SimulatedCluster[]) => Promise<void>,
 ): Promise<void> {
