@@ -1,31 +1,28 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
+import type { Answer, ApiConnection } from '../../live/client/connection';
+import { type ObjectRef, Resources } from '../../live/client/resources';
 import { differences } from './arrived';
-import type { Answer, ApiClient } from './client';
 import { derived } from './derived';
 
 /** As far as every Kubernetes object goes. */
-export interface ApiObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
+export type ApiObject = ObjectRef;
 
-interface Kind {
-  readonly plural: string;
-  readonly namespaced: boolean;
-}
+/** A busy machine is slow with objects of a megabyte. */
+const LONGEST_MS = 300_000;
 
 /**
  * Has an API server say what it would make of objects, under strict field validation. It is asked
  * about each text once.
  */
 export class DryRun {
-  private readonly kinds = new Map<string, Promise<ReadonlyMap<string, Kind>>>();
+  private readonly resources: Resources;
   private readonly namespaces = new Map<string, Promise<void>>();
   private readonly asked = new Set<string>();
 
-  constructor(private readonly client: ApiClient) {}
+  constructor(private readonly connection: ApiConnection) {
+    this.resources = new Resources(connection);
+  }
 
   /** How many objects it asked about. */
   get count(): number {
@@ -73,36 +70,21 @@ export class DryRun {
   private async apply(object: ApiObject, text: string): Promise<Answer> {
     const path = await this.pathOf(object);
     const query = 'dryRun=All&fieldValidation=Strict&fieldManager=promfleet&force=true';
-    const type = 'application/apply-patch+yaml';
-    return this.client.request('PATCH', `${path}?${query}`, text, type);
+    return this.connection.request({
+      method: 'PATCH',
+      path: `${path}?${query}`,
+      body: text,
+      type: 'application/apply-patch+yaml',
+      timeoutMs: LONGEST_MS,
+    });
   }
 
   /** The path of an object; the namespace it is in is made, and not only tried. */
-  async pathOf({ apiVersion, kind, metadata }: ApiObject): Promise<string> {
-    const { plural, namespaced } = await this.kind(apiVersion, kind);
-    const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    const { name, namespace = 'default' } = metadata;
-    if (namespaced) await this.namespace(namespace);
-    const place = namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
-    return `${group}${place}/${plural}/${encodeURIComponent(name)}`;
-  }
-
-  private async kind(apiVersion: string, kind: string): Promise<Kind> {
-    const known = this.kinds.get(apiVersion) ?? this.discover(apiVersion);
-    this.kinds.set(apiVersion, known);
-    const found = (await known).get(kind);
-    if (!found) throw new Error(`the API server knows no ${kind} in ${apiVersion}`);
-    return found;
-  }
-
-  private async discover(apiVersion: string): Promise<ReadonlyMap<string, Kind>> {
-    const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    const { body } = await this.client.request('GET', path);
-    const { resources = [] } = body as {
-      resources?: { name: string; kind: string; namespaced: boolean }[];
-    };
-    const whole = resources.filter(({ name }) => !name.includes('/'));
-    return new Map(whole.map(({ kind, name, namespaced }) => [kind, { plural: name, namespaced }]));
+  async pathOf(object: ApiObject): Promise<string> {
+    const path = await this.resources.pathOf(object);
+    const [, namespace] = /\/namespaces\/([^/]+)\//.exec(path) ?? [];
+    if (namespace !== undefined) await this.namespace(namespace);
+    return path;
   }
 
   private namespace(name: string): Promise<void> {
@@ -112,8 +94,9 @@ export class DryRun {
   }
 
   private async createNamespace(name: string): Promise<void> {
-    const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-    const { status } = await this.client.request('POST', '/api/v1/namespaces', body);
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+    const path = '/api/v1/namespaces';
+    const { status } = await this.connection.request({ method: 'POST', path, body });
     // 409 is one that was there; one that is refused makes its objects fail.
     if (status >= 500) throw new Error(`namespace ${name} could not be made: ${status}`);
   }

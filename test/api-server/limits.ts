@@ -23,9 +23,10 @@ export const LIMITS: Readonly<Record<string, (server: ApiServer) => Promise<void
     },
   'what the API server adds to the pods of a StatefulSet is what synth reckons with': async ({
     client,
+    connection,
   }) => {
     const { text, size } = hubOfSize('annotations', MOST_ANNOTATIONS / 2);
-    const path = await new DryRun(client).pathOf(parse(text));
+    const path = await new DryRun(connection).pathOf(parse(text));
     const type = 'application/apply-patch+yaml';
     const query = '?dryRun=All&fieldManager=promfleet';
     const { body } = await client.request('PATCH', `${path}${query}`, text, type);
@@ -46,17 +47,17 @@ export const LIMITS: Readonly<Record<string, (server: ApiServer) => Promise<void
 };
 
 /** Client-side apply, unless told otherwise; nothing is kept. */
-async function kubectl({ kubeconfig, client }: ApiServer, text: string, ...more: string[]) {
-  await new DryRun(client).pathOf(parse(text));
+async function kubectl({ kubeconfig, connection }: ApiServer, text: string, ...more: string[]) {
+  await new DryRun(connection).pathOf(parse(text));
   const binary = execFileSync('tools/unpack', ['kubectl'], { encoding: 'utf8' }).trim();
   const args = ['apply', '--kubeconfig', kubeconfig, '--dry-run=server', ...more, '-f', '-'];
   return run([binary, ...args], 120_000, text);
 }
 
 /** Keeps what the controller of a StatefulSet keeps of its pods, and takes it away again. */
-async function keepRevision({ client }: ApiServer, text: string): Promise<Answer> {
+async function keepRevision({ client, connection }: ApiServer, text: string): Promise<Answer> {
   const object: Workload = parse(text);
-  const path = await new DryRun(client).pathOf(object);
+  const path = await new DryRun(connection).pathOf(object);
   const { name, namespace } = object.metadata;
   const { template } = object.spec;
   const revision = {

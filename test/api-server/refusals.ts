@@ -45,8 +45,8 @@ const WRONG: Readonly<Record<string, string>> = {
 export const REFUSALS = Object.fromEntries(
   Object.entries(WRONG).map(([what, manifest]) => [
     `${what} is noticed`,
-    async ({ client }: ApiServer) => {
-      const problems = await new DryRun(client).problems(manifest);
+    async ({ connection }: ApiServer) => {
+      const problems = await new DryRun(connection).problems(manifest);
       return problems.length > 0 ? [] : ['nothing is said of it'];
     },
   ]),

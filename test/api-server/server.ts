@@ -3,6 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ApiConnection } from '../../live/client/connection';
+import { Kubeconfig } from '../../live/client/kubeconfig';
+import { readKubeconfigFiles } from '../../live/client/kubeconfig-file';
 import { buildBinaries } from '../e2e/local/binaries';
 import { need } from '../e2e/local/control-plane';
 import { createAuthority, issue } from '../e2e/local/pki';
@@ -17,6 +20,8 @@ const LONGEST_S = 900;
 export interface ApiServer {
   /** Asks it as its administrator. */
   readonly client: ApiClient;
+  /** Asks it as promfleet does, as the same. */
+  readonly connection: ApiConnection;
   /** Path of a kubeconfig of the administrator. */
   readonly kubeconfig: string;
 }
@@ -41,14 +46,16 @@ export async function withApiServer(run: (server: ApiServer) => Promise<void>): 
   };
   process.once('exit', stop);
   const asked = new ApiClient(url, admin);
+  const connection = connectionOf(kubeconfig);
   try {
     const ready = async () => (await asked.request('GET', '/readyz')).status === 200;
     await until('the API server to be ready', ready, { timeoutMs: 60_000 }).catch((error) => {
       throw new Error(`${(error as Error).message}\n${server.said()}${etcd.said()}`);
     });
-    await run({ client: asked, kubeconfig });
+    await run({ client: asked, connection, kubeconfig });
   } finally {
     asked.close();
+    connection.close();
     process.off('exit', stop);
     stop();
     await Promise.all([server.ended, etcd.ended]);
@@ -135,13 +142,19 @@ async function writeCredentials(directory: string) {
   return { ca: authority.cert, ...admin };
 }
 
+const CONTEXT = 'test';
+
+/** A connection as what its kubeconfig says. */
+const connectionOf = (kubeconfig: string): ApiConnection =>
+  new Kubeconfig(readKubeconfigFiles([kubeconfig], {})).connection(CONTEXT);
+
 function writeKubeconfig(directory: string, server: string): string {
   const data = (name: string) => readFileSync(join(directory, name)).toString('base64');
   const path = join(directory, 'kubeconfig');
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
-    'current-context': 'test',
+    'current-context': CONTEXT,
     clusters: [{ name: 'test', cluster: { server, 'certificate-authority-data': data('ca.crt') } }],
     users: [
       {
@@ -152,7 +165,7 @@ function writeKubeconfig(directory: string, server: string): string {
         },
       },
     ],
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'admin' } }],
+    contexts: [{ name: CONTEXT, context: { cluster: 'test', user: 'admin' } }],
   };
   // JSON is YAML too.
   writeFileSync(path, JSON.stringify(config), { mode: 0o600 });

@@ -50,7 +50,7 @@ function texts(): Map<string, string> {
 }
 
 async function main(server: ApiServer): Promise<void> {
-  const dryRun = new DryRun(server.client);
+  const dryRun = new DryRun(server.connection);
   let [passed, failed, changed] = [0, 0, 0];
   const step = async (what: string, problems: () => Promise<readonly string[]>) => {
     const found = await problems().catch((error: Error) => [error.message]);

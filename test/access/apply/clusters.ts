@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Kubeconfig } from '../../../live/client/kubeconfig';
-import { type KubeconfigFile, readKubeconfigFiles } from '../../../live/client/kubeconfig-file';
 import { type KubeObject, type ObjectRef, Resources } from '../../../live/client/resources';
 import type { ApiServer } from '../../api-server/server';
 
@@ -42,8 +40,7 @@ export class Cluster {
   readonly resources: Resources;
 
   constructor(readonly server: ApiServer) {
-    const file: KubeconfigFile = readKubeconfigFiles([server.kubeconfig], {});
-    this.resources = new Resources(new Kubeconfig(file).connection('test'));
+    this.resources = new Resources(server.connection);
   }
 
   /** All that promfleet labels as its own, by kind and name, with the version. */
