@@ -28,7 +28,7 @@ interface Manifest {
 }
 
 /** Where client-side apply keeps a copy of what it was given. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What the API server adds to a revision: its own metadata, and defaults of the pod. */
 export const REVISION_OVERHEAD = 2048;

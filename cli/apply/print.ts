@@ -7,6 +7,7 @@ import {
   wentWell,
 } from '../../live/apply/outcome';
 import type { Removal } from '../../live/apply/removal-guard';
+import { listed } from '../../live/listed';
 import { type Io, paint } from '../io';
 import { count } from '../report';
 
@@ -38,16 +39,10 @@ export function printOutcome({ clusters, refusal }: FleetOutcome, dryRun: boolea
 
 /** What would be deleted, a line for each cluster. */
 export const removalLines = (removals: readonly Removal[]): string[] =>
-  removals.map(({ cluster, objects }) => `${cluster}: would lose ${listed(objects)}`);
+  removals.map(({ cluster, objects }) => `${cluster}: would lose ${listed(objects, MOST_LISTED)}`);
 
 /** Objects that are listed; a whole cluster has some twenty-five. */
 const MOST_LISTED = 10;
-
-function listed(objects: readonly string[]): string {
-  const more = objects.length - MOST_LISTED;
-  const shown = objects.slice(0, MOST_LISTED).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
 
 const nameOf = (cluster: ClusterOutcome) =>
   `${called(cluster)}${cluster.left ? ' (has left)' : ''}`;
@@ -83,6 +78,6 @@ function conflictLines(conflicts: readonly ObjectConflict[]): string[] {
   }
   return [...fields].map(
     ([whose, all]) =>
-      `${whose}, found ${count(all.length, 'conflict')}: ${listed(all)}, take them with --force-conflicts or let go of them there`,
+      `${whose}, found ${count(all.length, 'conflict')}: ${listed(all, MOST_LISTED)}, take them with --force-conflicts or let go of them there`,
   );
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { LAST_APPLIED } from '../../output/size';
 import type { KubeObject } from '../client/resources';
 import { isMapping } from './field';
 
@@ -12,12 +13,10 @@ const KEPT_BY_SERVER = [
   'uid',
 ];
 
-/** What kubectl keeps of an object; it repeats everything, also what is secret. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
 /** An object without what the API server and controllers write into it. */
 export function contentOf({ metadata, status: _, ...rest }: KubeObject): object {
   const own = Object.entries(metadata).filter(([key]) => !KEPT_BY_SERVER.includes(key));
+  // What kubectl keeps of an object repeats everything, also what is secret.
   const annotations = Object.entries(metadata.annotations ?? {}).filter(
     ([key]) => key !== LAST_APPLIED,
   );

@@ -1,6 +1,7 @@
 import { IMMUTABLE, wayToReplace } from '../../output/immutable/fields';
 import type { ClusterFailure } from '../client/failure';
 import type { KubeObject } from '../client/resources';
+import { listed } from '../listed';
 import { contains } from './content';
 import { fieldAt } from './field';
 import { nameOf } from './object-name';
@@ -43,15 +44,6 @@ const forbids = (who: string, resources: string) =>
   `${who} ${resources}, allow it or use a context that may`;
 
 const FORBIDDEN = /User "([^"]*)" cannot (\w+) resource "([^"]+)"/;
-
-/** Names that are listed of those with one cause. */
-const MOST_NAMES = 3;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
 
 type Explanation = (found: RegExpExecArray) => string;
 

@@ -1,6 +1,7 @@
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import { sideBySide } from '../client/side-by-side';
+import { listed } from '../listed';
 import { refreshVolumes } from '../refresh-volumes';
 import { ClusterWork, type Preparation, type Run } from './cluster';
 import { connect } from './connect';
@@ -89,11 +90,11 @@ async function pruned(
   if (!prune) return undefined;
   // A hub that goes on as it was may be asking for what members no longer need.
   if (hub && !wentWell(hub.outcome)) {
-    for (const { outcome, prunable } of works.filter(
-      ({ prunable: { deletable } }) => deletable[0],
-    )) {
+    for (const { outcome, prunable } of works) {
+      const names = prunable.deletable.map(nameOf);
+      if (names.length === 0) continue;
       outcome.notes.push(
-        `${prunable.deletable.length} objects that are no longer rendered stay as long as the hub is not applied`,
+        `what is no longer rendered stays as long as the hub is not applied, found ${listed(names)}`,
       );
     }
     return undefined;

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../client/resources';
+import { listed } from '../listed';
 import type { Memory } from './memory';
 import { keyOf, nameOf } from './object-name';
 import { type AppliedRecord, type Owner, sameOwner } from './record';
@@ -103,14 +104,9 @@ export class Claims {
     const known = [...(memory?.members.keys() ?? [])];
     if (owner.role !== 'hub' || known.length === 0) return undefined;
     if (known.some((name) => this.members.has(name))) return undefined;
-    const names = known.slice(0, MOST_NAMES).join(', ');
-    const more = known.length > MOST_NAMES ? ` and ${known.length - MOST_NAMES} more` : '';
-    return `the fleet file has none of the members that it was applied with, found ${names}${more} there, write the right hub.kubeContext, or use its fleet file; --force goes on`;
+    return `the fleet file has none of the members that it was applied with, found ${listed(known)} there, write the right hub.kubeContext, or use its fleet file; --force goes on`;
   }
 }
-
-/** Members that a message names. */
-const MOST_NAMES = 3;
 
 /** Why what is there belongs to another hub than the one that remembers; undefined if it may not. */
 export function otherHub(
