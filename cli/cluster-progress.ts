@@ -1,3 +1,4 @@
+import { listed } from '../live/listed';
 import type { Progress } from '../live/progress';
 import { type Io, paint } from './io';
 
@@ -31,10 +32,9 @@ export function clusterProgress({ stderr, env }: Io, total: number): ClusterProg
   };
   const draw = () => {
     if (!stderr.isTTY || Date.now() - since < PATIENCE_MS) return;
-    const names = [...working].slice(0, MOST_NAMES).map(([name, step]) => `${name} ${step}`);
-    const more = working.size - names.length;
+    const steps = [...working].map(([name, step]) => `${name} ${step}`);
     clear();
-    stderr.write(`${done} of ${total}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
+    stderr.write(`${done} of ${total}: ${listed(steps, MOST_NAMES)}`);
     shown = true;
   };
   return {

@@ -33,8 +33,8 @@ export function objectLabels(component: Component, release?: string, tag?: strin
   };
 }
 
-/** Labels as a query asks for them: `app=prometheus,release=hub`. */
-export const labelSelector = (labels: Labels): string =>
+/** Labels, of the model or of an object, as a query asks for them: `app=prometheus,release=hub`. */
+export const labelSelector = (labels: Readonly<Record<string, unknown>>): string =>
   Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');

@@ -1,4 +1,5 @@
 import { visible } from '../../diagnostics';
+import { listed } from '../../live/listed';
 import { withoutUrl } from '../../live/status/scrape-error';
 import type { FleetStatus, MemberStatus } from '../../live/status/types';
 import type { paint } from '../io';
@@ -20,8 +21,6 @@ const HEADINGS = [
   'ERROR',
 ] as const;
 
-/** Clusters that are named with one explanation. */
-const MOST_NAMES = 3;
 /** Explanations that are printed. */
 const MOST_EXPLAINED = 20;
 
@@ -121,7 +120,7 @@ function explanations({ members, problems, unknownJobs }: FleetStatus): string[]
     }
   }
   const all = [...groups.values()].map(({ clusters, summary, fix, differ, found }) => [
-    `${names(clusters)}: ${summary}${differ ? `, ${clusters[0]} for one` : ''}: ${fix}`,
+    `${listed(clusters)}: ${summary}${differ ? `, ${clusters[0]} for one` : ''}: ${fix}`,
     ...found,
   ]);
   const left = all.length - MOST_EXPLAINED;
@@ -129,17 +128,12 @@ function explanations({ members, problems, unknownJobs }: FleetStatus): string[]
     ...problems,
     ...(unknownJobs.length > 0
       ? [
-          `the hub has jobs of clusters that are not in the fleet file, found ${names(unknownJobs)}: run promfleet apply, or put them back`,
+          `the hub has jobs of clusters that are not in the fleet file, found ${listed(unknownJobs)}: run promfleet apply, or put them back`,
         ]
       : []),
     ...all.slice(0, MOST_EXPLAINED).flat(),
     ...(left > 0 ? [`and ${count(left, 'more reason')}, all of them with --output json`] : []),
   ];
-}
-
-function names(clusters: readonly string[]): string {
-  const more = clusters.length - MOST_NAMES;
-  return `${clusters.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function summary({ ok, summary }: FleetStatus, { within, colours }: TableOptions): string {

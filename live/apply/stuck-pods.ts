@@ -1,3 +1,4 @@
+import { labelSelector } from '../../model/labels';
 import type { KubeObject, Resources } from '../client/resources';
 import { fieldAt, isMapping, listAt, textAt } from './field';
 
@@ -10,15 +11,9 @@ export async function whyStuck(
   workload: KubeObject,
 ): Promise<string | undefined> {
   const labels = fieldAt(workload, 'spec', 'selector', 'matchLabels');
-  const selector = Object.entries(isMapping(labels) ? labels : {}).map(
-    ([key, value]) => `${key}=${value}`,
-  );
+  const selector = labelSelector(isMapping(labels) ? labels : {});
   const { namespace } = workload.metadata;
-  const pods = await resources.list(
-    { apiVersion: 'v1', kind: 'Pod' },
-    selector.join(','),
-    namespace,
-  );
+  const pods = await resources.list({ apiVersion: 'v1', kind: 'Pod' }, selector, namespace);
   if (pods.length === 0) return noPods(workload);
   return pods.map(reasonOf).find((reason) => reason !== undefined);
 }

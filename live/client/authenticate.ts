@@ -105,10 +105,18 @@ export function caOf(cluster: ClusterEntry): string | undefined {
   return file ? readCredential(file) : undefined;
 }
 
+/** What `@kubernetes/client-node` ignores: as somebody else than was meant, nothing is asked. */
+const IMPERSONATION = ['as-uid', 'as-groups', 'as-user-extra'] as const;
+
 /** A user with what its program or file gives, in the library's words. */
 type LoggedIn = Awaited<ReturnType<typeof loggedIn>>;
 
 async function loggedIn(cluster: ClusterEntry, user: UserEntry) {
+  const asOthers = IMPERSONATION.filter((key) => user[key]);
+  if (asOthers.length > 0) {
+    const message = `the kubeconfig asks in the name of more than a user, found ${asOthers.join(' and ')}, which port-forwarding cannot, take a user that needs it not`;
+    throw new ClusterFailure('unauthenticated', message);
+  }
   const known = {
     certFile: user['client-certificate'] ?? undefined,
     certData: user['client-certificate-data'] ?? undefined,

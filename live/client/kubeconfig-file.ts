@@ -34,6 +34,9 @@ const user = z.object({
   username: text,
   password: text,
   as: text,
+  'as-uid': z.unknown().optional(),
+  'as-groups': z.unknown().optional(),
+  'as-user-extra': z.unknown().optional(),
   exec: exec.nullish(),
   'auth-provider': z
     .object({ name: z.string(), config: z.record(z.string(), z.string()).nullish() })

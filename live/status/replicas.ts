@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelSelector } from '../../model/labels';
 import type { Hub } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
 import type { Resources } from '../client/resources';
@@ -40,8 +41,8 @@ export async function replicasOf(
   resources: Resources,
 ): Promise<Replicas> {
   const { name, namespace, selector, replicas } = server;
-  const labels = Object.entries(selector).map(([label, value]) => `${label}=${value}`);
-  const found = await resources.list({ apiVersion: 'v1', kind: 'Pod' }, labels.join(), namespace);
+  const labels = labelSelector(selector);
+  const found = await resources.list({ apiVersion: 'v1', kind: 'Pod' }, labels, namespace);
   const pods = found
     .map((object) => pod.parse(object))
     .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));

@@ -95,6 +95,16 @@ describe('a context', () => {
     );
   });
 
+  it.each(['as-groups: [admins]', 'as-uid: made-up', 'as-user-extra: { reason: [made-up] }'])(
+    'that asks with %s is refused, as not all of it could be asked so',
+    async (extra) => {
+      const files = [write('config', kubeconfig('a', { user: `{ as: somebody, ${extra} }` }))];
+      await expect(loadKubeconfig({ files, env: {} }).connection('a').get('/')).rejects.toThrow(
+        `in the name of more than a user, found ${extra.split(':')[0]}, which`,
+      );
+    },
+  );
+
   it('that names a cluster that is not there is left out', () => {
     const text = kubeconfig('a').replace('cluster: a,', 'cluster: b,');
     expect(loadKubeconfig({ files: [write('config', text)], env: {} }).contexts).toEqual([]);
