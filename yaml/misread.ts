@@ -35,8 +35,12 @@ export function quotedText(mapping: object): string {
     lineWidth: 0,
     aliasDuplicateObjects: false,
   });
-  return text.replace(EVERY_UNWRITABLE, escaped);
+  return escapeUnwritable(text);
 }
+
+/** Text in double quotes, without characters that readers refuse in a file. */
+export const escapeUnwritable = (quoted: string): string =>
+  quoted.replace(EVERY_UNWRITABLE, escaped);
 
 const hasMisreadKey = (value: unknown): boolean =>
   keys(value).some(isMisread) || values(value).some(hasMisreadKey);

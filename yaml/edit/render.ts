@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { isMisread } from '../misread';
+import { escapeUnwritable, isMisread } from '../misread';
 import { USUAL_STEP } from './style';
 
 /** Columns that a map or a list may reach to in one line. */
@@ -52,9 +52,13 @@ export function jsonText(value: Value): string {
 /** A scalar, alone or as the only item of a list, which quotes more. */
 function scalarText(value: Scalar | readonly [Scalar]): string {
   const [scalar] = Array.isArray(value) ? value : [value];
-  const quoted = typeof scalar === 'string' && (scalar.includes('\n') || isMisread(scalar));
-  return stringify(value, quoted ? { ...ONE_LINE, ...QUOTED } : ONE_LINE).trimEnd();
+  const quoted = typeof scalar === 'string' && (MANY_LINES.test(scalar) || isMisread(scalar));
+  if (!quoted) return stringify(value, ONE_LINE).trimEnd();
+  return escapeUnwritable(stringify(value, { ...ONE_LINE, ...QUOTED })).trimEnd();
 }
+
+/** More than one line for some reader, or the end of a document if it stood alone in one. */
+const MANY_LINES = /[\r\n]|^(---|\.\.\.)/;
 
 const ONE_LINE = {
   collectionStyle: 'flow',

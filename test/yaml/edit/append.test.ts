@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendItems, applyEdits, type NewItem } from '../../../yaml/edit';
+import { appendItems, applyEdits, flowText, type NewItem } from '../../../yaml/edit';
 import { parseYaml } from '../../../yaml/parse';
 
 const NEW: NewItem = { value: { name: 'new', server: 'https://192.0.2.9:6443' } };
@@ -209,6 +209,22 @@ it('quotes what a reader would take for something else', () =>
   ).toBe(
     'clusters:\n  - name: "yes"\n    server: "0x1F"\n    labels: { a: "x, y", b: "1e3", c: "a: b" }\n    ports: ["", "#"]\n',
   ));
+
+it.each(['---', '... x', 'a: b', '# a', '"', 'a\\b', '<<', '*a', '\u{1f680} a', '\u202ea'])(
+  'writes %j so that it is read as it was, alone and within braces',
+  (odd) => {
+    const text = append('clusters: []\n', { value: { name: odd, labels: { [odd]: odd } } });
+    expect(parseYaml(text)).toMatchObject({
+      data: { clusters: [{ name: odd, labels: { [odd]: odd } }] },
+      faults: [],
+    });
+  },
+);
+
+it.each(['a\u001b[31m', 'a\u0085b', 'a\u2028b', 'a\rb', 'a\u0000'])(
+  'escapes what no reader takes in a file: %j',
+  (odd) => expect(flowText({ [odd]: odd })).toMatch(/^[ -~]+$/),
+);
 
 it('breaks what is too long for a line', () =>
   expect(
