@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readSource, STDIN } from '../../yaml/source';
 import type { ExitCode } from '../exit';
 import type { Io } from '../io';
@@ -11,7 +12,8 @@ export function importInto(options: ImportOptions, io: Io): Promise<ExitCode> {
     if (fleet === STDIN) throw new UsageError('what comes on standard input cannot be added to');
     const source = readSource(fleet);
     if (!('text' in source)) {
-      throw new UsageError(`${fleet}: ${source.message}; promfleet init makes one`);
+      const fix = existsSync(fleet) ? '' : '; promfleet init makes one';
+      throw new UsageError(`${fleet}: ${source.message}${fix}`);
     }
     if (options.from === undefined && !options.context) {
       throw new UsageError(

@@ -72,9 +72,7 @@ function hubContext({ hub }: InitOptions, { contexts, currentContext }: Kubeconf
 
 /** Contexts that lead to other clusters. */
 const othersThan = (hub: KubeContext, { contexts }: Kubeconfig) =>
-  contexts
-    .filter(({ server }) => serverKey(server) !== serverKey(hub.server))
-    .map(({ name }) => name);
+  contexts.filter(({ server }) => serverKey(server) !== serverKey(hub.server));
 
 function onStorage({ defaultStorageClass, unreachable }: Findings, hub: Mapping): string[] {
   if (unreachable !== undefined) return [];

@@ -1,5 +1,5 @@
 import { ClusterFailure } from '../../live/client/failure';
-import { type Kubeconfig, loadKubeconfig } from '../../live/client/kubeconfig';
+import { type KubeContext, type Kubeconfig, loadKubeconfig } from '../../live/client/kubeconfig';
 import { KubeconfigError } from '../../live/client/kubeconfig-file';
 import { ask } from '../../live/import/ask';
 import { collect, type Wanted } from '../../live/import/collect';
@@ -70,7 +70,7 @@ export function kubeconfigFor(options: ImportOptions, io: Io): Kubeconfig | unde
 export function wantedFrom(
   options: ImportOptions,
   kubeconfig: Kubeconfig | undefined,
-  otherwise: readonly string[],
+  otherwise: readonly KubeContext[],
 ): Wanted {
   const { context, from, file, managementContext: management, namespace } = options;
   if (from === undefined) {
@@ -78,7 +78,7 @@ export function wantedFrom(
       ([, value]) => value !== undefined,
     );
     if (strange) throw new UsageError(`--${strange[0]} goes with --from, which is not there`);
-    return { contexts: context ?? otherwise };
+    return context ? { globs: context } : { contexts: otherwise };
   }
   if (context)
     throw new UsageError('--context is for kubeconfigs, found --from too, leave one out');
@@ -114,7 +114,7 @@ export async function runImport(
     throw new UsageError(`--parallel takes a number from 1, found ${options.parallel}`);
   }
   const { candidates, problems } = await collect(wanted, kubeconfig);
-  if ('contexts' in wanted && problems.length > 0) throw new UsageError(problems.join('; '));
+  if ('globs' in wanted && problems.length > 0) throw new UsageError(problems.join('; '));
   let shown: ClusterProgress | undefined;
   const { isNew, text } = into;
   const imported = await importClusters({

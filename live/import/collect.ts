@@ -1,5 +1,5 @@
 import type { ApiConnection } from '../client/connection';
-import type { Kubeconfig } from '../client/kubeconfig';
+import type { KubeContext, Kubeconfig } from '../client/kubeconfig';
 import type { Candidate, Found } from './candidate';
 import { canonicalServer } from './existing';
 import { foundInCluster, foundInFiles } from './sources';
@@ -8,7 +8,8 @@ import type { ObjectSource } from './sources/objects';
 
 /** Where to look. */
 export type Wanted =
-  | { readonly contexts: readonly string[] }
+  | { readonly globs: readonly string[] }
+  | { readonly contexts: readonly KubeContext[] }
   | { readonly source: ObjectSource; readonly files: readonly string[] }
   | { readonly source: ObjectSource; readonly management: Management };
 
@@ -28,14 +29,17 @@ export interface Management {
 /**
  * Finds clusters.
  *
- * @param wanted - with globs, there has to be a kubeconfig
+ * @param wanted - with globs or contexts, there has to be a kubeconfig
  * @throws SourceError if a file cannot be read
  * @throws ClusterFailure if a management cluster cannot be asked
  */
 export async function collect(wanted: Wanted, kubeconfig: Kubeconfig | undefined): Promise<Found> {
-  if ('contexts' in wanted) {
+  if ('globs' in wanted || 'contexts' in wanted) {
     if (!kubeconfig) return { candidates: [], problems: [] };
-    const { contexts, problems } = chooseContexts(kubeconfig, wanted.contexts);
+    const { contexts, problems } =
+      'globs' in wanted
+        ? chooseContexts(kubeconfig, wanted.globs)
+        : { contexts: wanted.contexts, problems: [] };
     const candidates = contexts.map((context) => contextCandidate(kubeconfig, context));
     return { candidates, problems };
   }

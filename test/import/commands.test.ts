@@ -53,6 +53,24 @@ clusters:
 `,
     }));
 
+  it('takes contexts as they are called, whatever that would be as a glob', async () => {
+    const { fleet } = await promfleet(
+      ['init', ...OFFLINE],
+      undefined,
+      kubeconfig({
+        control: 'https://control.example.com',
+        'odd[1]': 'https://one.example.com',
+        '!odd': 'https://two.example.com',
+        '': 'https://three.example.com',
+      }),
+    );
+    expect(fleet?.match(/server: https.*/g)).toEqual([
+      'server: https://one.example.com',
+      'server: https://two.example.com',
+      'server: https://three.example.com',
+    ]);
+  });
+
   it('takes the hub and the members that are named', async () => {
     const { fleet } = await promfleet(
       ['init', ...OFFLINE, '--hub', 'prod-us', '--context', 'contr*', '--context', 'prod-us'],
@@ -179,6 +197,24 @@ describe('promfleet import', () => {
       problems: [],
       diagnostics: [],
     });
+  });
+
+  it('says once what is worth knowing of several clusters', async () => {
+    const servers = { control: 'https://192.0.2.9', a: 'https://a.example.com' };
+    const made = kubeconfig({ ...servers, b: 'https://b.example.com', c: 'https://c.example.com' });
+    const insecure = made.kubeconfig.replace(
+      /("server":"https:\/\/[abc]\.[^}]*)}/g,
+      '$1,"insecure-skip-tls-verify":true}',
+    );
+    const { stdout } = await promfleet(
+      ['import', ...OFFLINE, '--context', '?', '--context', 'control'],
+      FLEET,
+      { kubeconfig: insecure },
+    );
+    const notes = stdout.split('\n').filter((line) => line.includes('note'));
+    expect(notes).toEqual([
+      expect.stringMatching(/^note on each of 3 clusters \(a, b, c\): the source does not verify/),
+    ]);
   });
 
   it('says in JSON, too, what is wrong with its use', async () => {

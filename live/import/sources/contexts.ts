@@ -15,7 +15,7 @@ export interface ChosenContexts {
 export function chooseContexts({ contexts }: Kubeconfig, globs: readonly string[]): ChosenContexts {
   const names = contexts.map(({ name }) => name);
   const patterns = globs.map((glob) => {
-    // An empty pattern, as an unset variable leaves it, picomatch does not take.
+    // An empty pattern throws; nothing but the empty name is meant by it.
     const matches = glob === '' ? () => false : picomatch(glob, { bash: true, dot: true });
     return { glob, matches: (name: string) => name === glob || matches(name) };
   });
