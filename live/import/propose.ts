@@ -1,19 +1,11 @@
 import { labelClash } from '../../inventory';
 import { checkLabelName } from '../../language/names';
-import type { Mapping, Value } from '../../yaml/edit';
+import type { Mapping } from '../../yaml/edit';
+import { acceptable, type Choice } from './acceptable';
 import type { Candidate } from './candidate';
 import type { Finding, Findings } from './findings';
 import type { ChosenName, NameParts } from './names';
 import { isBehindRancher, providerOf, regionOf } from './provider';
-
-/** A value that is proposed for a key of an entry, and why. */
-export interface Choice {
-  /** Below the entry, such as `auth.type`. */
-  readonly key: string;
-  readonly value: Value;
-  /** Each a part of a sentence that can stand behind "because". */
-  readonly reasons: readonly string[];
-}
 
 /** What is to be written for a cluster. */
 export interface Proposal {
@@ -52,9 +44,9 @@ export function propose(known: Known): Proposal {
     ...authChoice(known),
     ...monitorChoices(findings),
   ];
-  const entry: Record<string, Value> = { name: chosen.name, server };
-  for (const { key, value } of choices) place(entry, key.split('.'), value);
-  return { entry, choices, notes: [...notesOf(candidate, server), ...notesOnFindings(findings)] };
+  const { notes, ...accepted } = acceptable({ name: chosen.name, server }, choices);
+  const others = [...notesOf(candidate, server), ...notesOnFindings(findings)];
+  return { ...accepted, notes: [...notes, ...others] };
 }
 
 const nameChoice = ({ name, reasons }: ChosenName): Choice[] =>
@@ -185,15 +177,4 @@ function notesOnFindings({ existing, kubeletCertificates, notes = [] }: Findings
       : []),
     ...notes,
   ];
-}
-
-/** Puts a value at a path, within maps that are made. */
-function place(entry: Record<string, Value>, path: readonly string[], value: Value): void {
-  const [key = '', ...deeper] = path;
-  if (deeper.length === 0) entry[key] = value;
-  else {
-    const inner = { ...(entry[key] as Record<string, Value> | undefined) };
-    place(inner, deeper, value);
-    entry[key] = inner;
-  }
 }

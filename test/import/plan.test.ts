@@ -50,6 +50,40 @@ async function written(given: Given): Promise<string> {
   return after.slice(text.length);
 }
 
+describe('what no fleet file can have is left out, said, and keeps nothing else from being written', () => {
+  it('a context', async () => {
+    const odd = candidate('odd', { context: 'odd\u001b[2J' });
+    const [outcome] = await plan({ candidates: [odd] });
+    expect(outcome).toMatchObject({
+      kind: 'added',
+      choices: [],
+      notes: [
+        expect.stringMatching(/^kubeContext is left out, no fleet file can have it: .*U\+001B/),
+      ],
+    });
+    expect(await written({ candidates: [odd, candidate('two')] })).toContain('name: two');
+  });
+
+  it('an answer', async () => {
+    const value = { service: 'x\nname: evil', namespace: 'm', port: 9090, prefix: '', jobs: ['a'] };
+    const findings = (): Findings => ({
+      existing: { value, reasons: ['it says so'] },
+      provider: { value: 'k3s', reasons: ['a node says so'] },
+    });
+    const given = { candidates: [candidate('odd')], findings };
+    expect(await written(given)).toBe(
+      '  - name: odd\n    server: https://odd.example.com:6443\n    labels: { provider: k3s }\n',
+    );
+    expect(await plan(given)).toMatchObject([
+      {
+        notes: [
+          expect.stringMatching(/^monitor\.existing is left out, no fleet file can have it: /),
+        ],
+      },
+    ]);
+  });
+});
+
 describe('what a cluster answers becomes', () => {
   it.each<[string, Findings, string[]]>([
     [
