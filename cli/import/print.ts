@@ -1,11 +1,12 @@
 import { diagnosticJson, formatDiagnostic, visible } from '../../diagnostics';
 import type { Imported } from '../../live/import/import';
 import type { Outcome } from '../../live/import/plan';
-import type { Choice } from '../../live/import/propose';
+import type { Proposal } from '../../live/import/propose';
 import { flowText } from '../../yaml/edit';
 import { EXIT, type ExitCode } from '../exit';
 import { type Io, paint } from '../io';
 import { count } from '../report';
+import { sharedLine, sharedNotes } from './notes';
 
 export interface Printed extends Imported {
   readonly fleet: string;
@@ -53,10 +54,13 @@ function printText(printed: Printed, io: Io, isWell: boolean): void {
   const { stdout, stderr, env } = io;
   const { bold, red, green } = paint(stdout, env);
   for (const line of printed.heading) stdout.write(`${visible(line)}\n`);
+  const shared = sharedNotes(printed.outcomes);
   for (const outcome of printed.outcomes) {
     const stream = outcome.kind === 'commentedOut' || outcome.kind === 'refused' ? stderr : stdout;
-    for (const line of linesOf(outcome)) stream.write(`${headed(line, paint(stream, env))}\n`);
+    for (const line of linesOf(outcome, shared))
+      stream.write(`${headed(line, paint(stream, env))}\n`);
   }
+  for (const [note, names] of shared) stdout.write(`${visible(sharedLine(note, names))}\n`);
   const error = paint(stderr, env).red('error');
   for (const problem of printed.problems) stderr.write(`${error}: ${visible(problem)}\n`);
   for (const diagnostic of printed.diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n`);
@@ -95,12 +99,12 @@ function whyNothing({ written, isEmpty, diagnostics, dryRun, diff }: Printed): s
 const headed = (line: string, { bold }: ReturnType<typeof paint>) =>
   visible(line).replace(/^[a-z0-9-]+(?=: )/, bold);
 
-/** The lines about a cluster: what becomes of it, and why. */
-function linesOf(outcome: Outcome): string[] {
+/** The lines about a cluster: what becomes of it, and why, without the notes that are shared. */
+function linesOf(outcome: Outcome, shared: ReadonlyMap<string, unknown>): string[] {
   const { source, server } = outcome.candidate;
   switch (outcome.kind) {
     case 'added':
-      return [`${outcome.name}: added, ${server}, found as ${source}`, ...details(outcome)];
+      return [`${outcome.name}: added, ${server}, found as ${source}`, ...details(outcome, shared)];
     case 'commentedOut': {
       const where =
         outcome.line === undefined ? 'as a comment' : `still a comment on line ${outcome.line}`;
@@ -119,9 +123,12 @@ function linesOf(outcome: Outcome): string[] {
   }
 }
 
-const details = ({ choices, notes }: { choices: readonly Choice[]; notes: readonly string[] }) => [
+const details = (
+  { choices, notes }: Pick<Proposal, 'choices' | 'notes'>,
+  shared?: ReadonlyMap<string, unknown>,
+) => [
   ...choices.map(
     ({ key, value, reasons }) => `  ${key}: ${flowText(value)}, because ${reasons.join('; ')}`,
   ),
-  ...notes.map((note) => `  note: ${note}`),
+  ...notes.filter((note) => !shared?.has(note)).map((note) => `  note: ${note}`),
 ];

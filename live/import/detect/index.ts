@@ -38,7 +38,7 @@ export async function detect(
   const provider = findProvider(asked, gitVersion);
   const parts = await Promise.all(
     [
-      question('the provider', async () => ofProvider(await provider, gitVersion)),
+      question('the provider', async () => ofProvider(await provider)),
       question('whether client certificates are signed', async () =>
         clientCertificates(asked, await provider),
       ),
@@ -74,11 +74,12 @@ async function firstAnswer(
   }
 }
 
-function ofProvider(provider: Findings['provider'], gitVersion = 'that it does not tell'): Part {
+/** Without what differs between clusters, so that a note on many is one line. */
+function ofProvider(provider: Findings['provider']): Part {
   if (provider) return { provider };
   return {
     notes: [
-      `none of the providers that promfleet knows is recognised (version ${gitVersion}): write the label provider yourself if queries are to have it`,
+      `none of the providers that promfleet knows is recognised: write the label provider yourself if queries are to have it`,
     ],
   };
 }

@@ -71,7 +71,7 @@ it('what nothing recognises has no provider, and is told so', async () => {
   const { provider, notes } = await found('nothing-allowed');
   expect(provider).toBeUndefined();
   expect(notes).toContain(
-    'none of the providers that promfleet knows is recognised (version v1.34.1): write the label provider yourself if queries are to have it',
+    'none of the providers that promfleet knows is recognised: write the label provider yourself if queries are to have it',
   );
 });
 
