@@ -276,6 +276,11 @@ describe('promfleet import', () => {
       'no context is named prd-*, did you mean prod-eu or prod-us?',
     ],
     [
+      'a context without a name',
+      ['--context', ''],
+      'no context is named , found control, prod-eu, prod-us',
+    ],
+    [
       'a word unlike any',
       ['--context', 'x'],
       'no context is named x, found control, prod-eu, prod-us',

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Answer, ApiConnection, type Request } from '../../live/client/connection';
@@ -218,6 +220,19 @@ describe('what a Secret names of this machine', () => {
       core: false,
     });
   });
+});
+
+it('a file whose aliases lead to nothing is refused in a line', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'promfleet-aliases-'));
+  const file = join(directory, 'secrets.yaml');
+  try {
+    writeFileSync(file, 'kind: *nothing\n');
+    expect(() => objectsOfFile(file)).toThrow(
+      /secrets\.yaml: its aliases cannot be followed, write it without them$/,
+    );
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
 
 it('a file that is no YAML is named, without a word of it', () =>

@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { readSource, STDIN } from '../../../yaml/source';
 import type { KubeObject } from '../../client/resources';
@@ -49,8 +49,18 @@ export function objectsOfFile(file: string): SourceObject[] {
   return [...documents].flatMap((document) => {
     const [error] = document.errors;
     if (error) throw new SourceError(`${what}:${error.linePos?.[0].line ?? 1}: not YAML`);
-    return objectsIn(document.toJS());
+    return objectsIn(dataOf(document, what));
   });
+}
+
+function dataOf(document: Document.Parsed, what: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias of nothing, or so many that they would fill the memory.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new SourceError(`${what}: its aliases cannot be followed, write it without them`);
+  }
 }
 
 function objectsIn(data: unknown): SourceObject[] {
