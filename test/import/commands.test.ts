@@ -278,7 +278,7 @@ describe('promfleet import', () => {
     [
       'a context without a name',
       ['--context', ''],
-      'no context is named , found control, prod-eu, prod-us',
+      "no context is named '', found control, prod-eu, prod-us",
     ],
     [
       'a word unlike any',
