@@ -81,10 +81,12 @@ export const fourCommands: Journey = {
       await until('four rounds', rounds(fleet, 4), { timeoutMs: 120_000 });
       for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
     });
-    await step('a member with a Prometheus of its own joins: import adopts it', async () => {
+    await step('a member with a Prometheus of its own joins, and is adopted', async () => {
       await installExisting(c, deployedImage(readManifests(`${workDir}/dist/hub`), 'prometheus'));
       fleet.learn(JOINING, c);
       watched = await Continuity.begin(hub, INTERVAL);
+      const init = `npx promfleet init --context ${JOINING} --fleet another.yaml --dry-run`;
+      assert.match(await fleet.run(init), new RegExp(`service: ${EXISTING.service}`));
       await fleet.run(`npx promfleet import --context ${JOINING}`);
       const entry = fleetEntry(fleet, JOINING);
       const { service, namespace, port, jobs } = entry?.monitor?.existing ?? {};
