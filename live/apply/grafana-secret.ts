@@ -35,7 +35,7 @@ export async function makeGrafanaSecret(
 }
 
 /** The Secret as an object without what it holds, to ask for it. */
-export const grafanaSecretRef = ({ adminSecret: name, namespace }: Grafana): KubeObject => ({
+const grafanaSecretRef = ({ adminSecret: name, namespace }: Grafana): KubeObject => ({
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: { name, namespace },

@@ -34,7 +34,7 @@ const LABELS = {
 } as const;
 
 /** Name of an owner's record: several may share a namespace. */
-export function recordName({ fleet, role, name }: Owner): string {
+function recordName({ fleet, role, name }: Owner): string {
   const hash = createHash('sha256').update(fleet).digest('hex').slice(0, 8);
   return `promfleet-applied-${role}-${name}-${hash}`;
 }

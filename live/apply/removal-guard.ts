@@ -9,7 +9,7 @@ export interface Removal {
 }
 
 /** Share of all objects, in percent, that may go without a word. */
-export const MOST_REMOVED = 20;
+const MOST_REMOVED = 20;
 
 /**
  * Why so much is not deleted without a word: a fleet file that came back empty, or that is another

@@ -78,7 +78,7 @@ const kubeconfig = z.object({
 
 export type ClusterEntry = z.infer<typeof cluster>;
 export type UserEntry = z.infer<typeof user>;
-export type ContextEntry = z.infer<typeof context>;
+type ContextEntry = z.infer<typeof context>;
 /** A program that prints credentials. */
 export type ExecPlugin = z.infer<typeof exec>;
 

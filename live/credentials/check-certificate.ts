@@ -53,7 +53,7 @@ export async function checkCertificate(
 }
 
 /** The certificates of a PEM text. */
-export const certificatesIn = (pem: string): X509Certificate[] =>
+const certificatesIn = (pem: string): X509Certificate[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []).map(
     (block) => new X509Certificate(block),
   );

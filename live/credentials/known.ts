@@ -34,7 +34,7 @@ const issue = z.object({
 }) satisfies z.ZodType<Issue>;
 
 /** What the hub's Secrets say of a cluster's credential; undefined where it has none. */
-export function issueIn(secret: HubSecret, cluster: string): Issue | undefined {
+function issueIn(secret: HubSecret, cluster: string): Issue | undefined {
   const text = secret.metadata.annotations?.[issueAnnotation(cluster)];
   if (text === undefined) return undefined;
   try {

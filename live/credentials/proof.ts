@@ -55,7 +55,7 @@ export async function prove(
 }
 
 /** The path and query of the hub's request, below the server's own path. */
-export function federationRequest(member: Member): string {
+function federationRequest(member: Member): string {
   const { params, metrics_path: path = '' } = federationJob(member.job, federationMatch(member));
   const query = new URLSearchParams();
   for (const [key, values] of Object.entries(params ?? {})) {

@@ -1,14 +1,5 @@
 /** The ways clusters are made that are told apart. */
-export const PROVIDERS = [
-  'eks',
-  'gke',
-  'aks',
-  'openshift',
-  'rancher',
-  'k3s',
-  'kind',
-  'kubeadm',
-] as const;
+const PROVIDERS = ['eks', 'gke', 'aks', 'openshift', 'rancher', 'k3s', 'kind', 'kubeadm'] as const;
 
 export type Provider = (typeof PROVIDERS)[number];
 
