@@ -1,8 +1,9 @@
 import { withApiServer } from '../../api-server/server';
-import { onStage, SCENARIOS } from './scenarios';
+import { SCENARIOS } from './scenarios';
 import { SIMULATED } from './simulated-fleet';
 import { GUARDS } from './simulated-guards';
 import { SPEED } from './speed';
+import { onStage } from './stage';
 
 /**
  * `promfleet apply` on two real API servers, and on many that are simulated:
