@@ -28,11 +28,12 @@ export function setKey(
   const style = styleOf(text, parsed.document.contents as Node | null);
   const own = map.items.find((pair) => isKey(pair, key));
   const before = map.items.find((pair) => isKey(pair, behind)) ?? map.items.at(-1);
+  const pair = `${oneLine(key, style)}: ${oneLine(value, style)}`;
   const edit = own
     ? replaced(own, value, style)
     : map.flow
-      ? intoBraces(text, map, before, key, value, style)
-      : intoBlock(text, map, before, key, value, style);
+      ? intoBraces(text, map, before, pair)
+      : intoBlock(text, map, before, pair, style);
   const expected = withKey(parsed.data, path, key, value);
   return verified(text, [edit], (data) => isDeepStrictEqual(data, expected));
 }
@@ -48,36 +49,26 @@ function replaced({ key, value }: Entry, wanted: Value, style: Style): Edit {
   return { start, end, text: oneLine(wanted, style) };
 }
 
-function intoBraces(
-  text: string,
-  map: YAMLMap,
-  before: Entry | undefined,
-  key: string,
-  value: Value,
-  style: Style,
-): Edit {
-  const pair = `${oneLine(key, style)}: ${oneLine(value, style)}`;
+function intoBraces(text: string, map: YAMLMap, before: Entry | undefined, pair: string): Edit {
   const close = (map.range?.[1] ?? 1) - 1;
   if (!before) return insertion(close, text[close - 1] === ' ' ? `${pair} ` : ` ${pair} `);
-  return insertion(contentEnd(before.value ?? before.key), `, ${pair}`);
+  return insertion(entryEnd(before), `, ${pair}`);
 }
 
 function intoBlock(
   text: string,
   map: YAMLMap,
   before: Entry | undefined,
-  key: string,
-  value: Value,
-  style: Style,
+  pair: string,
+  { newline }: Style,
 ): Edit {
-  const indent = ' '.repeat(columnOf(text, map.range?.[0] ?? 0));
-  const place = before ? contentEnd(before.value ?? before.key) : 0;
+  const place = before ? entryEnd(before) : 0;
   const end = text[place - 1] === '\n' ? place : lineEnd(text, place);
-  const line = `${indent}${oneLine(key, style)}: ${oneLine(value, style)}`;
-  return text[end - 1] === '\n'
-    ? insertion(end, line + style.newline)
-    : insertion(end, style.newline + line);
+  const line = ' '.repeat(columnOf(text, map.range?.[0] ?? 0)) + pair;
+  return text[end - 1] === '\n' ? insertion(end, line + newline) : insertion(end, newline + line);
 }
+
+const entryEnd = ({ key, value }: Entry) => contentEnd(value ?? key);
 
 const oneLine = (value: Value, { json }: Style) => (json ? jsonText(value) : flowText(value));
 
