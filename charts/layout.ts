@@ -30,6 +30,7 @@ export function memberFiles(cluster: string) {
     access: file('access'),
     monitor: file('monitor'),
     config: file('prometheus-config'),
+    rules: file('prometheus-rules'),
   };
 }
 

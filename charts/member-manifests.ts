@@ -1,6 +1,9 @@
-import type { Member, Monitor } from '../model/types';
-import { CONFIG_FILE, RULES_FILE } from '../prometheus/files';
+import { rulesName } from '../constructs/monitor-prometheus';
+import type { AlertSettings, Member, Monitor } from '../model/types';
+import { CONFIG_FILE, OWN_RULES_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
+import { promfleetRules } from '../prometheus/rules/member';
+import { monitorSources } from '../prometheus/rules/member/sources';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
 import { type ChartFile, chartFile, configMapFile, type FileTexts } from './chart-file';
@@ -13,10 +16,10 @@ type Paths = ReturnType<typeof memberFiles>;
 
 /** The files of a member: its monitor, the monitor's configuration, the hub's access to it. */
 export function memberManifests(member: Member, yaml: YamlWriter): ChartFile[] {
-  const { name, monitor } = member;
+  const { name, monitor, alerts } = member;
   return [
     ...accessManifests(member),
-    ...(monitor ? monitorFiles(monitor, memberFiles(name), yaml) : []),
+    ...(monitor ? monitorFiles(monitor, alerts, memberFiles(name), yaml) : []),
   ];
 }
 
@@ -34,7 +37,12 @@ function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {
   return chartFile(paths.namespace, NamespaceChart, { namespace, restricted });
 }
 
-function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFile[] {
+function monitorFiles(
+  monitor: Monitor,
+  alerts: AlertSettings,
+  paths: Paths,
+  yaml: YamlWriter,
+): ChartFile[] {
   const { server, exporters, apiServerCidrs, pushNamespaces } = monitor;
   const { name, namespace, labels } = server;
   return [
@@ -50,7 +58,19 @@ function monitorFiles(monitor: Monitor, paths: Paths, yaml: YamlWriter): ChartFi
       { name, namespace, labels },
       configFiles(monitor, yaml),
     ),
+    configMapFile(
+      paths.rules,
+      PrometheusConfigChart,
+      { name: rulesName(name), namespace, labels },
+      { [OWN_RULES_FILE]: { own: '', common: rulesText(monitor, alerts, yaml) } },
+    ),
   ];
+}
+
+/** Promfleet's own rules, which few settings change. */
+function rulesText(monitor: Monitor, alerts: AlertSettings, yaml: YamlWriter): string {
+  const sources = monitorSources(monitor);
+  return yaml.remembered({ sources, alerts }, () => yaml.mapping(promfleetRules(sources, alerts)));
 }
 
 function configFiles(monitor: Monitor, yaml: YamlWriter): FileTexts {

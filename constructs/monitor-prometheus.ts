@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { NODE_EXPORTER } from '../model/components/node-exporter';
 import type { Monitor, PrometheusServer as ServerModel } from '../model/types';
+import { OWN_RULES_DIR } from '../prometheus/files';
 import { KubeClusterRole, KubeClusterRoleBinding } from './k8s';
 import { clusterMetadata } from './metadata';
 import { targets, tcp } from './network-policy';
@@ -10,6 +11,9 @@ import { PrometheusServer } from './prometheus-server';
 const API_SERVERS = [443, 6443] as const;
 
 const KUBELET = 10250;
+
+/** Name of the ConfigMap with promfleet's own rules, which the Prometheus of this name mounts. */
+export const rulesName = (server: string) => `${server}-rules`;
 
 export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'apiServerCidrs'>;
 
@@ -21,6 +25,12 @@ export class MonitorPrometheus extends Construct {
     new PrometheusServer(this, 'server', {
       server,
       apiToken: true,
+      mounts: [
+        {
+          path: OWN_RULES_DIR,
+          volume: { name: 'rules', configMap: { name: rulesName(server.name) } },
+        },
+      ],
       network: {
         // Proxied requests come from the API server's address, which is no pod's.
         ingress: [

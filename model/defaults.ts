@@ -22,6 +22,7 @@ const LIMITS = {
 /** Of a cluster. */
 export const CLUSTER_DEFAULTS = {
   labels: {},
+  alerts: {},
   tls: { insecureSkipVerify: false },
   auth: { type: 'clientCertificate' },
   federation: {
@@ -91,6 +92,7 @@ export const HUB_DEFAULTS = {
   clusterLabel: 'cluster',
   retention: HUB_PROMETHEUS.retention,
   scrapeInterval: HUB_PROMETHEUS.scrapeInterval,
+  alerts: {},
   grafana: { enabled: GRAFANA.enabled, adminSecret: GRAFANA.adminSecret },
 } as const;
 

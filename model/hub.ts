@@ -46,6 +46,7 @@ export function hub(
     statestore: entry.statestore,
     ...(entry.statestoreLayout === 'shared' ? whoever(release) : whoIsThere(members)),
     scrapeInterval,
+    alerts: entry.alerts,
     evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
     targets: targets(server),
     federationLabels: objectLabels(FEDERATION_JOBS, release),

@@ -41,6 +41,7 @@ function member(
     kubeContext: cluster.kubeContext ?? cluster.name,
     monitor: existing ? undefined : monitorOf(cluster),
     existing: existing && { jobs: existing.jobs ?? [] },
+    alerts: cluster.alerts,
     ...federation(cluster, server, hub),
     place,
   };

@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostics';
+import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
 import type { Credentials, ReaderSubject } from './access-types';
@@ -17,6 +18,8 @@ export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
 export type RuleGroups = NonNullable<MonitorEntry['rules']>;
 export type Resources = NonNullable<MonitorEntry['resources']>;
 export type Labels = Readonly<Record<string, string>>;
+/** What is different about alerts, by their names; the inventory knows which there are. */
+export type AlertSettings = Readonly<Record<string, AlertSetting>>;
 
 /** A resolved fleet: defaults merged, every name, port, label and path derived once. Plain data. */
 export interface Fleet {
@@ -209,6 +212,8 @@ export interface Member extends Placed {
   readonly monitor?: Monitor;
   /** Present when the member brings its own Prometheus. */
   readonly existing?: ExistingPrometheus;
+  /** Of the alerts that its own Prometheus raises. */
+  readonly alerts: AlertSettings;
   readonly reader: Reader;
   readonly job: FederationJob;
 }
@@ -272,6 +277,8 @@ export interface Hub extends Additions, Placed {
   /** Labels of the ConfigMaps that name the members. */
   readonly inventoryLabels: Labels;
   readonly grafana?: Grafana;
+  /** Of the alerts that it raises. */
+  readonly alerts: AlertSettings;
   /** Ports of API servers and federated Prometheus servers; absent: any. */
   readonly egressPorts?: readonly number[];
 }

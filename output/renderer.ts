@@ -52,9 +52,19 @@ export class Renderer {
   private readonly frames = new ChartMemory<RenderedFrame>();
   private readonly data = new ChartMemory<readonly Manifest[]>();
   private readonly texts = new TextMemory();
+  private readonly numbers = new Map<string, number>();
 
   /** Renders a file; equal props of a shared chart are rendered once. */
   render({ path, chart, props, shared, files }: ChartFile): RenderedFile {
+    if (files && Object.values(files).every(({ own }) => own === '')) {
+      // Of long texts that are equal, as remembered ones are, looking their number up costs nothing.
+      const numbers = Object.entries(files).map(([name, { common }]) => [
+        name,
+        this.number(common),
+      ]);
+      const key = { ...props, files: Object.fromEntries(numbers) };
+      return { path, ...this.charts.get(chart, key, () => this.alone(chart, props, files)) };
+    }
     if (files)
       return { path, ...(this.framed(chart, props, files) ?? this.alone(chart, props, files)) };
     const fresh = () => this.text(manifestsOf(chart, props));
@@ -81,6 +91,13 @@ export class Renderer {
     // What is large is measured whole.
     if (text === undefined || text.length >= SMALL) return undefined;
     return { text, objects, complaints, sizes: [] };
+  }
+
+  /** What stands for a text in the keys of what is remembered. */
+  private number(text: string): number {
+    const known = this.numbers.get(text) ?? this.numbers.size;
+    this.numbers.set(text, known);
+    return known;
   }
 
   private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {

@@ -17,6 +17,12 @@ export const HUB_RULES_FILE = 'federation.rules.yml';
 /** The hub's own target. */
 export const HUB_TARGETS_FILE = 'self.yaml';
 
+/** Directory of promfleet's own rules in members. */
+export const OWN_RULES_DIR = '/etc/prometheus/rules';
+
+/** File of these. */
+export const OWN_RULES_FILE = 'promfleet.rules.yml';
+
 /** Directory of the members' federation jobs, one file each and no directories in it. */
 export const FEDERATION_DIR = '/etc/prometheus/federation';
 

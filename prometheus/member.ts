@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import type { Labels, Monitor } from '../model/types';
-import { RULES_FILE } from './files';
+import { CONFIG_DIR, OWN_RULES_DIR, OWN_RULES_FILE, RULES_FILE } from './files';
 import { MEMBER_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
 import type { AnyScrapeConfigs, PrometheusConfig, RuleFile } from './types';
@@ -17,7 +18,10 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
       external_labels: literal(monitor.externalLabels),
       ...(monitor.server.features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
     },
-    ...(monitor.rules.length > 0 ? { rule_files: [RULES_FILE] } : {}),
+    rule_files: [
+      posix.join(posix.relative(CONFIG_DIR, OWN_RULES_DIR), OWN_RULES_FILE),
+      ...(monitor.rules.length > 0 ? [RULES_FILE] : []),
+    ],
   };
 }
 

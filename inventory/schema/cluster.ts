@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkObjectName, DNS_SUBDOMAIN, serverNameCheck } from '../../language/names';
 import { checkServerUrl } from '../../language/server-url';
+import { memberAlerts } from './alerts';
 import { limits, matches } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
@@ -73,6 +74,7 @@ const overridable = {
   auth: auth.optional(),
   federation: federation.optional(),
   monitor: monitor.optional(),
+  alerts: memberAlerts.optional(),
 };
 
 /** Settings merged under every cluster. */

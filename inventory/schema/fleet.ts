@@ -6,6 +6,7 @@ import {
   checkRepository,
   checkTag,
 } from '../../language/image-reference';
+import { hubAlerts } from './alerts';
 import { cluster, defaults } from './cluster';
 import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
@@ -68,6 +69,7 @@ const hub = z
       })
       .optional(),
     grafana: grafana.optional(),
+    alerts: hubAlerts.optional(),
     ...prometheusServer,
   })
   .meta({ description: 'The central Prometheus and Grafana.' });

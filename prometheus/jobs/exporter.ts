@@ -1,6 +1,7 @@
 import { EXPORTERS, type ExporterKey } from '../../model/components';
 import type { Labels, Monitor } from '../../model/types';
 import { attach } from '../relabel/annotations';
+import { withoutFederatedLabel } from '../relabel/federated-rules';
 import { forcedJob } from '../relabel/job-claims';
 import { withoutLongTexts } from '../relabel/long-texts';
 import type { RelabelConfig } from '../types';
@@ -39,6 +40,9 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
         ],
         ...(honoredAs
           ? { metric_relabel_configs: [forcedJob(honoredAs), withoutLongTexts()] }
+          : {}),
+        ...(EXPORTERS[key].fedByTenants
+          ? { metric_relabel_configs: [withoutFederatedLabel()] }
           : {}),
       };
     },

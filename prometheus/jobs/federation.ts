@@ -1,4 +1,5 @@
 import type { Credentials, FederationJob } from '../../model/types';
+import { alertsOfMembers } from '../relabel/federated-rules';
 import { marked, unmarked } from '../relabel/federation-marker';
 import { forcedLabel } from '../relabel/forced-label';
 import type { Authorization, ScrapeConfig, TlsConfig } from '../types';
@@ -36,7 +37,11 @@ export function federationJob(job: FederationJob, match: readonly string[]): Scr
     ...authorization(job.credentials),
     tls_config: tlsConfig(job),
     relabel_configs: [marked()],
-    metric_relabel_configs: [...forcedLabel(job.clusterLabel, job.cluster), unmarked()],
+    metric_relabel_configs: [
+      ...forcedLabel(job.clusterLabel, job.cluster),
+      unmarked(),
+      ...alertsOfMembers(),
+    ],
   };
 }
 

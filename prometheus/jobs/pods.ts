@@ -8,6 +8,7 @@ import {
   objectLabels,
   schemePathAndParameters,
 } from '../relabel/annotations';
+import { withoutFederatedLabel } from '../relabel/federated-rules';
 import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
@@ -45,6 +46,7 @@ export const PODS: Job<Monitor> = {
       attach('pod', '__meta_kubernetes_pod_name'),
       attach('node', '__meta_kubernetes_pod_node_name'),
     ],
+    metric_relabel_configs: [withoutFederatedLabel()],
   }),
 };
 

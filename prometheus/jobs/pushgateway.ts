@@ -1,6 +1,7 @@
 import { PUSHGATEWAY } from '../../model/components/pushgateway';
 import type { Monitor } from '../../model/types';
 import { annotatedPort, annotation, asked, schemePathAndParameters } from '../relabel/annotations';
+import { withoutFederatedLabel } from '../relabel/federated-rules';
 import { refusedJobs } from '../relabel/job-claims';
 import type { Job } from './job';
 import { tenantLimits } from './limits';
@@ -30,13 +31,16 @@ export const PUSHGATEWAYS: Job<Monitor> = {
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
     ],
-    metric_relabel_configs: refusedJobs(
-      [
-        ...names.filter((name) => name !== PUSHGATEWAY.job),
-        ...monitor.federateFrom.map(({ name }) => name),
-        ...monitor.scrapeConfigs.map(({ job_name }) => job_name),
-      ],
-      PUSHGATEWAY.job,
-    ),
+    metric_relabel_configs: [
+      ...refusedJobs(
+        [
+          ...names.filter((name) => name !== PUSHGATEWAY.job),
+          ...monitor.federateFrom.map(({ name }) => name),
+          ...monitor.scrapeConfigs.map(({ job_name }) => job_name),
+        ],
+        PUSHGATEWAY.job,
+      ),
+      withoutFederatedLabel(),
+    ],
   }),
 };

@@ -9,6 +9,7 @@ import {
   objectLabels,
   schemePathAndParameters,
 } from '../relabel/annotations';
+import { withoutFederatedLabel } from '../relabel/federated-rules';
 import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
@@ -46,6 +47,7 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
       attach('service', '__meta_kubernetes_service_name'),
       attach('node', '__meta_kubernetes_pod_node_name'),
     ],
+    metric_relabel_configs: [withoutFederatedLabel()],
   }),
 };
 

@@ -11,7 +11,7 @@ const CLAIM = '__tmp_claimed';
  * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#metric_relabel_configs
  */
 export function forcedLabel(label: string, value: string): RelabelConfig[] {
-  const exported = `exported_${label}`;
+  const exported = claimOf(label);
   return [
     // Notes what the sample claims. A note that came with the sample is overwritten or removed.
     { source_labels: [label], target_label: CLAIM },
@@ -38,7 +38,7 @@ export function forcedLabel(label: string, value: string): RelabelConfig[] {
  * the fleet: what it claims can be looked up, and is nobody's.
  */
 export function keptAside(label: string): RelabelConfig[] {
-  const exported = `exported_${label}`;
+  const exported = claimOf(label);
   return [
     // Makes room: a source that is a hub itself has an exported label already.
     {
@@ -53,6 +53,9 @@ export function keptAside(label: string): RelabelConfig[] {
     { regex: label, action: 'labeldrop' },
   ];
 }
+
+/** Label that keeps what a sample said of another. */
+export const claimOf = (label: string) => `exported_${label}`;
 
 /** A regex that matches the text and nothing else. */
 export function escaped(text: string): string {

@@ -1,9 +1,10 @@
 import type { Hub } from '../../model/types';
 import { FROM_OUTSIDE, ofHub } from '../relabel/federation-marker';
-import { alert, type Rule } from './rule';
+import type { HubAlert } from './hub-alert';
+import { alert } from './rule';
 
 /** Alerts on clocks: federated samples have the time of the member that took them. */
-export function clockRules({ clusterLabel }: Hub, member: string): Rule[] {
+export function clockRules({ clusterLabel }: Hub, member: string): HubAlert[] {
   const up = `up{${FROM_OUTSIDE}, ${clusterLabel}!=""}`;
   const newest = (of: string) => `max by (${clusterLabel}) (timestamp(${of}))`;
   // A fast member has samples of the present, too, that it sent before. Scraping accepts 10 minutes

@@ -1,16 +1,17 @@
 import type { Hub } from '../../model/types';
 import { FROM_OUTSIDE, OF_FEDERATION_JOBS, ofHub } from '../relabel/federation-marker';
-import { alert, type Rule } from './rule';
+import { type HubAlert, hubThreshold } from './hub-alert';
+import { alert } from './rule';
 
 /** Alerts about the requests to members, by what the hub itself says of them. */
-export function federationRules(hub: Hub, member: string): Rule[] {
+export function federationRules(hub: Hub, member: string): HubAlert[] {
   return [
     down(member),
     empty(member),
     jobVanished(hub, member),
     churn(member),
     ...(hub.server.features.extraScrapeMetrics
-      ? [bodyTooLarge(member), nearSampleLimit(member), nearTimeout(member)]
+      ? [bodyTooLarge(member), nearSampleLimit(hub, member), nearTimeout(hub, member)]
       : []),
     notStarted(),
     configurationRejected(),
@@ -18,7 +19,7 @@ export function federationRules(hub: Hub, member: string): Rule[] {
 }
 
 /** Some requests that succeed reset no clock here: two of five that fail in a row or not count. */
-function down(member: string): Rule {
+function down(member: string): HubAlert {
   const up = `up${OF_FEDERATION_JOBS}`;
   const mostly = (range: string) => `avg_over_time(up${OF_FEDERATION_JOBS}[${range}]) < 0.6`;
   return alert(
@@ -32,7 +33,7 @@ function down(member: string): Rule {
 }
 
 /** `up` is what every scrape job of a member has, whatever else it is federated for. */
-function jobVanished({ clusterLabel }: Hub, member: string): Rule {
+function jobVanished({ clusterLabel }: Hub, member: string): HubAlert {
   const jobs = (offset: string) =>
     `count by (${clusterLabel}, job) (up{${FROM_OUTSIDE}, ${clusterLabel}!=""}${offset})`;
   return alert(
@@ -49,30 +50,28 @@ function jobVanished({ clusterLabel }: Hub, member: string): Rule {
  * New series cost the hub's memory even where each request stays below its limit. A member that
  * flaps has its series begin anew with each return, and another alert.
  */
-function churn(member: string): Rule {
+function churn(member: string): HubAlert {
   const of = (metric: string) => `${metric}${OF_FEDERATION_JOBS}[10m]`;
   return alert(
     'FederationChurn',
     'warning',
     `sum_over_time(${of('scrape_series_added')}) > 3 * max_over_time(${of('scrape_samples_post_metric_relabeling')}) and avg_over_time(${of('up')}) > 0.9`,
-    undefined,
+    '0s',
     `${member} brings new series all the time`,
     `{{ $value }} series of ${member} were new in 10 minutes, over three times as many as it has at once: a label changes with every request, or replicas with labels of their own answer by turns. Each costs the hub memory for hours. Narrow its match[], or drop the label there.`,
   );
 }
 
 /** Matchers that match nothing say so nowhere else. */
-function empty(member: string): Rule {
-  return {
-    alert: 'FederationEmpty',
-    expr: `scrape_samples_scraped${OF_FEDERATION_JOBS} == 0 and up${OF_FEDERATION_JOBS} == 1`,
-    for: '15m',
-    labels: { severity: 'warning' },
-    annotations: {
-      summary: `The hub reads nothing from ${member}`,
-      description: `Requests to ${member} succeed but bring no series: its match[] names jobs it does not have, or its Prometheus scrapes nothing.`,
-    },
-  };
+function empty(member: string): HubAlert {
+  return alert(
+    'FederationEmpty',
+    'warning',
+    `scrape_samples_scraped${OF_FEDERATION_JOBS} == 0 and up${OF_FEDERATION_JOBS} == 1`,
+    '15m',
+    `The hub reads nothing from ${member}`,
+    `Requests to ${member} succeed but bring no series: its match[] names jobs it does not have, or its Prometheus scrapes nothing.`,
+  );
 }
 
 /**
@@ -81,78 +80,66 @@ function empty(member: string): Rule {
  * `-1` is how Prometheus reports this failure and no other:
  * https://prometheus.io/docs/prometheus/latest/feature_flags/#extra-scrape-metrics
  */
-function bodyTooLarge(member: string): Rule {
-  return {
-    alert: 'FederationBodyTooLarge',
-    expr: `scrape_body_size_bytes${OF_FEDERATION_JOBS} == -1`,
-    for: '5m',
-    labels: { severity: 'warning' },
-    annotations: {
-      summary: `${member} sends more than its body size limit`,
-      description: `Requests to ${member} fail because the answer is larger than federation.bodySizeLimit. Narrow its match[], or raise the limit.`,
-    },
-  };
+function bodyTooLarge(member: string): HubAlert {
+  return alert(
+    'FederationBodyTooLarge',
+    'warning',
+    `scrape_body_size_bytes${OF_FEDERATION_JOBS} == -1`,
+    '5m',
+    `${member} sends more than its body size limit`,
+    `Requests to ${member} fail because the answer is larger than federation.bodySizeLimit. Narrow its match[], or raise the limit.`,
+  );
 }
 
 /** Samples are counted past the limit, so this holds for a scrape that failed at it, too. */
-function nearSampleLimit(member: string): Rule {
+function nearSampleLimit(hub: Hub, member: string): HubAlert {
   const samples = `scrape_samples_post_metric_relabeling${OF_FEDERATION_JOBS}`;
-  return {
-    alert: 'FederationNearSampleLimit',
-    expr: `${samples} > 0.8 * (scrape_sample_limit${OF_FEDERATION_JOBS} > 0)`,
-    for: '15m',
-    labels: { severity: 'warning' },
-    annotations: {
-      summary: `${member} is near its sample limit`,
-      description: `A request to ${member} brings {{ $value }} samples, over 80% of federation.sampleLimit; beyond it requests fail. Narrow its match[], or raise the limit.`,
-    },
-  };
+  return alert(
+    'FederationNearSampleLimit',
+    'warning',
+    `${samples} > ${hubThreshold(hub, 'FederationNearSampleLimit')} * (scrape_sample_limit${OF_FEDERATION_JOBS} > 0)`,
+    '15m',
+    `${member} is near its sample limit`,
+    `A request to ${member} brings {{ $value }} samples, near federation.sampleLimit; beyond it requests fail. Narrow its match[], or raise the limit.`,
+  );
 }
 
-function nearTimeout(member: string): Rule {
+function nearTimeout(hub: Hub, member: string): HubAlert {
   const seconds = `scrape_duration_seconds${OF_FEDERATION_JOBS}`;
-  return {
-    alert: 'FederationNearTimeout',
-    expr: `${seconds} > 0.8 * scrape_timeout_seconds${OF_FEDERATION_JOBS}`,
-    for: '15m',
-    labels: { severity: 'warning' },
-    annotations: {
-      summary: `${member} is slow to answer`,
-      description: `A request to ${member} takes {{ $value | humanizeDuration }}, over 80% of federation.timeout. Narrow its match[], or raise the timeout.`,
-    },
-  };
+  return alert(
+    'FederationNearTimeout',
+    'warning',
+    `${seconds} > ${hubThreshold(hub, 'FederationNearTimeout')} * scrape_timeout_seconds${OF_FEDERATION_JOBS}`,
+    '15m',
+    `${member} is slow to answer`,
+    `A request to ${member} takes {{ $value | humanizeDuration }}, near federation.timeout. Narrow its match[], or raise the timeout.`,
+  );
 }
 
 /** A job whose CA or certificate file is missing has no target, and so not even an `up` of 0. */
-function notStarted(): Rule {
+function notStarted(): HubAlert {
   const started = `prometheus_target_scrape_pool_targets${ofHub()}`;
-  return {
-    alert: 'FederationNotStarted',
-    expr: `prometheus_sd_discovered_targets${ofHub('name="scrape"')} > 0 unless on (instance, config) label_replace(${started}, "config", "$1", "scrape_job", "(.+)")`,
-    for: '10m',
-    labels: { severity: 'critical' },
-    annotations: {
-      summary: 'The hub has not started the job {{ $labels.config }}',
-      description:
-        "The scrape job {{ $labels.config }} is configured but does not run: a file of its credentials is missing or unreadable. Create the cluster's Secret; the hub's log has the file's name.",
-    },
-  };
+  return alert(
+    'FederationNotStarted',
+    'critical',
+    `prometheus_sd_discovered_targets${ofHub('name="scrape"')} > 0 unless on (instance, config) label_replace(${started}, "config", "$1", "scrape_job", "(.+)")`,
+    '10m',
+    'The hub has not started the job {{ $labels.config }}',
+    "The scrape job {{ $labels.config }} is configured but does not run: a file of its credentials is missing or unreadable. Create the cluster's Secret; the hub's log has the file's name.",
+  );
 }
 
 /**
  * Prometheus compares files with those it took last, and so does not reload when a mistake in a file
  * beside prometheus.yml is taken back (https://github.com/prometheus/prometheus/pull/15388).
  */
-function configurationRejected(): Rule {
-  return {
-    alert: 'HubConfigurationRejected',
-    expr: `prometheus_config_last_reload_successful${ofHub()} == 0`,
-    for: '10m',
-    labels: { severity: 'critical' },
-    annotations: {
-      summary: 'The hub runs with an old configuration',
-      description:
-        'The last reload failed: members added or changed since are not in effect. The log of {{ $labels.instance }} says why. Where the files are again what they were before, this stays until their next change, or a restart.',
-    },
-  };
+function configurationRejected(): HubAlert {
+  return alert(
+    'HubConfigurationRejected',
+    'critical',
+    `prometheus_config_last_reload_successful${ofHub()} == 0`,
+    '10m',
+    'The hub runs with an old configuration',
+    'The last reload failed: members added or changed since are not in effect. The log of {{ $labels.instance }} says why. Where the files are again what they were before, this stays until their next change, or a restart.',
+  );
 }

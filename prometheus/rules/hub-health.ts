@@ -1,6 +1,7 @@
 import type { Hub, HubVolume } from '../../model/types';
 import { ofHub } from '../relabel/federation-marker';
-import { alert, type Rule } from './rule';
+import type { HubAlert } from './hub-alert';
+import { alert } from './rule';
 
 /** Counters of samples that the hub was sent and did not keep. */
 const REJECTED = [
@@ -35,7 +36,7 @@ const ON_DISK = [
 ];
 
 /** Alerts on losses inside the hub's Prometheus. */
-export function healthRules({ server, volume }: Hub): Rule[] {
+export function healthRules({ server, volume }: Hub): HubAlert[] {
   return [
     samplesRejected(),
     rulesFailing(),
@@ -47,7 +48,7 @@ export function healthRules({ server, volume }: Hub): Rule[] {
   ];
 }
 
-function samplesRejected(): Rule {
+function samplesRejected(): HubAlert {
   return alert(
     'HubSamplesRejected',
     'warning',
@@ -61,7 +62,7 @@ function samplesRejected(): Rule {
   );
 }
 
-function rulesFailing(): Rule {
+function rulesFailing(): HubAlert {
   const counters = [
     'prometheus_rule_evaluation_failures_total',
     'prometheus_rule_group_iterations_missed_total',
@@ -81,7 +82,7 @@ function rulesFailing(): Rule {
 }
 
 /** A full volume takes the counters that tell of it as little as anything else, while it is full. */
-function storesNothing(): Rule {
+function storesNothing(): HubAlert {
   return alert(
     'HubStoresNothing',
     'critical',
@@ -92,30 +93,30 @@ function storesNothing(): Rule {
   );
 }
 
-function storageFailing(): Rule {
+function storageFailing(): HubAlert {
   return alert(
     'HubStorageFailing',
     'critical',
     any(FAILED, (counter) => `increase(${counter}${ofHub()}[1h]) > 0`),
-    undefined,
+    '0s',
     "The hub's storage fails",
     'In the last hour {{ $labels.instance }} counted {{ $labels.counter }}: its volume is full or broken, and samples are lost. Its log says why.',
   );
 }
 
-function storageDamaged(): Rule {
+function storageDamaged(): HubAlert {
   return alert(
     'HubStorageDamaged',
     'warning',
     any(DAMAGED, (counter) => `${counter}${ofHub()} > 0`),
-    undefined,
+    '0s',
     'The hub found its storage damaged',
     'When {{ $labels.instance }} started it counted {{ $labels.counter }}: the samples behind the damage are lost. This ends with the next start.',
   );
 }
 
 /** As long as a start may take, which replays the write-ahead log. */
-function replicaDown(): Rule {
+function replicaDown(): HubAlert {
   return alert(
     'HubReplicaDown',
     'warning',
@@ -126,7 +127,7 @@ function replicaDown(): Rule {
   );
 }
 
-function diskNearlyFull({ size, bytes, fullAbove }: HubVolume): Rule {
+function diskNearlyFull({ size, bytes, fullAbove }: HubVolume): HubAlert {
   const used = ON_DISK.map((metric) => `${metric}${ofHub()}`).join(' + ');
   return alert(
     'HubDiskNearlyFull',

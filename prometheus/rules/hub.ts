@@ -2,28 +2,35 @@ import type { Hub } from '../../model/types';
 import type { RuleFile } from '../types';
 import { clockRules } from './clock';
 import { federationRules } from './federation';
+import { fleetRules } from './fleet';
 import { healthRules } from './hub-health';
 import { clusterMissing } from './inventory';
+import { otherAlerts, relayedAlerts } from './relay';
+import { alertRule } from './rule';
 
 /**
  * The hub's alerts about its members and itself, by the hub's own word: no member can raise or
- * silence one of another's.
+ * silence one of another's. What members raise themselves it passes on, each as that member's.
  *
  * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export function hubRules(hub: Hub): RuleFile {
   const member = `{{ $labels.${hub.clusterLabel} }}`;
+  const about = [
+    clusterMissing(hub, member),
+    ...fleetRules(hub, member),
+    ...federationRules(hub, member),
+    ...clockRules(hub, member),
+  ];
+  const settled = (alerts: typeof about) => alerts.flatMap((alert) => alertRule(alert, hub.alerts));
   return {
     groups: [
+      { name: 'promfleet-federation', rules: settled(about) },
+      { name: 'promfleet-hub', rules: settled(healthRules(hub)) },
       {
-        name: 'promfleet-federation',
-        rules: [
-          clusterMissing(hub, member),
-          ...federationRules(hub, member),
-          ...clockRules(hub, member),
-        ],
+        name: 'promfleet-members',
+        rules: [...relayedAlerts(hub), ...settled([otherAlerts(member)])],
       },
-      { name: 'promfleet-hub', rules: healthRules(hub) },
     ],
   };
 }

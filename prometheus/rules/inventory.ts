@@ -1,9 +1,12 @@
 import type { Hub } from '../../model/types';
 import { FROM_OUTSIDE, INVENTORY_MARK, OF_INVENTORY } from '../relabel/federation-marker';
 import type { RuleFile } from '../types';
-import { alert, type Rule } from './rule';
+import type { HubAlert } from './hub-alert';
+import { alert } from './rule';
 
-const INFO = 'promfleet_cluster_info';
+/** Is 1 for every member of the fleet file. */
+export const INFO = 'promfleet_cluster_info';
+
 const SERIES = 'promfleet_cluster_series';
 
 /**
@@ -42,7 +45,7 @@ export function inventoryRules(hub: Hub, name: string, clusters: readonly string
 }
 
 /** Whatever the cause: job, ConfigMap or credentials missing, down, empty, or samples refused. */
-export function clusterMissing({ clusterLabel }: Hub, member: string): Rule {
+export function clusterMissing({ clusterLabel }: Hub, member: string): HubAlert {
   return alert(
     'ClusterMissing',
     'critical',

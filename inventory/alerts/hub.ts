@@ -1,0 +1,35 @@
+import type { ThresholdUnit } from './threshold';
+
+/**
+ * The alerts of the hub, and what their thresholds count; those without one have nothing to set.
+ * What they ask for is in `prometheus/rules/`.
+ */
+export const HUB_ALERTS = {
+  // The fleet
+  ClusterMissing: null,
+  ClusterIdentityClash: null,
+  FederationDown: null,
+  FederationFlapping: 'number',
+  FederationEmpty: null,
+  FederationJobVanished: null,
+  FederationChurn: null,
+  FederationBodyTooLarge: null,
+  FederationNearSampleLimit: 'ratio',
+  FederationNearTimeout: 'ratio',
+  FederationNotStarted: null,
+  FederationClockSkewed: null,
+  MemberAlert: null,
+  // The hub itself
+  HubConfigurationRejected: null,
+  HubHeadAheadOfTime: null,
+  HubSamplesRejected: null,
+  HubRulesFailing: null,
+  HubStoresNothing: null,
+  HubStorageFailing: null,
+  HubStorageDamaged: null,
+  HubReplicaDown: null,
+  HubDiskNearlyFull: null,
+  Watchdog: null,
+} as const satisfies Readonly<Record<string, ThresholdUnit | null>>;
+
+export type HubAlertName = keyof typeof HUB_ALERTS;

@@ -1,0 +1,41 @@
+import type { RelabelConfig } from '../types';
+
+const LABEL = 'promfleet';
+const FEDERATE = 'federate';
+const ALERTS = 'ALERTS';
+
+/** Name at the hub of the alerts that members raise: `ALERTS` there is the hub's own. */
+export const ALERTS_OF_MEMBERS = 'alerts_of_members';
+
+/** Labels of a rule in a member whose result the hub is to have; users write them, too. */
+export const FEDERATED_LABELS = { [LABEL]: FEDERATE };
+
+/** What an alert says of itself that means nothing to those who are told. */
+export const FEDERATED_LABEL = LABEL;
+
+/** Selects what rules with these labels gave: recorded series, and alerts that fire. */
+export const FEDERATED_RULES = `{${LABEL}="${FEDERATE}", alertstate!="pending", __name__!="ALERTS_FOR_STATE"}`;
+
+/**
+ * Takes the label from what targets expose: it would bring series to the hub that no rule made, as
+ * many as a tenant likes.
+ */
+export function withoutFederatedLabel(): RelabelConfig {
+  return { regex: LABEL, action: 'labeldrop' };
+}
+
+/**
+ * Gives a member's alerts a name of their own, so that none passes for the hub's, and drops since
+ * when they are pending: the hub restores its own alerts from series of that name.
+ */
+export function alertsOfMembers(): RelabelConfig[] {
+  return [
+    { source_labels: ['__name__'], regex: 'ALERTS_FOR_STATE', action: 'drop' },
+    {
+      source_labels: ['__name__'],
+      regex: ALERTS,
+      target_label: '__name__',
+      replacement: ALERTS_OF_MEMBERS,
+    },
+  ];
+}

@@ -1,0 +1,17 @@
+import type { HubAlertName } from '../../inventory/alerts/hub';
+import type { Hub } from '../../model/types';
+import { type Alert, thresholdOf } from './rule';
+
+/** An alert of the hub, made for its settings. */
+export type HubAlert = Alert<HubAlertName>;
+
+/** Where the conditions of alerts begin, unless the settings say otherwise. */
+export const HUB_THRESHOLDS = {
+  FederationFlapping: 6,
+  FederationNearSampleLimit: 0.8,
+  FederationNearTimeout: 0.8,
+} as const satisfies Partial<Record<HubAlertName, number>>;
+
+/** The threshold of one of the hub's alerts. */
+export const hubThreshold = ({ alerts }: Hub, name: keyof typeof HUB_THRESHOLDS) =>
+  thresholdOf(name, HUB_THRESHOLDS[name], alerts);

@@ -1,0 +1,40 @@
+import type { AlertSettings } from '../../../model/types';
+import { FEDERATED_LABELS } from '../../relabel/federated-rules';
+import type { RuleFile } from '../../types';
+import { alertRule, type Rule, thresholdOf } from '../rule';
+import type { MemberAlert, MemberGroup } from './group';
+import { NODE_FILESYSTEM } from './node-filesystem';
+import type { Sources } from './sources';
+
+/** The rules of members, in the order in which they stand in their file. */
+export const MEMBER_GROUPS: readonly MemberGroup[] = [NODE_FILESYSTEM];
+
+/**
+ * What promfleet lets a member's Prometheus record, and what it raises alerts about: as much as it
+ * has the metrics for.
+ *
+ * https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
+ */
+export function promfleetRules(sources: Sources, settings: AlertSettings): RuleFile {
+  const groups = MEMBER_GROUPS.filter(({ needs }) => needs.every((name) => sources[name] !== ''));
+  return {
+    groups: groups
+      .map(({ name, interval, records = [], alerts = [] }) => ({
+        name,
+        ...(interval === undefined ? {} : { interval }),
+        rules: [
+          ...records.map(({ record, expr }): Rule => ({ record, expr: expr(sources) })),
+          ...alerts.flatMap((alert) => ruleOf(alert, sources, settings)),
+        ],
+      }))
+      .filter(({ rules }) => rules.length > 0),
+  };
+}
+
+function ruleOf(alert: MemberAlert, sources: Sources, settings: AlertSettings): Rule[] {
+  const expr =
+    alert.threshold === undefined
+      ? alert.expr(sources)
+      : alert.expr(sources, thresholdOf(alert.name, alert.threshold, settings));
+  return alertRule({ ...alert, expr, labels: FEDERATED_LABELS }, settings);
+}

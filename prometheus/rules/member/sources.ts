@@ -1,0 +1,102 @@
+import { EXPORTERS } from '../../../model/components';
+import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
+import type { ExistingPrometheus, Monitor } from '../../../model/types';
+import { API_SERVERS } from '../../jobs/apiservers';
+import { CADVISOR, NODES } from '../../jobs/kubelet';
+import { PODS } from '../../jobs/pods';
+import { SERVICE_ENDPOINTS } from '../../jobs/service-endpoints';
+
+/** What exposes metrics that rules of members are made of. */
+export type SourceName =
+  | 'nodeExporter'
+  | 'kubeStateMetrics'
+  | 'kubelet'
+  | 'cadvisor'
+  | 'apiServer'
+  | 'prometheus'
+  | 'pushgateway'
+  | 'coreDns'
+  | 'scheduler';
+
+/**
+ * By which labels a Prometheus has what: matchers of a selector, without braces, that nobody else's
+ * series meet. Empty: it has none of it.
+ */
+export type Sources = Readonly<Record<SourceName, string>> & {
+  /** Label by which series of kubelets and of cAdvisor name their node. */
+  readonly kubeletNode: 'instance' | 'node';
+  /** Whether series of node-exporter name their node by a label `node`, or by `node_uname_info` alone. */
+  readonly exporterNode: 'node' | 'nodename';
+};
+
+/**
+ * Of a monitor of ours. Targets that tenants annotate are in none of these: their series have a
+ * label `service`, or are of another job; and kube-system is no tenant's.
+ */
+export function monitorSources({ exporters }: Monitor): Sources {
+  const { nodeExporter, kubeStateMetrics, pushgateway } = EXPORTERS;
+  const ksm = kubeStateMetrics.honoredAs ?? kubeStateMetrics.job;
+  const system = `job=~"${SERVICE_ENDPOINTS.name}|${PODS.name}", namespace="kube-system"`;
+  return {
+    nodeExporter: exporters.nodeExporter ? `job="${nodeExporter.job}"` : '',
+    kubeStateMetrics: exporters.kubeStateMetrics ? `job="${ksm}", service=""` : '',
+    kubelet: `job="${NODES.name}"`,
+    cadvisor: `job="${CADVISOR.name}"`,
+    apiServer: `job="${API_SERVERS.name}"`,
+    prometheus: `job="${MONITOR_PROMETHEUS.job}"`,
+    pushgateway: exporters.pushgateway ? `job="${pushgateway.job}"` : '',
+    coreDns: system,
+    scheduler: system,
+    kubeletNode: 'instance',
+    exporterNode: 'node',
+  };
+}
+
+/** Job of kubelets in kube-prometheus-stack, which scrapes cAdvisor under the same name. */
+const KUBELET = 'kubelet';
+
+/** Job of annotated Services in the community chart, which has its exporters among them. */
+const ANNOTATED = SERVICE_ENDPOINTS.name;
+
+/**
+ * Names of jobs by what they scrape, the most telling first: those of kube-prometheus-stack, of the
+ * community's chart, and promfleet's own.
+ */
+const JOBS: Readonly<Record<SourceName, readonly (readonly [job: RegExp, and?: string])[]>> = {
+  nodeExporter: [[/^node[-_]exporter$/], [new RegExp(`^${ANNOTATED}$`)]],
+  kubeStateMetrics: [[/^kube-state-metrics$/], [new RegExp(`^${ANNOTATED}$`)]],
+  kubelet: [[new RegExp(`^${KUBELET}$`), 'metrics_path="/metrics"'], [/^kubernetes-nodes$/]],
+  cadvisor: [
+    [new RegExp(`^${KUBELET}$`), 'metrics_path="/metrics/cadvisor"'],
+    [/^kubernetes-(nodes-)?cadvisor$/],
+  ],
+  apiServer: [[/^apiserver$/], [/^kubernetes-apiservers$/]],
+  prometheus: [[/^(.+-)?prometheus$/]],
+  pushgateway: [[/pushgateway$/]],
+  coreDns: [[/^(core|kube-)dns$/], [new RegExp(`^${ANNOTATED}$`)]],
+  scheduler: [[/^kube-scheduler$/]],
+};
+
+/** Of a Prometheus that a member has already, by the jobs that its owner lists. */
+export function existingSources({ jobs }: ExistingPrometheus): Sources {
+  const matchers = (name: SourceName) => {
+    const [found] = JOBS[name].flatMap(([pattern, and]) => {
+      const job = jobs.find((one) => pattern.test(one));
+      return job === undefined ? [] : [[`job=${JSON.stringify(job)}`, ...(and ? [and] : [])]];
+    });
+    return found?.join(', ') ?? '';
+  };
+  return {
+    nodeExporter: matchers('nodeExporter'),
+    kubeStateMetrics: matchers('kubeStateMetrics'),
+    kubelet: matchers('kubelet'),
+    cadvisor: matchers('cadvisor'),
+    apiServer: matchers('apiServer'),
+    prometheus: matchers('prometheus'),
+    pushgateway: matchers('pushgateway'),
+    coreDns: matchers('coreDns'),
+    scheduler: matchers('scheduler'),
+    kubeletNode: jobs.includes(KUBELET) ? 'node' : 'instance',
+    exporterNode: jobs.includes('node-exporter') ? 'nodename' : 'node',
+  };
+}

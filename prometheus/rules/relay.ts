@@ -1,0 +1,47 @@
+import { MEMBER_ALERTS } from '../../inventory/alerts/member';
+import type { Hub } from '../../model/types';
+import { ALERTS_OF_MEMBERS } from '../relabel/federated-rules';
+import type { HubAlert } from './hub-alert';
+import { MEMBER_GROUPS } from './member';
+import { alert, type Rule, runbook } from './rule';
+
+/** Alerts go on for as long as a member may be out of sight: FederationDown tells of that. */
+const OUT_OF_SIGHT = '10m';
+
+/**
+ * The members' alerts as alerts of the hub, under the names that they have there: who is told by the
+ * hub is told by nobody else. How long and how urgent is the member's to say, about itself.
+ */
+export function relayedAlerts({ clusterLabel }: Hub): Rule[] {
+  return MEMBER_GROUPS.flatMap(({ alerts = [] }) =>
+    alerts.map(({ name, summary, description }) => ({
+      alert: name,
+      expr: firing(`alertname="${name}"`),
+      keep_firing_for: OUT_OF_SIGHT,
+      annotations: {
+        summary: `{{ $labels.${clusterLabel} }}: ${summary}`,
+        description,
+        runbook_url: runbook(name),
+      },
+    })),
+  );
+}
+
+/** Alerts of rules that users wrote for members, which have names of their own. */
+export function otherAlerts(member: string): HubAlert {
+  const ours = Object.keys(MEMBER_ALERTS).join('|');
+  return {
+    ...alert(
+      'MemberAlert',
+      'warning',
+      `label_replace(${firing(`alertname!~"${ours}"`)}, "alert", "$1", "alertname", "(.+)")`,
+      '0s',
+      `${member}: {{ $labels.alert }}`,
+      `The alert {{ $labels.alert }} fires in ${member}, by a rule of its own that is labelled to be federated.`,
+    ),
+    keepFiringFor: OUT_OF_SIGHT,
+  };
+}
+
+const firing = (matcher: string) =>
+  `max without (alertstate) (${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing"})`;

@@ -1,0 +1,126 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { HUB_ALERTS } from '../../inventory/alerts/hub';
+import { MEMBER_ALERTS } from '../../inventory/alerts/member';
+import { MEMBER_GROUPS, promfleetRules } from '../../prometheus/rules/member';
+import {
+  existingSources,
+  monitorSources,
+  type Sources,
+} from '../../prometheus/rules/member/sources';
+import type { RuleFile } from '../../prometheus/types';
+import { fleetFile, resolved } from '../fleet';
+import { itWithPromtool, runPromtool } from '../promtool';
+import { yaml } from './samples';
+
+const DIRECTORY = join(process.cwd(), 'test/prometheus/member-rules');
+
+const ALERTS = MEMBER_GROUPS.flatMap(({ alerts = [] }) => alerts);
+
+/** Sources by who scrapes: the file name of a scenario says whose it is, promfleet's otherwise. */
+const SOURCES: Readonly<Record<string, Sources>> = {
+  promfleet: promfleetSources(),
+  'kube-prometheus-stack': existingSources({
+    jobs: [
+      'apiserver',
+      'coredns',
+      'kube-prometheus-stack-prometheus',
+      'kube-scheduler',
+      'kube-state-metrics',
+      'kubelet',
+      'node-exporter',
+    ],
+  }),
+  community: existingSources({
+    jobs: [
+      'kubernetes-apiservers',
+      'kubernetes-nodes',
+      'kubernetes-nodes-cadvisor',
+      'kubernetes-service-endpoints',
+      'prometheus',
+      'prometheus-pushgateway',
+    ],
+  }),
+};
+
+function promfleetSources(): Sources {
+  const monitor = resolved(fleetFile()).members[0]?.monitor;
+  if (!monitor) throw new Error('the fleet has no monitor');
+  return monitorSources(monitor);
+}
+
+/** A scenario's file, `<topic>[.<who>].rules.test.yml`. */
+const scenarios = readdirSync(DIRECTORY).map((file) => {
+  const who = Object.keys(SOURCES).find((name) => file.includes(`.${name}.`)) ?? 'promfleet';
+  return { file, who, text: readFileSync(join(DIRECTORY, file), 'utf8') };
+});
+
+itWithPromtool.each(scenarios)('what $file says holds', ({ who, text }) => {
+  const { ok, output } = runPromtool(['test', 'rules', 'test.yml'], {
+    'promfleet.rules.yml': yaml(withSummariesAlone(promfleetRules(sourcesOf(who), {}))),
+    'test.yml': text,
+  });
+  expect(ok ? '' : output).toBe('');
+});
+
+it('every alert that can be set is there, once', () => {
+  expect(ALERTS.map(({ name }) => name).sort()).toEqual(Object.keys(MEMBER_ALERTS).sort());
+});
+
+it.each(ALERTS)('$name has a threshold where one can be set', ({ name, threshold }) => {
+  expect(threshold === undefined).toBe(MEMBER_ALERTS[name] === null);
+});
+
+it.each(ALERTS)('$name is seen to fire, and not to', ({ name }) => {
+  const expected = scenarios
+    .flatMap(({ text }) => parse(text).tests)
+    .flatMap(({ alert_rule_test = [] }) => alert_rule_test)
+    .filter(({ alertname }: { alertname: string }) => alertname === name)
+    .map(({ exp_alerts = [] }: { exp_alerts?: object[] }) => exp_alerts.length > 0);
+  expect(new Set(expected)).toEqual(new Set([true, false]));
+});
+
+it('every recorded series is asked for by a scenario', () => {
+  const asked = scenarios.map(({ text }) => text).join('\n');
+  const records = MEMBER_GROUPS.flatMap(({ records = [] }) => records.map(({ record }) => record));
+  expect(records.filter((record) => !asked.includes(record))).toEqual([]);
+  expect(new Set(records).size).toBe(records.length);
+});
+
+it.each([...Object.keys(MEMBER_ALERTS), ...Object.keys(HUB_ALERTS)])(
+  '%s has a page that says its cause, what to check and how it is fixed',
+  (name) => {
+    const page = join(process.cwd(), 'docs/runbooks', `${name}.md`);
+    expect(existsSync(page)).toBe(true);
+    const text = readFileSync(page, 'utf8');
+    expect(text.startsWith(`# ${name}\n\n`)).toBe(true);
+    expect(text.match(/^## .+/gm)).toEqual(['## Cause', '## Check', '## Fix']);
+  },
+);
+
+it.each(Object.keys(SOURCES))(
+  'the rules for the jobs of %s are in groups of their own names',
+  (who) => {
+    const names = promfleetRules(sourcesOf(who), {}).groups.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  },
+);
+
+/** What says who is meant: the other annotations are long, and have a page each or are of one form. */
+function withSummariesAlone({ groups }: RuleFile): RuleFile {
+  return {
+    groups: groups.map((group) => ({
+      ...group,
+      rules: group.rules.map(({ annotations, ...rule }) =>
+        annotations ? { ...rule, annotations: { summary: annotations.summary ?? '' } } : rule,
+      ),
+    })),
+  };
+}
+
+function sourcesOf(who: string): Sources {
+  const sources = SOURCES[who];
+  if (!sources) throw new Error(`nobody is called ${who}`);
+  return sources;
+}
