@@ -82,8 +82,11 @@ const OF_ALERTS = new Set([
   'prometheus_replica',
 ]);
 
-/** Prometheus keeps `__` for itself, promfleet marks its own targets with `promfleet_`. */
-const isReserved = (name: string) => /^(__|promfleet_)/.test(name) || RESERVED.has(name);
+/**
+ * Prometheus keeps `__` for itself; promfleet marks its own targets with `promfleet_`, and what is
+ * federated with `promfleet`.
+ */
+const isReserved = (name: string) => /^(__|promfleet(_|$))/.test(name) || RESERVED.has(name);
 
 /** Entries whose `key` stood in an earlier entry, each naming the line of the first. */
 function duplicates(

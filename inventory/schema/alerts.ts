@@ -52,7 +52,7 @@ function settings(
         }
       }
     })
-    .meta({ description });
+    .meta({ description, propertyNames: { enum: Object.keys(known) } });
 }
 
 /** Of the alerts that the members' own Prometheus servers raise. */

@@ -3,6 +3,7 @@ import type { RuleFile } from '../types';
 import { clockRules } from './clock';
 import { federationRules } from './federation';
 import { fleetRules } from './fleet';
+import type { HubAlert } from './hub-alert';
 import { healthRules } from './hub-health';
 import { clusterMissing } from './inventory';
 import { otherAlerts, relayedAlerts } from './relay';
@@ -15,22 +16,31 @@ import { alertRule } from './rule';
  * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export function hubRules(hub: Hub): RuleFile {
-  const member = `{{ $labels.${hub.clusterLabel} }}`;
-  const about = [
-    clusterMissing(hub, member),
-    ...fleetRules(hub, member),
-    ...federationRules(hub, member),
-    ...clockRules(hub, member),
-  ];
-  const settled = (alerts: typeof about) => alerts.flatMap((alert) => alertRule(alert, hub.alerts));
+  const { federation, health, others } = grouped(hub);
+  const settled = (alerts: readonly HubAlert[]) =>
+    alerts.flatMap((alert) => alertRule(alert, hub.alerts));
   return {
     groups: [
-      { name: 'promfleet-federation', rules: settled(about) },
-      { name: 'promfleet-hub', rules: settled(healthRules(hub)) },
-      {
-        name: 'promfleet-members',
-        rules: [...relayedAlerts(hub), ...settled([otherAlerts(member)])],
-      },
+      { name: 'promfleet-federation', rules: settled(federation) },
+      { name: 'promfleet-hub', rules: settled(health) },
+      { name: 'promfleet-members', rules: [...relayedAlerts(hub), ...settled(others)] },
     ],
+  };
+}
+
+/** The alerts of a hub that have settings. */
+export const hubAlerts = (hub: Hub): HubAlert[] => Object.values(grouped(hub)).flat();
+
+function grouped(hub: Hub) {
+  const member = `{{ $labels.${hub.clusterLabel} }}`;
+  return {
+    federation: [
+      clusterMissing(hub, member),
+      ...fleetRules(hub, member),
+      ...federationRules(hub, member),
+      ...clockRules(hub, member),
+    ],
+    health: healthRules(hub),
+    others: [otherAlerts(member)],
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import { rendered } from '../fleet';
 
 /** The fleet file that asks for what the original system did. */
@@ -15,6 +16,8 @@ clusters:
 it('the reference fleet reproduces every field of the job the original system generated', () => {
   const [original] = parse(readFileSync('test/fixtures/reference/federation-job.yaml', 'utf8'));
   original.static_configs[0].targets = ['34.213.11.7:6443'];
+  // What rules are labelled for comes on top.
+  original.params['match[]'].push(FEDERATED_RULES);
 
   const [{ data }] = rendered(FLEET)['hub/federation.k8s.yaml'] ?? [];
   const [job] = parse(data['sfpdcluster14.yaml']).scrape_configs;

@@ -50,7 +50,7 @@ describe('promfleet synth', () => {
     expect(await promfleet(SYNTH)).toEqual({
       code: 0,
       stdout: expect.stringMatching(
-        /^dist: 1 cluster and the hub, \d+ objects; files: 10 written, 0 unchanged, 0 removed\n$/,
+        /^dist: 1 cluster and the hub, \d+ objects; files: 11 written, 0 unchanged, 0 removed\n$/,
       ),
       stderr: '',
     }));
@@ -58,7 +58,7 @@ describe('promfleet synth', () => {
   it('says that nothing changed the second time', async () => {
     await promfleet(SYNTH);
     const { stdout } = await promfleet(SYNTH);
-    expect(stdout).toContain('files: 0 written, 10 unchanged, 0 removed');
+    expect(stdout).toContain('files: 0 written, 11 unchanged, 0 removed');
   });
 
   it('warns of TLS that is not verified and of storage that is not there, each in its place', async () =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { hubConfig } from '../../prometheus/hub';
+import { FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
 import { type LabelSet, relabel } from './relabel';
@@ -30,6 +31,8 @@ it('reproduces every field of the original job', () => {
     },
   });
   original.static_configs[0].targets = [job.target];
+  // What rules are labelled for comes on top.
+  original.params['match[]'].push(FEDERATED_RULES);
   expect(ours).toMatchObject(original);
   expect(ours.params).toEqual(original.params);
   expect(ours.static_configs).toEqual(original.static_configs);

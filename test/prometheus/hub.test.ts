@@ -20,7 +20,17 @@ it("writes the hub's configuration", () => {
 });
 
 it("writes the hub's alerts", () => {
-  expectGolden('prometheus/hub-rules.yaml', yaml(hubRules(hub)));
+  const { groups } = hubRules(hub);
+  const members = groups.find(({ name }) => name === 'promfleet-members');
+  expectGolden(
+    'prometheus/hub-rules.yaml',
+    yaml({ groups: groups.filter((group) => group !== members) }),
+  );
+  const shown = ['NodeFilesystemAlmostFull', 'MemberAlert'];
+  expectGolden(
+    'prometheus/hub-rules-of-members.yaml',
+    yaml(members?.rules.filter(({ alert = '' }) => shown.includes(alert))),
+  );
 });
 
 it('reproduces every field of the plain federate job, and adds limits', () => {

@@ -2,6 +2,7 @@ import { jobNames, MEMBER_JOBS } from '../../prometheus/jobs';
 import { federationMatch } from '../../prometheus/match/default';
 import { memberJobs } from '../../prometheus/match/member-jobs';
 import { memberScrapeConfigs } from '../../prometheus/member';
+import { FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import { fleetFile, resolvedMember } from '../fleet';
 import { monitor } from './samples';
 
@@ -35,6 +36,7 @@ it('fetches by default what the original system did, as far as the member has it
     '{job="kubernetes-service-endpoints"}',
     '{job="kubernetes-cadvisor"}',
     '{job="node_exporter"}',
+    FEDERATED_RULES,
   ]);
   expect(federationMatch(member('monitor: { nodeExporter: false }'))).not.toContain(
     '{job="node_exporter"}',
@@ -48,5 +50,9 @@ it('fetches what the fleet file says, and nothing else', () =>
 
 it('fetches all listed jobs of an existing Prometheus', () => {
   const existing = member(`monitor: { existing: { ${EXISTING}, jobs: [kubelet, 'a "b"\\c'] } }`);
-  expect(federationMatch(existing)).toEqual(['{job="kubelet"}', '{job="a \\"b\\"\\\\c"}']);
+  expect(federationMatch(existing)).toEqual([
+    '{job="kubelet"}',
+    '{job="a \\"b\\"\\\\c"}',
+    FEDERATED_RULES,
+  ]);
 });

@@ -1,9 +1,13 @@
 import { hubManifests } from '../../../charts/hub-manifests';
+import type { HubAlertName } from '../../../inventory/alerts/hub';
 import { HUB_PROMETHEUS } from '../../../model/components/prometheus';
 import { hub } from '../../../model/hub';
 import type { HubSettings } from '../../../model/settings';
 import type { Hub, RuleGroups } from '../../../model/types';
+import { hubAlerts } from '../../../prometheus/rules/hub';
+import { HUB_THRESHOLDS } from '../../../prometheus/rules/hub-alert';
 import { Renderer } from '../../renderer';
+import { markedAlerts } from '../alerts';
 import { byTemplate, resolved, TEST } from '../files';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
@@ -13,7 +17,7 @@ import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
-import { type HubFlag, hubSettings } from './flags';
+import { ALERTS, type HubFlag, hubSettings } from './flags';
 import { layout, members } from './members';
 import {
   EGRESS_PORTS,
@@ -43,7 +47,7 @@ export function hubExamples(): Examples {
     },
     render: (on) => {
       const draft = new Draft<HubFlag>(marks, on);
-      const example = hubOf(draft, marked.hub);
+      const example = withAlerts(hubOf(draft, marked.hub), draft);
       const files = hubManifests({ hub: example, members: members(draft, marked.member) }, yaml);
       return byTemplate(files, renderer).set(TEST, [testPod(example.server)]);
     },
@@ -89,6 +93,16 @@ function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
     scrapeConfigs: draft.on('scrapeConfigs') ? draft.each(JOBS_OF_USER, job(draft)) : [],
     rules: draft.on('rules') ? rules(draft) : [],
   };
+}
+
+/** With marked settings of the alerts that it has. */
+function withAlerts(example: Hub, draft: HubDraft): Hub {
+  const thresholds: Partial<Record<HubAlertName, number>> = HUB_THRESHOLDS;
+  const alerts = hubAlerts({ ...example, alerts: {} }).map((alert) => ({
+    ...alert,
+    threshold: thresholds[alert.name],
+  }));
+  return { ...example, alerts: markedAlerts(alerts, [], ALERTS, draft) };
 }
 
 /** A job of the user's: what the hub adds to it stands beside what it says itself. */

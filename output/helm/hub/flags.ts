@@ -1,3 +1,5 @@
+import { HUB_ALERTS } from '../../../inventory/alerts/hub';
+import { alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { hubValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
@@ -37,6 +39,9 @@ const OTHERS = {
   ...sourceFlags(SOURCES),
 } satisfies Flags;
 
+/** What has the settings of its alerts. */
+export const ALERTS = '$hub.alerts';
+
 export type HubFlag = keyof typeof OTHERS;
 
 /** The settings of a hub and of its members, and everything that decides how it is rendered. */
@@ -44,6 +49,7 @@ export function hubSettings() {
   const schema = hubValuesSchema();
   const hub = markedSettings(keysBelow(schema, 'hub'), '$hub', {
     given: [
+      'alerts',
       'federateFrom',
       'imageRegistry',
       'replicas',
@@ -57,6 +63,7 @@ export function hubSettings() {
   });
   const member = markedSettings(keysBelow(schema, 'defaults'), '$member', {
     given: [
+      'alerts',
       'auth.expiration',
       'auth.serviceAccount',
       'auth.type',
@@ -68,6 +75,11 @@ export function hubSettings() {
     filled: ['auth.secretName', 'federation.timeout'],
     scope: MEMBERS,
   });
-  const flags: Flags = { ...hub.flags, ...member.flags, ...OTHERS };
+  const flags: Flags = {
+    ...hub.flags,
+    ...member.flags,
+    ...OTHERS,
+    ...alertFlags(Object.keys(HUB_ALERTS), [], ALERTS),
+  };
   return { hub, member, flags };
 }

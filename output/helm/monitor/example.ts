@@ -4,7 +4,9 @@ import { EXPORTER_KEYS } from '../../../model/components';
 import { monitors } from '../../../model/monitor';
 import type { ClusterSettings, HubSettings } from '../../../model/settings';
 import type { Exporters, Member, Monitor } from '../../../model/types';
+import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
 import { Renderer } from '../../renderer';
+import { markedAlerts } from '../alerts';
 import { byTemplate, resolved, TEST } from '../files';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
@@ -14,7 +16,7 @@ import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
-import { type MonitorFlag, monitorSettings } from './flags';
+import { ALERT_GROUPS, ALERTS, type MonitorFlag, monitorSettings } from './flags';
 import { API_SERVER_CIDRS, EXTERNAL_LABELS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
 
 type MonitorDraft = Draft<MonitorFlag>;
@@ -60,6 +62,12 @@ function member(draft: MonitorDraft, marked: MarkedSettings): Member {
     server: '',
     place,
     monitor: draft.on('existing') ? undefined : monitor(settings, draft),
+    alerts: markedAlerts(
+      MEMBER_GROUPS.flatMap(({ alerts = [] }) => alerts),
+      ALERT_GROUPS,
+      ALERTS,
+      draft,
+    ),
     reader: reader(settings, proxy, ''),
   } as Partial<Member> as Member;
 }

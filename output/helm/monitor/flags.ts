@@ -1,3 +1,6 @@
+import { MEMBER_ALERTS } from '../../../inventory/alerts/member';
+import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
+import { alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { monitorValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
@@ -28,6 +31,14 @@ const OTHERS = {
   ...sourceFlags(SOURCES),
 } satisfies Flags;
 
+/** Groups of rules that are alerts and nothing else. */
+export const ALERT_GROUPS = MEMBER_GROUPS.filter(({ records = [] }) => records.length === 0).map(
+  ({ alerts = [] }) => alerts.map(({ name }) => name),
+);
+
+/** What has the settings of its alerts. */
+export const ALERTS = '$cluster.alerts';
+
 export type MonitorFlag = keyof typeof OTHERS;
 
 /** The settings of a monitor, and everything that decides how it is rendered. */
@@ -50,6 +61,10 @@ export function monitorSettings() {
     ],
     filled: ['namespace', 'release', 'scrapeTimeout'],
   });
-  const flags: Flags = { ...monitor.flags, ...OTHERS };
+  const flags: Flags = {
+    ...monitor.flags,
+    ...OTHERS,
+    ...alertFlags(Object.keys(MEMBER_ALERTS), ALERT_GROUPS, ALERTS),
+  };
   return { monitor, flags };
 }

@@ -1,3 +1,4 @@
+import type { Flags } from './flags';
 import { seeded } from './random';
 import { type Samples, sample } from './samples';
 
@@ -7,16 +8,23 @@ export type Assignment = ReadonlySet<string>;
 /** Examples in which flags are mixed at random, beside those in which all but one are the same. */
 const MIXED = 160;
 
-/** Which flags are on in each of many examples: enough to tell what each does, alone and with others. */
-export function assignments(flags: readonly string[]): Assignment[] {
+/**
+ * Which flags are on in each of many examples: enough to tell what each does, alone and with others.
+ * One that is apart is on alone, and beside all others that are not.
+ */
+export function assignments(flags: Flags): Assignment[] {
   const random = seeded(1);
-  const without = (one: string) => new Set(flags.filter((flag) => flag !== one));
+  const names = Object.keys(flags);
+  const mixed = names.filter((name) => !flags[name]?.apart);
+  const apart = names.filter((name) => flags[name]?.apart);
+  const without = (one: string) => new Set(mixed.filter((flag) => flag !== one));
   return [
-    new Set(flags),
+    new Set(mixed),
     new Set<string>(),
-    ...flags.map((flag) => new Set([flag])),
-    ...flags.map(without),
-    ...Array.from({ length: MIXED }, () => new Set(flags.filter(() => random() < 0.5))),
+    ...mixed.map((flag) => new Set([flag])),
+    ...mixed.map(without),
+    ...Array.from({ length: MIXED }, () => new Set(mixed.filter(() => random() < 0.5))),
+    ...apart.flatMap((flag) => [new Set([flag]), new Set([...mixed, flag])]),
   ];
 }
 

@@ -6,6 +6,11 @@ export interface Flag {
   readonly expression: string;
   /** What it is of, if it may change from one round of a `range` to the next. */
   readonly scope?: Scope | undefined;
+  /**
+   * Whether it takes away one thing and says nothing else, so that no other flag matters to what it
+   * does: there may be hundreds of these.
+   */
+  readonly apart?: boolean | undefined;
   /** What has any elements where it holds. */
   readonly someOf?: Scope | undefined;
 }

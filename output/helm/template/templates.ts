@@ -43,7 +43,7 @@ export function templates(examples: Examples): Map<string, string> {
 /** What is learned of each file, and the reader of what is rendered. */
 export function learned({ marks, flags, render }: Examples) {
   const names = Object.keys(flags);
-  const all = assignments(names);
+  const all = assignments(flags);
   const everything = sample(all.length) - 1n;
   const formulas = new Formulas(samplesOf(names, all), everything);
   const learner = new Learner(formulas);

@@ -1,4 +1,4 @@
-import { hubRules } from '../../../prometheus/rules/hub';
+import { hubAlerts, hubRules } from '../../../prometheus/rules/hub';
 import { inventoryRules } from '../../../prometheus/rules/inventory';
 import { fleetFile, resolved } from '../../fleet';
 
@@ -8,8 +8,10 @@ const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', ['one'])].flatMap
   groups.flatMap(({ rules }) => rules),
 );
 
-/** Every alert of a hub. */
-export const ALERTS: readonly string[] = RULES.flatMap(({ alert }) => alert ?? []);
+/** Every alert of a hub that ends; those of members are passed on under names of their own. */
+export const ALERTS: readonly string[] = hubAlerts(hub)
+  .map(({ name }) => name)
+  .filter((name) => name !== 'Watchdog');
 
 /** Every metric of Prometheus's own that one of them reads. */
 export const METRICS: readonly string[] = [

@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario';
 import { CLOCKS } from './scenarios/clocks';
 import { CONFIGURATION } from './scenarios/configuration';
+import { FLEET } from './scenarios/fleet';
 import { FLOODS } from './scenarios/floods';
 import { JOBS } from './scenarios/jobs';
 import { LIMITS } from './scenarios/limits';
@@ -13,6 +14,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...STORAGE,
   ...CLOCKS,
   ...CONFIGURATION,
+  ...FLEET,
   ...FLOODS,
   ...LIMITS,
   ...LOSSES,

@@ -21,6 +21,9 @@ export function shortened({ groups }: RuleFile): RuleFile {
         ...rule,
         expr: rule.expr.replace(/(?<=\[|offset )\d+[smh]/g, shorter),
         ...(rule.for === undefined ? {} : { for: shorter(rule.for) }),
+        ...(rule.keep_firing_for === undefined
+          ? {}
+          : { keep_firing_for: shorter(rule.keep_firing_for) }),
       })),
     })),
   };

@@ -16,11 +16,13 @@ it.each([
   ['promfleet-hub', hubExamples()],
 ])('what is learned of %s holds for examples that it was not learned of', (_name, examples) => {
   const { files, reader } = learned(examples);
-  const flags = Object.keys(examples.flags);
+  const flags = Object.keys(examples.flags).filter((flag) => !examples.flags[flag]?.apart);
+  const apart = Object.keys(examples.flags).filter((flag) => examples.flags[flag]?.apart);
   const random = new Random(7);
   for (let run = 0; run < RUNS; run++) {
     const likely = random.pick([1, 2, 3]);
     const on = new Set(flags.filter(() => random.below(4) < likely));
+    if (apart.length > 0) on.add(random.pick(apart));
     const rendered = examples.render(on);
     const expected = [...rendered].map(([file, objects]) => [file, example(reader.tree(objects))]);
     const found = [...files].flatMap(([file, { when, template }]) =>
