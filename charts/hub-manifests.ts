@@ -31,6 +31,7 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       credentials: hub.statestoreSecrets ? [] : members.map(({ job }) => job.credentials),
       federationConfigMaps: hub.federationConfigMaps,
       inventoryConfigMaps: hub.inventoryConfigMaps,
+      drillConfigMap: hub.drillConfigMap,
       egressPorts: hub.egressPorts,
     }),
     uniqueChartFile(HUB_FILES.config, PrometheusConfigChart, {

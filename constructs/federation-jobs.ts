@@ -42,13 +42,20 @@ export function federationMount(configMaps: readonly string[]): Mount {
 /**
  * The inventory as one directory. Not optional: a hub that started without it would miss nobody,
  * and a kubelet keeps the files of a running pod when their ConfigMap is gone.
+ *
+ * @param drill - a ConfigMap with further rules, which is there for minutes
  */
-export function inventoryMount(configMaps: readonly string[]): Mount {
+export function inventoryMount(configMaps: readonly string[], drill: string): Mount {
   return {
     path: INVENTORY_DIR,
     volume: {
       name: 'inventory',
-      projected: { sources: configMaps.map((name) => ({ configMap: { name } })) },
+      projected: {
+        sources: [
+          ...configMaps.map((name) => ({ configMap: { name } })),
+          { configMap: { name: drill, optional: true } },
+        ],
+      },
     },
   };
 }

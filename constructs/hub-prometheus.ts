@@ -14,6 +14,7 @@ export interface HubPrometheusProps
     | 'statestoreSecrets'
     | 'federationConfigMaps'
     | 'inventoryConfigMaps'
+    | 'drillConfigMap'
     | 'egressPorts'
     | 'grafana'
   > {
@@ -35,7 +36,7 @@ export class HubPrometheus extends Construct {
       apiToken: false,
       mounts: [
         federationMount(props.federationConfigMaps),
-        inventoryMount(props.inventoryConfigMaps),
+        inventoryMount(props.inventoryConfigMaps, props.drillConfigMap),
         ...statestoreMounts(props),
       ],
       network: {

@@ -78,6 +78,7 @@ const OF_ALERTS = new Set([
     'scrape_job',
     'counter',
     'rule_group',
+    'drill',
   ],
   'prometheus_replica',
 ]);

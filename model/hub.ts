@@ -50,6 +50,7 @@ export function hub(
     evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
     targets: targets(server),
     federationLabels: objectLabels(FEDERATION_JOBS, release),
+    drillConfigMap: `${server.name}-drill`,
     inventoryLabels: objectLabels(INVENTORY, release),
     grafana: entry.grafana.enabled ? grafana(entry, images, server, members) : undefined,
     egressPorts:

@@ -274,6 +274,8 @@ export interface Hub extends Additions, Placed {
   readonly targets: readonly HubTarget[];
   /** Labels of the ConfigMaps with federation jobs. */
   readonly federationLabels: Labels;
+  /** Name of the ConfigMap with the rules of a drill, while there is one. */
+  readonly drillConfigMap: string;
   /** Labels of the ConfigMaps that name the members. */
   readonly inventoryLabels: Labels;
   readonly grafana?: Grafana;

@@ -9,6 +9,12 @@ export const INFO = 'promfleet_cluster_info';
 
 const SERIES = 'promfleet_cluster_series';
 
+/** Is there while a member is taken for missing, to see who is told. */
+export const DRILL = 'promfleet_cluster_drill';
+
+/** Label of an alert that is a drill. */
+export const DRILL_LABEL = 'drill';
+
 /**
  * Names the members that the hub expects, and counts what it has of each.
  *
@@ -46,14 +52,31 @@ export function inventoryRules(hub: Hub, name: string, clusters: readonly string
 
 /** Whatever the cause: job, ConfigMap or credentials missing, down, empty, or samples refused. */
 export function clusterMissing({ clusterLabel }: Hub, member: string): HubAlert {
+  const expected = `${INFO}${OF_INVENTORY}`;
+  const drilled = `${expected} and on (${clusterLabel}) ${DRILL}${OF_INVENTORY}`;
   return alert(
     'ClusterMissing',
     'critical',
-    `${INFO}${OF_INVENTORY} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY}`,
+    `${expected} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY} or label_replace(${drilled}, "${DRILL_LABEL}", "true", "", "")`,
     '5m',
     `The hub has no samples of ${member}`,
     `${member} is in the fleet file, but none of its series has a sample of the last 5 minutes: its job is missing, was not started or fails, it brings nothing, or its clock is so wrong that its samples are refused. The hub's /targets page says which.`,
   );
+}
+
+/**
+ * Makes `clusterMissing` true for one member, in an alert of its own, until a moment: nothing that the
+ * hub has of the member changes.
+ *
+ * @param end - Unix time in seconds
+ */
+export function drillRules({ clusterLabel }: Hub, cluster: string, end: number): RuleFile {
+  const rule = {
+    record: DRILL,
+    expr: `vector(time()) < ${end}`,
+    labels: { [clusterLabel]: cluster, ...INVENTORY_MARK },
+  };
+  return { groups: [{ name: 'promfleet-drill', rules: [rule] }] };
 }
 
 /** What the hub records with a member's label about a member; it would hide that one is gone. */
