@@ -1,5 +1,6 @@
 import type { FederationConfigMap } from '../constructs/federation-jobs';
-import type { Fleet, Hub, Member } from '../model/types';
+import type { Fleet, Hub, Member, Workload } from '../model/types';
+import { alertmanagerConfig } from '../prometheus/alertmanager/config';
 import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
 import { federationJob } from '../prometheus/jobs/federation';
@@ -7,6 +8,7 @@ import { federationMatch } from '../prometheus/match/default';
 import { hubRules } from '../prometheus/rules/hub';
 import { inventoryText } from '../prometheus/rules/inventory-text';
 import type { YamlWriter } from '../yaml/write';
+import { AlertmanagerChart } from './alertmanager';
 import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
 import { FederationChart } from './federation';
 import { GrafanaChart } from './grafana';
@@ -15,9 +17,9 @@ import { HUB_FILES } from './layout';
 import { NamespaceChart } from './namespace';
 import { PrometheusConfigChart } from './prometheus-config';
 
-/** The files of the hub: Prometheus, its configuration, the federation jobs, Grafana. */
+/** The files of the hub: Prometheus, its configuration, the federation jobs, Alertmanager, Grafana. */
 export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
-  const { server, grafana, federationLabels, inventoryLabels } = hub;
+  const { server, alertmanager, grafana, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels } = server;
   const configMaps = federationConfigMaps(hub, members, yaml);
   const inventory = inventoryConfigMaps(hub, members, yaml);
@@ -25,6 +27,7 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
     ...hubNamespaceManifests(hub),
     uniqueChartFile(HUB_FILES.server, HubChart, {
       server,
+      alertmanager: queried(alertmanager),
       grafana,
       statestore: hub.statestore,
       statestoreSecrets: hub.statestoreSecrets,
@@ -50,16 +53,29 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       labels: inventoryLabels,
       configMaps: inventory,
     }),
+    ...(alertmanager
+      ? [
+          uniqueChartFile(HUB_FILES.alertmanager, AlertmanagerChart, {
+            alertmanager,
+            config: yaml.mapping(alertmanagerConfig(alertmanager)),
+            clients: [server.selector, ...(grafana ? [grafana.selector] : [])],
+          }),
+        ]
+      : []),
     ...(grafana
       ? [
           uniqueChartFile(HUB_FILES.grafana, GrafanaChart, {
             grafana,
             prometheus: { selector: server.selector, port: server.port },
+            alertmanager: queried(alertmanager),
           }),
         ]
       : []),
   ];
 }
+
+/** Whom others connect to. */
+const queried = (one: Workload | undefined) => one && { selector: one.selector, port: one.port };
 
 /** The file with the hub's Namespace, where that is promfleet's to make. */
 export function hubNamespaceManifests({ server }: Hub): ChartFile[] {

@@ -14,6 +14,7 @@ export const HUB_FILES = {
   config: hubFile('prometheus-config'),
   federation: hubFile('federation'),
   inventory: hubFile('inventory'),
+  alertmanager: hubFile('alertmanager'),
   grafana: hubFile('grafana'),
 } as const;
 

@@ -19,7 +19,7 @@ export const providersName = (grafana: string) => `${grafana}-dashboard-provider
 export const dashboardsName = (grafana: string) => `${grafana}-dashboards`;
 
 /**
- * Grafana's data source and its folder of dashboards.
+ * Grafana's data sources and its folder of dashboards.
  *
  * https://grafana.com/docs/grafana/latest/administration/provisioning/
  */
@@ -42,7 +42,7 @@ export class GrafanaProvisioning extends Construct {
   }
 }
 
-function dataSources({ prometheusUrl, sampleInterval }: Grafana) {
+function dataSources({ prometheusUrl, alertmanagerUrl, sampleInterval }: Grafana) {
   return {
     apiVersion: 1,
     datasources: [
@@ -61,9 +61,21 @@ function dataSources({ prometheusUrl, sampleInterval }: Grafana) {
           timeInterval: sampleInterval,
         },
       },
+      ...(alertmanagerUrl ? [alertmanager(alertmanagerUrl)] : []),
     ],
   };
 }
+
+/** Where Grafana finds alerts and silences. */
+const alertmanager = (url: string) => ({
+  name: 'Alertmanager',
+  uid: `${DATA_SOURCE_UID}-alertmanager`,
+  type: 'alertmanager',
+  access: 'proxy',
+  url,
+  editable: false,
+  jsonData: { implementation: 'prometheus', handleGrafanaManagedAlerts: false },
+});
 
 function dashboardProviders() {
   return {

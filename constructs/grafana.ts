@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Grafana as GrafanaModel, Labels } from '../model/types';
+import type { Grafana as GrafanaModel, Workload } from '../model/types';
 import { grafanaContainer, grafanaVolumes } from './grafana-container';
 import { KubeDeployment, KubePersistentVolumeClaim, Quantity } from './k8s';
 import { metadata } from './metadata';
@@ -10,12 +10,16 @@ import { Account, Service } from './service';
 export interface GrafanaProps {
   readonly grafana: GrafanaModel;
   /** Labels and port of the pods of the Prometheus that it queries. */
-  readonly prometheus: { readonly selector: Labels; readonly port: number };
+  readonly prometheus: Queried;
+  /** The same of the Alertmanager, where one is deployed. */
+  readonly alertmanager: Queried | undefined;
 }
+
+type Queried = Pick<Workload, 'selector' | 'port'>;
 
 /** The hub's Grafana; without its admin Secret it does not start. */
 export class Grafana extends Construct {
-  constructor(scope: Construct, id: string, { grafana, prometheus }: GrafanaProps) {
+  constructor(scope: Construct, id: string, { grafana, prometheus, alertmanager }: GrafanaProps) {
     super(scope, id);
     new Account(this, 'account', grafana);
     new Service(this, 'service', { workload: grafana });
@@ -35,7 +39,13 @@ export class Grafana extends Construct {
     });
     new Allow(this, 'policy', grafana, {
       ingress: [{ from: [anyPod], ports: tcp(grafana.port) }],
-      egress: [dns, { to: [podsWith(prometheus.selector)], ports: tcp(prometheus.port) }],
+      egress: [
+        dns,
+        ...[prometheus, ...(alertmanager ? [alertmanager] : [])].map(({ selector, port }) => ({
+          to: [podsWith(selector)],
+          ports: tcp(port),
+        })),
+      ],
     });
   }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Credentials, Hub } from '../model/types';
+import type { Credentials, Hub, Workload } from '../model/types';
 import { federationMount, inventoryMount } from './federation-jobs';
 import type { NetworkPolicyEgressRule } from './k8s';
 import { dns, podsWith, tcp } from './network-policy';
@@ -18,6 +18,12 @@ export interface HubPrometheusProps
     | 'egressPorts'
     | 'grafana'
   > {
+  /**
+   * The pods of the hub's Alertmanager.
+   *
+   * @default - none is deployed
+   */
+  readonly alertmanager?: Pick<Workload, 'selector' | 'port'> | undefined;
   /** Those of members that have Secrets of their own. */
   readonly credentials: readonly Credentials[];
 }
@@ -47,12 +53,16 @@ export class HubPrometheus extends Construct {
   }
 }
 
-/** What it federates, and what of its own release it scrapes. */
+/** What it federates, what of its own release it scrapes, and where it sends alerts. */
 function reach(
-  { server, grafana }: HubPrometheusProps,
+  { server, alertmanager, grafana }: HubPrometheusProps,
   ports: readonly number[],
 ): NetworkPolicyEgressRule[] {
-  const own = [...(server.highlyAvailable ? [server] : []), ...(grafana ? [grafana] : [])];
+  const own = [
+    ...(server.highlyAvailable ? [server] : []),
+    ...(alertmanager ? [alertmanager] : []),
+    ...(grafana ? [grafana] : []),
+  ];
   return [
     // API servers have addresses of all kinds, some of them pods' or behind load balancers.
     ...(ports.length > 0 ? [{ ports: tcp(...ports) }] : []),

@@ -95,6 +95,9 @@ const routable: readonly NetworkPolicyPeer[] = [
   { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
 ];
 
+/** Every address but those, and every pod, at any port. */
+export const anywhere: NetworkPolicyEgressRule = { to: [...routable, anyPod] };
+
 /**
  * Whatever pods are annotated with, at any port; not the metadata service of a cloud, where every
  * machine's credentials are to be had.
@@ -107,7 +110,7 @@ const routable: readonly NetworkPolicyPeer[] = [
  * @param nodePorts - ports of nodes that have to be reached
  */
 export function targets(...nodePorts: number[]): NetworkPolicyEgressRule[] {
-  return [{ to: [...routable, anyPod] }, { ports: tcp(...nodePorts) }, dns];
+  return [anywhere, { ports: tcp(...nodePorts) }, dns];
 }
 
 /** Name resolution, wherever the cluster's DNS runs; OpenShift's pods listen on 5353. */

@@ -17,13 +17,19 @@ export interface PodProps extends Omit<PodSpec, 'automountServiceAccountToken'> 
    * @default false
    */
   readonly apiToken?: boolean;
+  /**
+   * Annotations of the pods.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** The pods of a workload: its account, its pull secrets, the restricted security context. */
 export function podTemplate(workload: Workload, props: PodProps): PodTemplateSpec {
-  const { apiToken = false, ...spec } = props;
+  const { apiToken = false, annotations, ...spec } = props;
   return {
-    metadata: { labels: workload.labels },
+    metadata: { labels: workload.labels, ...(annotations ? { annotations } : {}) },
     spec: {
       serviceAccountName: workload.name,
       automountServiceAccountToken: apiToken,

@@ -4,6 +4,7 @@ import type { Container } from './k8s';
 import type { Mount } from './mount';
 import { container } from './pod';
 import { httpProbe } from './probes';
+import { readOnlyMounts } from './replicas';
 
 const DATA_DIRECTORY = '/prometheus';
 
@@ -26,14 +27,7 @@ export function prometheusContainer(
       timeoutSeconds: 10,
       failureThreshold: 4,
     }),
-    volumeMounts: [
-      { name: 'data', mountPath: DATA_DIRECTORY },
-      ...readOnly.map(({ volume, path }) => ({
-        name: volume.name,
-        mountPath: path,
-        readOnly: true,
-      })),
-    ],
+    volumeMounts: [{ name: 'data', mountPath: DATA_DIRECTORY }, ...readOnlyMounts(readOnly)],
   });
 }
 

@@ -1,20 +1,15 @@
 import { Construct } from 'constructs';
 import { headlessName } from '../model/server';
-import type { MountedSecret, PrometheusServer as ServerModel } from '../model/types';
+import type { PrometheusServer as ServerModel } from '../model/types';
 import { CONFIG_DIR, secretDir } from '../prometheus/files';
 import { spreadOverNodes } from './affinity';
-import {
-  IntOrString,
-  KubePodDisruptionBudget,
-  KubeStatefulSet,
-  type PersistentVolumeClaimTemplate,
-  Quantity,
-} from './k8s';
+import { KubeStatefulSet } from './k8s';
 import { metadata } from './metadata';
 import type { Mount } from './mount';
 import { Allow, type AllowProps } from './network-policy';
 import { podTemplate } from './pod';
 import { prometheusContainer } from './prometheus-container';
+import { DisruptionBudget, dataClaim, secretMount } from './replicas';
 import { Account, Service } from './service';
 
 export interface PrometheusServerProps {
@@ -45,19 +40,9 @@ export class PrometheusServer extends Construct {
       port: server.port,
       headless: true,
     });
-    if (server.highlyAvailable) this.disruptionBudget(server);
+    if (server.highlyAvailable) new DisruptionBudget(this, 'budget', server);
     this.pods(props);
     new Allow(this, 'policy', server, props.network);
-  }
-
-  private disruptionBudget(server: ServerModel): void {
-    new KubePodDisruptionBudget(this, 'budget', {
-      metadata: metadata(server),
-      spec: {
-        maxUnavailable: IntOrString.fromNumber(1),
-        selector: { matchLabels: server.selector },
-      },
-    });
   }
 
   private pods({ server, apiToken, mounts = [] }: PrometheusServerProps): void {
@@ -66,7 +51,11 @@ export class PrometheusServer extends Construct {
       volume: { name: 'config', configMap: { name: server.name } },
       path: CONFIG_DIR,
     };
-    const readOnly = [config, ...mounts, ...server.secrets.map(secretMount)];
+    const readOnly = [
+      config,
+      ...mounts,
+      ...server.secrets.map((secret) => secretMount(secret, secretDir(secret.name))),
+    ];
     new KubeStatefulSet(this, 'stateful-set', {
       metadata: metadata(server),
       spec: {
@@ -87,27 +76,10 @@ export class PrometheusServer extends Construct {
             ...(server.storage ? [] : [{ name: 'data', emptyDir: {} }]),
           ],
         }),
-        volumeClaimTemplates: server.storage ? [claim(server, server.storage)] : undefined,
+        volumeClaimTemplates: server.storage
+          ? [dataClaim(server.storage, server.storageClass)]
+          : undefined,
       },
     });
   }
-}
-
-/** Optional, so that a missing Secret hurts the scrapes that need it and nothing else. */
-function secretMount({ name, volume }: MountedSecret): Mount {
-  return {
-    path: secretDir(name),
-    volume: { name: volume, secret: { secretName: name, optional: true, defaultMode: 0o400 } },
-  };
-}
-
-function claim(server: ServerModel, storage: string): PersistentVolumeClaimTemplate {
-  return {
-    metadata: { name: 'data' },
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      storageClassName: server.storageClass,
-      resources: { requests: { storage: Quantity.fromString(storage) } },
-    },
-  };
 }

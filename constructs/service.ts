@@ -47,6 +47,12 @@ export interface ServiceProps {
    */
   readonly headless?: boolean;
   /**
+   * Whether names lead to pods that are not ready, too.
+   *
+   * @default false
+   */
+  readonly publishNotReady?: boolean;
+  /**
    * Whether a client stays with one pod.
    *
    * @default false
@@ -71,6 +77,7 @@ export class Service extends Construct {
       metadata: { ...metadata(workload, props.name), ...(annotations ? { annotations } : {}) },
       spec: {
         ...(headless ? { clusterIp: 'None' } : { type: 'ClusterIP' }),
+        publishNotReadyAddresses: props.publishNotReady,
         selector: workload.selector,
         sessionAffinity: props.sticky ? 'ClientIP' : undefined,
         ports: [

@@ -51,6 +51,13 @@ export const checkPositiveDuration: Check = (value) =>
     ? undefined
     : `a duration has to be longer than zero, found ${JSON.stringify(value)}, write 15s, say`);
 
+/** Says what is wrong with a duration of a flag: Alertmanager's know no years. */
+export const checkGoDuration: Check = (value) =>
+  checkPositiveDuration(value) ??
+  (value.includes('y')
+    ? `Alertmanager counts no years, found ${JSON.stringify(value)}, write ${Math.round(durationMs(value) / (UNIT_MS.d ?? 1))}d`
+    : undefined);
+
 /** Prometheus counts nanoseconds in 63 bits, which end after 292 years. */
 const LONGEST_MS = 100 * 365 * 24 * 3600 * 1000;
 

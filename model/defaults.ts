@@ -1,4 +1,5 @@
 import { EXPORTER_KEYS, EXPORTERS, type ExporterKey } from './components';
+import { ALERTMANAGER } from './components/alertmanager';
 import { GRAFANA } from './components/grafana';
 import { HUB_PROMETHEUS, MONITOR_PROMETHEUS } from './components/prometheus';
 
@@ -93,8 +94,16 @@ export const HUB_DEFAULTS = {
   retention: HUB_PROMETHEUS.retention,
   scrapeInterval: HUB_PROMETHEUS.scrapeInterval,
   alerts: {},
+  alertmanager: {
+    enabled: ALERTMANAGER.enabled,
+    replicas: ALERTMANAGER.replicas,
+    retention: ALERTMANAGER.retention,
+  },
   grafana: { enabled: GRAFANA.enabled, adminSecret: GRAFANA.adminSecret },
 } as const;
+
+/** Of a heartbeat, where there is one. */
+export const HEARTBEAT_DEFAULTS = ALERTMANAGER.heartbeat;
 
 /** Of a Prometheus that is federated over static targets. */
 export const FEDERATE_FROM_DEFAULTS = {

@@ -1,6 +1,8 @@
 import type { FleetFile } from '../inventory/schema/fleet';
 import { longest } from '../language/duration';
 import { bytesOf } from '../language/quantity';
+import { alertmanager, alertmanagerClients } from './alertmanager';
+import type { AlertmanagerClient } from './alertmanager-types';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from './components/prometheus';
 import { objectLabels } from './labels';
@@ -36,6 +38,8 @@ export function hub(
     entry,
     images,
   );
+  const alerts = alertmanager(entry, images);
+  const clients = alertmanagerClients(alerts, entry);
   return {
     ...added,
     server,
@@ -52,9 +56,15 @@ export function hub(
     federationLabels: objectLabels(FEDERATION_JOBS, release),
     drillConfigMap: `${server.name}-drill`,
     inventoryLabels: objectLabels(INVENTORY, release),
-    grafana: entry.grafana.enabled ? grafana(entry, images, server, members) : undefined,
+    alertmanager: alerts,
+    alertmanagers: clients,
+    grafana: entry.grafana.enabled
+      ? grafana(entry, images, server, members, alerts?.url)
+      : undefined,
     egressPorts:
-      added.scrapeConfigs.length > 0 ? undefined : egressPorts(members, added.federateFrom),
+      added.scrapeConfigs.length > 0
+        ? undefined
+        : egressPorts(members, [...added.federateFrom, ...(alerts ? [] : clients)]),
     place,
   };
 }
@@ -112,6 +122,7 @@ function grafana(
   images: FleetFile['images'],
   { name, namespace, servicePort, release }: PrometheusServer,
   members: readonly Member[],
+  alertmanagerUrl: string | undefined,
 ): Grafana {
   const { imageRegistry: registry, imagePullSecrets, networkPolicies } = entry;
   const { adminSecret, storage, storageClass } = entry.grafana;
@@ -121,6 +132,7 @@ function grafana(
     adminSecret,
     storage,
     storageClass: storageClass ?? entry.storageClass,
+    alertmanagerUrl,
     prometheusUrl: `http://${name}.${namespace}.svc:${servicePort}`,
     sampleInterval: longest([
       entry.scrapeInterval,
@@ -138,7 +150,7 @@ export const SERVICE_TARGET = /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i;
 /** The ports the hub's Prometheus has to reach outside its own release. */
 function egressPorts(
   members: readonly Member[],
-  sources: readonly FederateFrom[],
+  sources: readonly (FederateFrom | AlertmanagerClient)[],
 ): number[] | undefined {
   const targets = [
     ...members.map((member) => member.job.target),

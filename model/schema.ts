@@ -2,6 +2,7 @@ import { jsonSchema } from '../inventory';
 import {
   CLUSTER_DEFAULTS,
   FEDERATE_FROM_DEFAULTS,
+  HEARTBEAT_DEFAULTS,
   HUB_DEFAULTS,
   IMAGES_DEFAULTS,
 } from './defaults';
@@ -25,6 +26,8 @@ export function fleetSchema(): Record<string, unknown> {
     annotate(definitions[id], defaults, definitions);
   }
   annotate(properties.hub, HUB_DEFAULTS, definitions);
+  const { heartbeat } = properties.hub?.properties?.alertmanager?.properties ?? {};
+  annotate(heartbeat, HEARTBEAT_DEFAULTS, definitions);
   annotate(properties.images, IMAGES_DEFAULTS, definitions);
   return root as Record<string, unknown>;
 }

@@ -3,6 +3,7 @@ import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
 import type { Credentials, ReaderSubject } from './access-types';
+import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
 
 export type {
   CredentialContent,
@@ -225,6 +226,8 @@ export interface Grafana extends Workload {
   readonly storageClass?: string;
   /** URL of the hub's Prometheus inside the cluster. */
   readonly prometheusUrl: string;
+  /** URL of the hub's Alertmanager inside the cluster; absent where none is deployed. */
+  readonly alertmanagerUrl?: string | undefined;
   /** Longest time between two samples of a series at the hub. */
   readonly sampleInterval: string;
 }
@@ -278,6 +281,10 @@ export interface Hub extends Additions, Placed {
   readonly drillConfigMap: string;
   /** Labels of the ConfigMaps that name the members. */
   readonly inventoryLabels: Labels;
+  /** Absent: none is deployed. */
+  readonly alertmanager?: Alertmanager;
+  /** Where alerts are sent; empty: nowhere. */
+  readonly alertmanagers: readonly AlertmanagerClient[];
   readonly grafana?: Grafana;
   /** Of the alerts that it raises. */
   readonly alerts: AlertSettings;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Hub, ScrapeConfigs } from '../model/types';
+import { alerting } from './alertmanager/alerting';
 import {
   CONFIG_DIR,
   FEDERATION_DIR,
@@ -17,6 +18,7 @@ import type { PrometheusConfig, RuleFile, StaticConfig } from './types';
 /** The hub's prometheus.yml; the members' federation jobs are in files of their own. */
 export function hubConfig(hub: Hub): PrometheusConfig {
   const { replicaLabel, features } = hub.server;
+  const sent = alerting(hub);
   return {
     global: {
       scrape_interval: hub.scrapeInterval,
@@ -28,6 +30,7 @@ export function hubConfig(hub: Hub): PrometheusConfig {
       },
       ...(features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
     },
+    ...(sent && { alerting: sent }),
     // Federated samples come with the time the member took them: older than the end that the hub
     // marked when a request failed, and not in order when two replicas answer by turns. A member
     // whose clock is fast makes all others' late, by up to the 10 minutes that scraping accepts

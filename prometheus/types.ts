@@ -8,6 +8,7 @@ import type { RuleGroups, ScrapeConfigs } from '../model/types';
 /** prometheus.yml */
 export interface PrometheusConfig {
   readonly global: GlobalConfig;
+  readonly alerting?: AlertingConfig;
   readonly storage?: { readonly tsdb: { readonly out_of_order_time_window: string } };
   readonly rule_files?: readonly string[];
   readonly scrape_config_files?: readonly string[];
@@ -30,6 +31,21 @@ export interface GlobalConfig {
   readonly external_labels?: Readonly<Record<string, string>>;
   /** Prometheus 3.10 and newer. */
   readonly extra_scrape_metrics?: boolean;
+}
+
+/** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file */
+export interface AlertingConfig {
+  readonly alert_relabel_configs: readonly RelabelConfig[];
+  readonly alertmanagers: readonly AlertmanagerClientConfig[];
+}
+
+/** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#alertmanager_config */
+export interface AlertmanagerClientConfig
+  extends Pick<ScrapeConfigs[number], 'tls_config' | 'authorization' | 'basic_auth'> {
+  readonly scheme?: 'http' | 'https';
+  readonly path_prefix?: string;
+  readonly follow_redirects?: boolean;
+  readonly static_configs: readonly StaticConfig[];
 }
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config */

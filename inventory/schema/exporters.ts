@@ -14,5 +14,6 @@ export type ExporterKey = keyof typeof exporters;
 export const IMAGE_NAMES = [
   'prometheus',
   ...(Object.keys(exporters) as ExporterKey[]),
+  'alertmanager',
   'grafana',
 ] as const;

@@ -6,6 +6,7 @@ import {
   checkRepository,
   checkTag,
 } from '../../language/image-reference';
+import { alertmanager } from './alertmanager/section';
 import { hubAlerts } from './alerts';
 import { cluster, defaults } from './cluster';
 import { IMAGE_NAMES } from './exporters';
@@ -68,11 +69,12 @@ const hub = z
         description: 'Other Prometheus servers the hub federates over plain static targets.',
       })
       .optional(),
+    alertmanager: alertmanager.optional(),
     grafana: grafana.optional(),
     alerts: hubAlerts.optional(),
     ...prometheusServer,
   })
-  .meta({ description: 'The central Prometheus and Grafana.' });
+  .meta({ description: 'The central Prometheus, Alertmanager and Grafana.' });
 
 const image = (id: string, tagCheck: Check) =>
   z
@@ -114,4 +116,5 @@ export const fleetFile = z
 export type FleetFile = z.infer<typeof fleetFile>;
 export type ClusterEntry = FleetFile['clusters'][number];
 export type MonitorEntry = NonNullable<ClusterEntry['monitor']>;
+export type AlertmanagerEntry = NonNullable<FleetFile['hub']['alertmanager']>;
 export type FederateFromEntry = z.infer<typeof federateFrom>;

@@ -4,7 +4,8 @@ import { text } from './formats';
 import { flag } from './scalars';
 import { refusing } from './walk';
 
-const file = (description: string) =>
+/** The path of a file that a pod has. */
+export const file = (description: string) =>
   text(
     (value) =>
       /^\/[^\0\r\n]*[^/\0\r\n]$/.test(value)
@@ -13,8 +14,9 @@ const file = (description: string) =>
     description,
   );
 
-/** A secret in a fleet file would end up in git, in `dist/` and in a ConfigMap. */
-const inFile = (key: string) => `a secret does not belong in the fleet file, write \`${key}\``;
+/** Advice on a key that takes a secret, which in a fleet file would end up in git, in `dist/` and in a ConfigMap. */
+export const inFile = (key: string) =>
+  `a secret does not belong in the fleet file, write \`${key}\``;
 
 const serverName = text(
   serverNameCheck('the name in the certificate'),
@@ -22,7 +24,7 @@ const serverName = text(
 );
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#tls_config */
-const tlsConfig = z
+const tls = z
   .strictObject({
     ca_file: file('Certificate authority of the target.').optional(),
     cert_file: file('Client certificate; needs `key_file`.').optional(),
@@ -61,13 +63,16 @@ const basicAuth = z
   })
   .meta({ id: 'basicAuth', description: 'HTTP basic authentication of a scrape.' });
 
+/** TLS of a connection, in Prometheus's own form. */
+export const tlsConfig = refusing(tls, {
+  ca: inFile('ca_file'),
+  cert: inFile('cert_file'),
+  key: inFile('key_file'),
+});
+
 /** How a scrape reaches and convinces its target; secrets come from files only. */
 export const httpClient = {
-  tls_config: refusing(tlsConfig, {
-    ca: inFile('ca_file'),
-    cert: inFile('cert_file'),
-    key: inFile('key_file'),
-  }).optional(),
+  tls_config: tlsConfig.optional(),
   authorization: refusing(authorization, {
     credentials: inFile('credentials_file'),
     credentials_ref: inFile('credentials_file'),

@@ -29,16 +29,17 @@ const amounts = z.strictObject({
 });
 
 /** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
-export const resources = z
-  .strictObject({
-    requests: amounts.meta({ description: 'What the scheduler sets aside.' }).optional(),
-    limits: amounts.meta({ description: 'What the container may not exceed.' }).optional(),
-  })
-  .meta({
-    id: 'resources',
-    description:
-      "Resources of Prometheus's container. Default: requests of 100m CPU and 512Mi of memory.",
-  });
+export const resources = (whose: string, requests: string) =>
+  z
+    .strictObject({
+      requests: amounts.meta({ description: 'What the scheduler sets aside.' }).optional(),
+      limits: amounts.meta({ description: 'What the container may not exceed.' }).optional(),
+    })
+    .meta({
+      description: `Resources of ${whose} container. Default: requests of ${requests} of memory.`,
+    });
+
+const ofPrometheus = resources("Prometheus's", '100m CPU and 512Mi').meta({ id: 'resources' });
 
 /** Registry that replaces the host of every image. */
 export const imageRegistry = (fallback: string) =>
@@ -56,6 +57,11 @@ function once(names: readonly string[], context: z.RefinementCtx): void {
   }
 }
 
+/** Secrets, by their names. */
+export function secretsOf(description: string) {
+  return z.array(objectName('Name of a Secret.')).superRefine(once).meta({ description });
+}
+
 /** Each is a target of all others at the hub; so many are a slip. */
 const MOST_REPLICAS = 100;
 
@@ -66,7 +72,7 @@ export const prometheusServer = {
     'Size of the volume of each Prometheus pod. Default: none (emptyDir).',
   ).optional(),
   storageClass: objectName("StorageClass of the volumes. Default: the cluster's own.").optional(),
-  resources: resources.optional(),
+  resources: ofPrometheus.optional(),
   imagePullSecrets: z
     .array(objectName('Name of a Secret.'))
     .superRefine(once)
@@ -75,14 +81,9 @@ export const prometheusServer = {
         "Secrets in the namespace with the registry's credentials, which all pods pull with. Default: none.",
     })
     .optional(),
-  secrets: z
-    .array(objectName('Name of a Secret.'))
-    .superRefine(once)
-    .meta({
-      description:
-        'Secrets in the namespace that are mounted below /etc/prometheus/secrets/<name>/, for scrapeConfigs. Default: none.',
-    })
-    .optional(),
+  secrets: secretsOf(
+    'Secrets in the namespace that are mounted below /etc/prometheus/secrets/<name>/, for scrapeConfigs. Default: none.',
+  ).optional(),
   networkPolicies: flag('Write NetworkPolicies.').optional(),
   createNamespace: flag('Write the Namespace object (never for default and kube-*).').optional(),
   scrapeConfigs: scrapeConfigs.optional(),

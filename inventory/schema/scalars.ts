@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { matching } from '../../language/check';
 import {
   checkDuration,
   checkPositiveDuration,
@@ -26,6 +27,13 @@ import { text } from './formats';
 
 /** A DNS label (RFC 1123), as Kubernetes wants for namespaces and Services. */
 export const dnsLabel = (description: string) => text(checkDnsLabel, description, DNS_LABEL);
+
+/** The key of a Secret, as Kubernetes takes them: the name of a file. */
+export const secretKey = (description: string) =>
+  text(
+    matching(/^(?!\.\.?$)[-._a-zA-Z0-9]{1,253}$/, 'the key of a Secret', 'a name such as url'),
+    description,
+  );
 
 /** A DNS subdomain (RFC 1123), as Kubernetes wants for Secrets and most other objects. */
 export const objectName = (description: string) =>

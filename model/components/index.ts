@@ -1,4 +1,5 @@
 import type { ExporterKey } from '../../inventory/schema/exporters';
+import { ALERTMANAGER } from './alertmanager';
 import type { Exporter } from './component';
 import { GRAFANA } from './grafana';
 import { KUBE_STATE_METRICS } from './kube-state-metrics';
@@ -16,7 +17,12 @@ export const EXPORTERS: Readonly<Record<ExporterKey, Exporter>> = {
 };
 
 /** Everything that has an image, by its key under `images`. */
-export const DEPLOYABLES = { prometheus: PROMETHEUS, ...EXPORTERS, grafana: GRAFANA } as const;
+export const DEPLOYABLES = {
+  prometheus: PROMETHEUS,
+  ...EXPORTERS,
+  alertmanager: ALERTMANAGER,
+  grafana: GRAFANA,
+} as const;
 
 export type ImageName = keyof typeof DEPLOYABLES;
 

@@ -1,5 +1,6 @@
 import { EXPORTER_KEYS, EXPORTERS } from '../../model/components';
 import type { Hub, Monitor } from '../../model/types';
+import { ALERTMANAGER_JOB } from './alertmanager';
 import { API_SERVERS } from './apiservers';
 import { exporterJob } from './exporter';
 import { GRAFANA_JOB } from './grafana';
@@ -23,7 +24,7 @@ export const MEMBER_JOBS: readonly Job<Monitor>[] = [
 ];
 
 /** The scrape jobs of the hub beside the members'. */
-export const HUB_JOBS: readonly Job<Hub>[] = [HUB_SELF, GRAFANA_JOB];
+export const HUB_JOBS: readonly Job<Hub>[] = [HUB_SELF, ALERTMANAGER_JOB, GRAFANA_JOB];
 
 /** A job for every exporter that is found as the monitor's own pods. */
 function exporterJobs(): Job<Monitor>[] {

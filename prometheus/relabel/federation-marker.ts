@@ -5,6 +5,7 @@ const LABEL = 'promfleet_job';
 const FEDERATION = 'federation';
 const HUB = 'hub';
 const GRAFANA = 'grafana';
+const ALERTMANAGER = 'alertmanager';
 const INVENTORY = 'inventory';
 
 /** Selects what the hub itself says of its federation jobs: `up`, `scrape_samples_scraped`, … */
@@ -29,6 +30,9 @@ export const HUB_MARK = { [LABEL]: HUB };
 
 /** Target labels of the hub's Grafana, so that nobody takes its series for a member's. */
 export const GRAFANA_MARK = { [LABEL]: GRAFANA };
+
+/** Target labels of the hub's Alertmanager, so that nobody takes its series for a member's. */
+export const ALERTMANAGER_MARK = { [LABEL]: ALERTMANAGER };
 
 /** Labels of what the hub records of its inventory. */
 export const INVENTORY_MARK = { [LABEL]: INVENTORY };

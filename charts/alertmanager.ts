@@ -1,0 +1,11 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Alertmanager, type AlertmanagerProps } from '../constructs/alertmanager';
+
+/** The hub's Alertmanager. */
+export class AlertmanagerChart extends Chart {
+  constructor(scope: Construct, id: string, props: AlertmanagerProps) {
+    super(scope, id);
+    new Alertmanager(this, 'alertmanager', props);
+  }
+}

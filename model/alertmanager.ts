@@ -1,0 +1,50 @@
+import type { FleetFile } from '../inventory/schema/fleet';
+import type { Alertmanager, AlertmanagerClient, AlertmanagerReplica } from './alertmanager-types';
+import { HEARTBEAT_DEFAULTS } from './defaults';
+import { headlessName } from './server';
+import type { HubSettings } from './settings';
+import type { Workload } from './types';
+import { workload } from './workload';
+
+/** The hub's Alertmanager, where one is deployed. */
+export function alertmanager(
+  hub: HubSettings,
+  images: FleetFile['images'],
+): Alertmanager | undefined {
+  const { namespace, release, imageRegistry: registry, imagePullSecrets, networkPolicies } = hub;
+  const { enabled, existing, config, replicas, retention, storage, ...entry } = hub.alertmanager;
+  if (!enabled || existing) return undefined;
+  const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
+  const own = workload('alertmanager', place, images);
+  const heartbeat = entry.heartbeat && { ...HEARTBEAT_DEFAULTS, ...entry.heartbeat };
+  const secrets = [...(entry.secrets ?? []), ...(heartbeat ? [heartbeat.secret] : [])];
+  return {
+    ...own,
+    resources: entry.resources ?? own.resources,
+    replicas: Array.from({ length: replicas }, (_, ordinal) => replica(own, ordinal)),
+    replicaCount: replicas,
+    highlyAvailable: replicas > 1,
+    retention,
+    storage,
+    storageClass: entry.storageClass ?? hub.storageClass,
+    secrets: [...new Set(secrets)].map((name, index) => ({ name, volume: `secret-${index}` })),
+    clusterLabel: hub.clusterLabel,
+    config,
+    heartbeat,
+    url: `http://${own.name}.${namespace}.svc:${own.servicePort}`,
+  };
+}
+
+/** Where the hub's Prometheus sends alerts: to every replica of its own Alertmanager, or to others. */
+export function alertmanagerClients(
+  deployed: Alertmanager | undefined,
+  { alertmanager: { existing = [] } }: HubSettings,
+): readonly AlertmanagerClient[] {
+  return deployed ? [{ targets: deployed.replicas.map(({ address }) => address) }] : existing;
+}
+
+function replica({ name, namespace, port }: Workload, ordinal: number): AlertmanagerReplica {
+  const pod = `${name}-${ordinal}`;
+  const host = `${pod}.${headlessName(name)}.${namespace}.svc`;
+  return { pod, host, address: `${host}:${port}` };
+}

@@ -1,0 +1,35 @@
+import type { AlertmanagerClient } from '../../model/alertmanager-types';
+import type { Hub } from '../../model/types';
+import { unmarked } from '../relabel/federation-marker';
+import type { AlertingConfig, AlertmanagerClientConfig, RelabelConfig } from '../types';
+
+/** Where the hub's Prometheus sends its alerts; absent where it sends them nowhere. */
+export function alerting({ server, alertmanagers }: Hub): AlertingConfig | undefined {
+  if (alertmanagers.length === 0) return undefined;
+  return {
+    alert_relabel_configs: [
+      ...(server.replicaLabel ? [without(server.replicaLabel)] : []),
+      unmarked(),
+      // It says what is sent to the hub, which means nothing to whoever is told.
+      without('promfleet'),
+    ],
+    alertmanagers: alertmanagers.map(client),
+  };
+}
+
+/** Drops a label: the alerts of two replicas would else be two. */
+const without = (label: string): RelabelConfig => ({ regex: label, action: 'labeldrop' });
+
+/** What is Prometheus's default anyway is left out, but for redirects, which nobody needs here. */
+function client(one: AlertmanagerClient): AlertmanagerClientConfig {
+  const { targets, scheme = 'http', path_prefix, tls_config, authorization, basic_auth } = one;
+  return {
+    ...(scheme === 'http' ? {} : { scheme }),
+    ...(path_prefix ? { path_prefix } : {}),
+    follow_redirects: false,
+    ...(tls_config ? { tls_config } : {}),
+    ...(authorization ? { authorization } : {}),
+    ...(basic_auth ? { basic_auth } : {}),
+    static_configs: [{ targets }],
+  };
+}
