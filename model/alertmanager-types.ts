@@ -41,8 +41,10 @@ export interface Alertmanager extends Workload {
   /** Secrets that receivers, or the heartbeat, name files of. */
   readonly secrets: readonly MountedSecret[];
   readonly clusterLabel: string;
-  /** Absent: nobody is told of anything. */
-  readonly config?: AlertmanagerConfig | undefined;
+  /** The root route, whole. */
+  readonly route: AlertmanagerConfig['route'];
+  /** The rest of what the fleet file says; absent: nobody is told of anything. */
+  readonly config?: Omit<AlertmanagerConfig, 'route'> | undefined;
   readonly heartbeat?: Heartbeat | undefined;
   /** URL of its Service inside the cluster. */
   readonly url: string;

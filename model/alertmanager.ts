@@ -1,5 +1,11 @@
 import type { FleetFile } from '../inventory/schema/fleet';
-import type { Alertmanager, AlertmanagerClient, AlertmanagerReplica } from './alertmanager-types';
+import type {
+  Alertmanager,
+  AlertmanagerClient,
+  AlertmanagerConfig,
+  AlertmanagerReplica,
+} from './alertmanager-types';
+import { ALERTMANAGER } from './components/alertmanager';
 import { HEARTBEAT_DEFAULTS } from './defaults';
 import { headlessName } from './server';
 import type { HubSettings } from './settings';
@@ -29,6 +35,7 @@ export function alertmanager(
     storageClass: entry.storageClass ?? hub.storageClass,
     secrets: [...new Set(secrets)].map((name, index) => ({ name, volume: `secret-${index}` })),
     clusterLabel: hub.clusterLabel,
+    route: { ...rootDefaults(hub.clusterLabel), ...config?.route },
     config,
     heartbeat,
     url: `http://${own.name}.${namespace}.svc:${own.servicePort}`,
@@ -42,6 +49,15 @@ export function alertmanagerClients(
 ): readonly AlertmanagerClient[] {
   return deployed ? [{ targets: deployed.replicas.map(({ address }) => address) }] : existing;
 }
+
+/** What the root route says unless the fleet file does. */
+export const rootDefaults = (clusterLabel: string): AlertmanagerConfig['route'] => ({
+  receiver: ALERTMANAGER.nobody,
+  group_by: [clusterLabel, 'alertname'],
+  group_wait: '30s',
+  group_interval: '5m',
+  repeat_interval: '4h',
+});
 
 function replica({ name, namespace, port }: Workload, ordinal: number): AlertmanagerReplica {
   const pod = `${name}-${ordinal}`;

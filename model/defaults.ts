@@ -103,7 +103,10 @@ export const HUB_DEFAULTS = {
 } as const;
 
 /** Of a heartbeat, where there is one. */
-export const HEARTBEAT_DEFAULTS = ALERTMANAGER.heartbeat;
+export const HEARTBEAT_DEFAULTS = {
+  key: ALERTMANAGER.heartbeat.key,
+  interval: ALERTMANAGER.heartbeat.interval,
+} as const;
 
 /** Of a Prometheus that is federated over static targets. */
 export const FEDERATE_FROM_DEFAULTS = {

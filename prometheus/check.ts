@@ -1,10 +1,16 @@
 import type { Diagnostic } from '../diagnostics';
 import type { Fleet } from '../model/types';
+import { checkAlertmanager } from './alertmanager/check';
 import { checkJobNames } from './jobs/check';
 import { checkAdditions } from './jobs/check-additions';
 import { checkMatches } from './match/check';
 
 /** What Prometheus would refuse, or take without a word and do nothing with. */
 export function checkPrometheus(fleet: Fleet): Diagnostic[] {
-  return [...checkJobNames(fleet), ...checkAdditions(fleet), ...checkMatches(fleet)];
+  return [
+    ...checkJobNames(fleet),
+    ...checkAdditions(fleet),
+    ...checkMatches(fleet),
+    ...checkAlertmanager(fleet),
+  ];
 }

@@ -60,8 +60,10 @@ const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
 const HUB_KEYS: readonly Conditional<HubSettings>[] = [
   {
     key: ['storageClass'],
-    takesEffect: ({ storage, grafana }) =>
-      storage !== undefined || (grafana.enabled && grafana.storage !== undefined),
+    takesEffect: ({ storage, alertmanager, grafana }) =>
+      storage !== undefined ||
+      (alertmanager.enabled && alertmanager.storage !== undefined) ||
+      (grafana.enabled && grafana.storage !== undefined),
     otherwise: 'there is no volume: write `storage`, or leave it out',
   },
   {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { Fleet } from '../types';
 import { checkAccounts } from './accounts';
+import { checkAlertmanagerEffects } from './alertmanager';
 import { checkDigests } from './digests';
 import { checkEffects } from './effects';
 import { checkLimits } from './limits';
@@ -26,6 +27,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkRuleGroups(fleet),
     ...checkDigests(fleet, sources),
     ...checkEffects(sources),
+    ...checkAlertmanagerEffects(sources),
     ...warnings(fleet),
   ];
 }

@@ -28,14 +28,23 @@ function whereOfOne({ hub, members }: Fleet): Diagnostic[] {
   return [...twice, ...ofOne];
 }
 
-/** Secrets for scrape configs that have credentials of members, as far as `whose` says. */
+/** Secrets for scrape configs or receivers that have credentials of members, as far as `whose` says. */
 const mounted = (
-  { server, place }: Fleet['hub'],
+  { server, alertmanager, place }: Fleet['hub'],
   whose: (name: string) => string | undefined,
 ): Diagnostic[] =>
-  server.secrets.flatMap(({ name }, index) => {
+  [
+    ...server.secrets.map(({ name }, index) => ({ name, path: place('secrets', index) })),
+    ...(alertmanager?.secrets ?? []).map(({ name }, index) => ({
+      name,
+      path:
+        name === alertmanager?.heartbeat?.secret
+          ? place('alertmanager', 'heartbeat', 'secret')
+          : place('alertmanager', 'secrets', index),
+    })),
+  ].flatMap(({ name, path }) => {
     const members = whose(name);
     if (members === undefined) return [];
     const message = `the credentials of a member are for its API server alone, found "${name}" ${members}, leave it out`;
-    return [error('shared-credentials', place('secrets', index), message)];
+    return [error('shared-credentials', path, message)];
   });

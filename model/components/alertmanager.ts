@@ -16,7 +16,11 @@ export const ALERTMANAGER = {
   retention: '120h',
   /** Port that replicas tell each other at what they have sent, by TCP and UDP. */
   gossipPort: 9094,
+  /** Name of the receiver that is told everything and tells nobody; the user's routes may name it. */
+  nobody: 'nobody',
   heartbeat: {
+    /** Name of the receiver that calls it. */
+    receiver: 'heartbeat',
     /** Key of the Secret. */
     key: 'url',
     interval: '1m',
@@ -27,5 +31,6 @@ export const ALERTMANAGER = {
   replicas: number;
   retention: string;
   gossipPort: number;
-  heartbeat: { key: string; interval: string };
+  nobody: string;
+  heartbeat: { receiver: string; key: string; interval: string };
 };

@@ -15,6 +15,12 @@ export function withImage<Of extends Workload>(workload: Of, name: ImageName, on
   };
 }
 
+/** A Secret of a list that pods mount. */
+export const mounted = (one: Marker): MountedSecret => ({
+  name: one.plain('$secret'),
+  volume: one.plain('printf "secret-%d" $index'),
+});
+
 type ServerFlag = 'highlyAvailable' | 'secrets' | 'autoReloadFlag' | 'extraScrapeMetrics';
 
 /**
@@ -27,10 +33,6 @@ export function withFlags(
   draft: Draft<ServerFlag>,
   secrets: Scope,
 ): PrometheusServer {
-  const mounted = (one: Marker): MountedSecret => ({
-    name: one.plain('$secret'),
-    volume: one.plain('printf "secret-%d" $index'),
-  });
   return {
     ...withImage(server, 'prometheus', draft),
     highlyAvailable: draft.on('highlyAvailable'),

@@ -3,13 +3,15 @@ import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { Fleet, Hub, Placed, ScrapeConfigs } from '../../model/types';
 import { SERVICE_ACCOUNT_DIR, SYSTEM_CERTIFICATES, secretDir } from '../files';
 
-/** What the user's jobs ask of a pod that it does not have: files, and a token. */
+/** What the user's jobs, and existing Alertmanagers, ask of a pod that it does not have: files, and a token. */
 export function checkAdditions({ hub, members }: Fleet): Diagnostic[] {
   return [
-    ...checkFiles(hub, hub, []),
+    ...checkFiles(hub, hub, [], existingAlertmanagers(hub)),
     ...checkDiscovery(hub.scrapeConfigs, hub),
     ...members.flatMap((member) =>
-      member.monitor ? checkFiles(member.monitor, member, ['monitor'], SERVICE_ACCOUNT_DIR) : [],
+      member.monitor
+        ? checkFiles(member.monitor, member, ['monitor'], [], SERVICE_ACCOUNT_DIR)
+        : [],
     ),
   ];
 }
@@ -19,6 +21,7 @@ function checkFiles(
   { server, scrapeConfigs, federateFrom }: Pick<Hub, 'server' | 'scrapeConfigs' | 'federateFrom'>,
   { place }: Placed,
   section: Path,
+  others: readonly Written[],
   ...more: readonly string[]
 ): Diagnostic[] {
   const mounted = [
@@ -29,6 +32,7 @@ function checkFiles(
   const written = [
     ...scrapeConfigs.map((config, index) => ({ config, at: ['scrapeConfigs', index] })),
     ...federateFrom.map((config, index) => ({ config, at: ['federateFrom', index] })),
+    ...others,
   ];
   return written.flatMap(({ config, at }) =>
     namedFiles(config)
@@ -42,6 +46,18 @@ function checkFiles(
       }),
   );
 }
+
+/** Something that names files, and where it is written. */
+interface Written {
+  readonly config: Client;
+  readonly at: Path;
+}
+
+/** Alertmanagers that the hub's Prometheus speaks to with files of its own. */
+const existingAlertmanagers = ({ alertmanager, alertmanagers }: Hub): Written[] =>
+  alertmanager
+    ? []
+    : alertmanagers.map((config, index) => ({ config, at: ['alertmanager', 'existing', index] }));
 
 type Client = Pick<
   ScrapeConfigs[number],

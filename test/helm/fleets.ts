@@ -34,6 +34,9 @@ const JOB =
 const RULES =
   "rules: [{ name: g, rules: [{ record: 'a:b', expr: up }, { alert: A, expr: 'up == 0', annotations: { summary: '{{ $labels.job }} {{ printf \"%.2f\" $value }}' } }] }]";
 
+const RECEIVERS =
+  "config: { global: { resolve_timeout: 10m, smtp_smarthost: 'mail.example.com:587', smtp_from: a@example.com }, route: { receiver: ops, group_by: ['...'], repeat_interval: 1h, routes: [{ receiver: team, matchers: ['team=\"a\"'], mute_time_intervals: [night] }] }, receivers: [{ name: ops, email_configs: [{ to: b@example.com, text: '{{ .CommonLabels.alertname }}' }] }, { name: team, webhook_configs: [{ url_file: /etc/alertmanager/secrets/team/url }] }], inhibit_rules: [{ source_matchers: ['a=\"b\"'], target_matchers: ['c=\"d\"'], equal: [e] }], time_intervals: [{ name: night, time_intervals: [{ times: [{ start_time: '00:00', end_time: '06:00' }] }] }] }";
+
 /** Fleets that show one thing each, by what they show. */
 export const FLEETS: Readonly<Record<string, string>> = {
   'the shipped fleet': readFileSync('fleet.yaml', 'utf8'),
@@ -48,7 +51,7 @@ export const FLEETS: Readonly<Record<string, string>> = {
   ),
   'everything of a monitor switched off': fleet({ cluster: `monitor: { ${ALL_OFF} }` }),
   'everything of a hub switched off': fleet({
-    hub: 'networkPolicies: false, createNamespace: false, grafana: { enabled: false }',
+    hub: 'networkPolicies: false, createNamespace: false, grafana: { enabled: false }, alertmanager: { enabled: false }',
   }),
   'everything of a monitor switched on': fleet({
     cluster:
@@ -56,6 +59,19 @@ export const FLEETS: Readonly<Record<string, string>> = {
   }),
   'a hub with replicas, volumes and limits': fleet({
     hub: "replicas: 3, storage: 1.5Ti, storageClass: fast, evaluationInterval: 2m, grafana: { storage: 1Gi }, resources: { limits: { cpu: '2' } }",
+  }),
+  'an Alertmanager with routes and receivers': fleet({
+    hub: `alertmanager: { secrets: [team], ${RECEIVERS} }`,
+  }),
+  'an Alertmanager with replicas, volumes, limits and a heartbeat': fleet({
+    hub: "replicas: 2, storageClass: slow, alertmanager: { replicas: 3, retention: 5d, storage: 1Gi, secrets: [a], heartbeat: { secret: a, interval: 5m }, resources: { limits: { cpu: '1' } } }",
+  }),
+  'a heartbeat and nobody else': fleet({
+    hub: 'alertmanager: { heartbeat: { secret: alive, key: the.url } }',
+  }),
+  'no Alertmanager': fleet({ hub: 'alertmanager: { enabled: false }' }),
+  'Alertmanagers that are there already': fleet({
+    hub: "secrets: [am], alertmanager: { existing: [{ targets: ['192.0.2.5:9093', '192.0.2.6:443'], scheme: https, path_prefix: /am, tls_config: { ca_file: /etc/prometheus/secrets/am/ca.crt } }, { targets: ['am.obs.svc:9093'] }] }",
   }),
   'a small volume': fleet({ hub: 'storage: 600Mi' }),
   'a token, and an account of its own': fleet({

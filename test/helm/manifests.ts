@@ -5,7 +5,7 @@ import { parse, parseAllDocuments } from 'yaml';
 export type Manifests = ReadonlyMap<string, unknown>;
 
 /**
- * Reads manifests. Files in ConfigMaps are read as well: what Prometheus is told is compared, not
+ * Reads manifests. Files in ConfigMaps and annotations are read as well: what Prometheus and Alertmanager are told is compared, not
  * the order of its keys.
  */
 export function manifests(text: string): Manifests {
@@ -18,6 +18,8 @@ export function manifests(text: string): Manifests {
     const { kind, metadata, data } = object;
     const name = [kind, metadata.namespace, metadata.name].filter(Boolean).join(' ');
     if (found.has(name)) throw new Error(`two objects are ${name}`);
+    const annotations = object.spec?.template?.metadata?.annotations;
+    if (annotations) object.spec.template.metadata.annotations = filesOf(annotations);
     found.set(name, kind === 'ConfigMap' && data ? { ...object, data: filesOf(data) } : object);
   }
   return found;

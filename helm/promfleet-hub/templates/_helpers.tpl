@@ -38,7 +38,7 @@
 
 {{- /* What the images are called, and what follows from their tags. */ -}}
 {{- define "promfleet.images" -}}
-{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
 {{- $images := dict -}}
 {{- $overrides := .overrides | default dict -}}
 {{- $registry := .registry -}}
@@ -152,6 +152,38 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* Fills in what the settings of the hub's Alertmanager leave out, and what follows from them. */ -}}
+{{- define "promfleet.alertmanager" -}}
+{{- $hub := . -}}
+{{- $alertmanager := $hub.alertmanager -}}
+{{- $_ := set $alertmanager "enabled" (and $alertmanager.enabled (empty $alertmanager.existing)) -}}
+{{- range $existing := $alertmanager.existing -}}{{- $_ := set $existing "scheme" ($existing.scheme | default "http") -}}{{- end -}}
+{{- $_ := set $alertmanager "storageClass" ($alertmanager.storageClass | default $hub.storageClass) -}}
+{{- if not (hasKey $alertmanager "resources") -}}{{- $_ := set $alertmanager "resources" ("{\"requests\":{\"cpu\":\"10m\",\"memory\":\"64Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $secrets := $alertmanager.secrets | default list -}}
+{{- if $alertmanager.heartbeat -}}
+{{- $heartbeat := ("{\"key\":\"url\",\"interval\":\"1m\"}" | fromJson) -}}
+{{- range $key, $value := $alertmanager.heartbeat -}}{{- $_ := set $heartbeat $key $value -}}{{- end -}}
+{{- $_ := set $alertmanager "heartbeat" $heartbeat -}}
+{{- $secrets = append $secrets $heartbeat.secret | uniq -}}
+{{- end -}}
+{{- $_ := set $alertmanager "secrets" $secrets -}}
+{{- $config := $alertmanager.config | default dict -}}
+{{- $_ := set $alertmanager "config" $config -}}
+{{- $route := ("{\"receiver\":\"nobody\",\"group_by\":[\"\",\"alertname\"],\"group_wait\":\"30s\",\"group_interval\":\"5m\",\"repeat_interval\":\"4h\"}" | fromJson) -}}
+{{- $_ := set $route "group_by" (list $hub.clusterLabel "alertname") -}}
+{{- range $key, $value := $config.route -}}{{- $_ := set $route $key $value -}}{{- end -}}
+{{- $_ := set $alertmanager "route" (omit $route "routes") -}}
+{{- $_ := set $alertmanager "routes" ($route.routes | default list) -}}
+{{- $pods := list -}}
+{{- range $ordinal := until (int $alertmanager.replicas) -}}
+{{- $pod := printf "%s-alertmanager-%d" $hub.release $ordinal -}}
+{{- $host := printf "%s.%s-alertmanager-headless.%s.svc" $pod $hub.release $hub.namespace -}}
+{{- $pods = append $pods (dict "pod" $pod "host" $host "address" (printf "%s:9093" $host)) -}}
+{{- end -}}
+{{- $_ := set $alertmanager "pods" $pods -}}
+{{- end -}}
+
 {{- /* Resolves the values once for all templates, which find them in .Values.resolved. */ -}}
 {{- define "promfleet.resolve" -}}
 {{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.fleet" . | fromJson) -}}{{- end -}}
@@ -252,6 +284,7 @@
 {{- $targets := list -}}
 {{- range $member := .members -}}{{- $targets = append $targets $member.target -}}{{- end -}}
 {{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}
+{{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}
 {{- $any := not (empty .hub.scrapeConfigs) -}}
 {{- $ports := list -}}
 {{- range $target := $targets -}}
@@ -284,12 +317,13 @@
 
 {{- /* The hub and its members with all that the values leave out, and what follows from them. */ -}}
 {{- define "promfleet.fleet" -}}
-{{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"statestoreLayout\":\"perCluster\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"alerts\":{},\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
+{{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"statestoreLayout\":\"perCluster\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"alerts\":{},\"alertmanager\":{\"enabled\":true,\"replicas\":1,\"retention\":\"120h\"},\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}
 {{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
 {{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $hub "given" .Values.hub "at" "hub") | fromJson -}}
 {{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
 {{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
+{{- include "promfleet.alertmanager" $hub -}}
 {{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}
 {{- if $hub.storage -}}
 {{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}
@@ -335,5 +369,6 @@
 {{- $pinned := .Values.images.requireDigest -}}
 {{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.alertmanager.enabled) "name" "alertmanager" "image" $images.alertmanager) -}}
 {{- toJson $fleet -}}
 {{- end -}}

@@ -38,7 +38,7 @@
 
 {{- /* What the images are called, and what follows from their tags. */ -}}
 {{- define "promfleet.images" -}}
-{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
 {{- $images := dict -}}
 {{- $overrides := .overrides | default dict -}}
 {{- $registry := .registry -}}

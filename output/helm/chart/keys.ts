@@ -19,7 +19,10 @@ export interface Key {
 /** Keys that are taken, as they stand in fleet files, and mean something to commands alone. */
 export const OF_COMMANDS: readonly string[] = ['kubeContext'];
 
-/** The keys that a schema knows, in its order; lists are not looked into. */
+/**
+ * The keys that a schema knows, in its order. Neither lists are looked into, nor what is in the own
+ * form of another program, whose keys have another spelling.
+ */
 export function keysOf(schema: Schema): Key[] {
   return below(schema, schema.definitions ?? {}, '');
 }
@@ -37,10 +40,13 @@ function below(schema: Schema, definitions: Readonly<Record<string, Schema>>, at
       ...(node.default !== undefined && { default: node.default }),
       required: schema.required?.includes(name) ?? false,
       pattern: node.pattern ?? node.items?.pattern,
-      below: below(node, definitions, path),
+      below: isForeign(node) ? [] : below(node, definitions, path),
     };
   });
 }
+
+const isForeign = ({ properties = {} }: Schema) =>
+  Object.keys(properties).some((name) => name.includes('_'));
 
 /** What a schema refers to, with what it says itself. */
 function resolved(schema: Schema, definitions: Readonly<Record<string, Schema>>): Schema {

@@ -29,13 +29,14 @@ function entry(key: Key, indent: string): string[] {
       ? [`${indent}# ${name}: ${EMPTY[key.type] ?? '""'}`]
       : [`${indent}${name}: ${value}`];
   }
-  if (below.some(isSet)) return [`${indent}${name}:`, ...block(below, `${indent}  `)];
+  if (isSet(key)) return [`${indent}${name}:`, ...block(below, `${indent}  `)];
   const example = block(below, '').map((line) => line.replace(/^# (?=[a-zA-Z_]+: )/, ''));
   return [`${indent}# ${name}:`, ...example.map((line) => `${indent}#   ${line}`)];
 }
 
-/** Whether a key, or one below it, has a default. */
-const isSet = ({ default: value, below }: Key): boolean => value !== undefined || below.some(isSet);
+/** Whether a key, or one below it, has a default; not where another below it has to be given. */
+const isSet = ({ default: value, below }: Key): boolean =>
+  value !== undefined || (below.some(isSet) && !below.some(({ required }) => required));
 
 function comment(text: string, indent: string): string[] {
   const lines: string[] = [];

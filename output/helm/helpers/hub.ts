@@ -13,6 +13,7 @@ import { defaultSecretName } from '../../../model/statestore';
 import type { Monitor } from '../../../model/types';
 import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
 import { FEDERATED } from '../../../prometheus/match/default';
+import { ALERTMANAGER_HELPERS } from './alertmanager';
 import { data, define, regex, resolve } from './define';
 import { missing } from './refusals';
 
@@ -26,6 +27,7 @@ export const MOST_CLUSTERS = 2_500;
 
 /** What templates of the hub's chart call. */
 export const HUB = [
+  ...ALERTMANAGER_HELPERS,
   resolve('fleet'),
   define(
     'longest',
@@ -123,6 +125,7 @@ export const HUB = [
     '{{- $targets := list -}}',
     '{{- range $member := .members -}}{{- $targets = append $targets $member.target -}}{{- end -}}',
     '{{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}',
+    '{{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}',
     '{{- $any := not (empty .hub.scrapeConfigs) -}}',
     '{{- $ports := list -}}',
     '{{- range $target := $targets -}}',
@@ -161,6 +164,7 @@ export const HUB = [
     '{{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $hub "given" .Values.hub "at" "hub") | fromJson -}}',
     '{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}',
     '{{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}',
+    '{{- include "promfleet.alertmanager" $hub -}}',
     '{{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}',
     '{{- if $hub.storage -}}',
     '{{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}',
@@ -206,6 +210,7 @@ export const HUB = [
     '{{- $pinned := .Values.images.requireDigest -}}',
     '{{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}',
     '{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}',
+    '{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.alertmanager.enabled) "name" "alertmanager" "image" $images.alertmanager) -}}',
     '{{- toJson $fleet -}}',
   ),
 ];

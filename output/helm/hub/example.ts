@@ -17,6 +17,7 @@ import { Marks } from '../template/marks';
 import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
+import { alertmanagerOf, clientsOf } from './alertmanager';
 import { ALERTS, type HubFlag, hubSettings } from './flags';
 import { layout, members } from './members';
 import {
@@ -57,6 +58,7 @@ export function hubExamples(): Examples {
 function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
   const derived = hub({ value: settings(draft, marked), place: () => [] }, undefined, []);
   const { server, grafana } = derived;
+  const alertmanager = derived.alertmanager && alertmanagerOf(derived.alertmanager, draft);
   const highlyAvailable = draft.on('highlyAvailable');
   return {
     ...derived,
@@ -72,6 +74,8 @@ function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
       address: one.plain('$target.address'),
       ...(highlyAvailable && { instance: one.plain('$target.instance') }),
     })),
+    alertmanager,
+    alertmanagers: clientsOf(alertmanager, draft),
     ...(grafana && {
       grafana: {
         ...withImage(grafana, 'grafana', draft),

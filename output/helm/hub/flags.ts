@@ -5,6 +5,7 @@ import { hubValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
+import { ALERTMANAGER_FLAGS } from './alertmanager';
 import {
   EGRESS_PORTS,
   FEDERATION,
@@ -37,6 +38,7 @@ const OTHERS = {
   token: { expression: 'eq $member.auth.type "serviceAccountToken"', scope: MEMBERS },
   labels: { expression: '$member.labels', scope: MEMBERS, someOf: MEMBER_LABELS },
   ...sourceFlags(SOURCES),
+  ...ALERTMANAGER_FLAGS,
 } satisfies Flags;
 
 /** What has the settings of its alerts. */
@@ -50,6 +52,12 @@ export function hubSettings() {
   const hub = markedSettings(keysBelow(schema, 'hub'), '$hub', {
     given: [
       'alerts',
+      'alertmanager.config',
+      'alertmanager.existing',
+      'alertmanager.heartbeat',
+      'alertmanager.replicas',
+      'alertmanager.resources',
+      'alertmanager.secrets',
       'federateFrom',
       'imageRegistry',
       'replicas',

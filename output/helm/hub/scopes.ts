@@ -17,5 +17,12 @@ export const MEMBER_LABELS: Scope = { range: '$name, $value := $member.labels' }
 export const TARGETS: Scope = { range: '$target := $hub.targets' };
 export const EGRESS_PORTS: Scope = { range: '$port := $hub.egressPorts' };
 export const SECRETS: Scope = { range: '$index, $secret := $hub.secrets' };
+export const ALERTMANAGER_SECRETS: Scope = {
+  range: '$index, $secret := $hub.alertmanager.secrets',
+};
+export const REPLICAS: Scope = { range: '$replica := $hub.alertmanager.pods' };
+export const EXISTING_ALERTMANAGERS: Scope = {
+  range: '$existing := $hub.alertmanager.existing',
+};
 export const SOURCES: Scope = { range: '$source := $hub.federateFrom' };
 export const JOBS_OF_USER: Scope = { range: '$config := $hub.scrapeConfigs' };
