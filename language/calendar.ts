@@ -38,12 +38,10 @@ export const checkYears: Check = range('a year', '2026:2027', (text) =>
 
 /** Says what is wrong with a day of the month, or with two and a colon; -1 is the last. */
 export const checkDays: Check = (value) => {
-  const wrong = range('a day of the month', '1:7', ofMonth)(value);
-  if (wrong !== undefined) return wrong;
   const [first = '', last = first] = value.split(':');
-  return Number(first) < 0 && Number(last) > 0
+  return number(first) < 0 && number(last) > 0
     ? `counted from the end of the month to a day from its start, found ${JSON.stringify(value)}, write -7:-1, say`
-    : undefined;
+    : dayRange(value);
 };
 
 /** Says what is wrong with the name of a time zone. */
@@ -51,6 +49,8 @@ export const checkTimeZone: Check = (value) =>
   isTimeZone(value)
     ? undefined
     : `not a time zone, found ${JSON.stringify(value)}, write one such as Europe/Berlin`;
+
+const dayRange = range('a day of the month', '1:7', ofMonth);
 
 /** A check for one value, or for two in order and a colon between them. */
 function range(what: string, right: string, place: (text: string) => number | undefined): Check {

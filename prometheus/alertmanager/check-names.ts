@@ -79,13 +79,14 @@ const CODES = {
 function unknown(
   what: keyof typeof CODES,
   named: readonly Named[],
-  known: readonly string[],
+  names: readonly string[],
 ): Diagnostic[] {
-  const all = new Set(known);
+  const all = new Set(names);
+  const known = [...all];
   return named.flatMap(({ name, path }) => {
     if (all.has(name)) return [];
     const near = nearest(name, known);
-    const right = near ? `did you mean ${near}?` : `write one of ${known.join(', ') || 'none'}`;
+    const right = near ? `did you mean ${near}?` : `write one of ${known.join(', ')}`;
     const way = known.length > 0 ? right : `write it under \`time_intervals\``;
     const message = `there is no ${what} of this name, found ${JSON.stringify(name)}, ${way}`;
     return [error(CODES[what], path, message)];
@@ -97,7 +98,8 @@ function unnamed(
   named: readonly string[],
   { at }: Checked,
 ): Diagnostic[] {
-  const all = new Set(named);
+  // A misspelt name is said to be one, which is enough.
+  const all = new Set(named.map((name) => nearest(name, receivers) ?? name));
   return receivers.flatMap((name, index) => {
     if (all.has(name) || OWN.includes(name)) return [];
     const message = `no route names this receiver, found ${JSON.stringify(name)}, name it in a route or leave it out`;

@@ -63,7 +63,7 @@ function takenBefore(
   const by = candidates.map((some) => known.get(keyOf(some))).find(Boolean);
   if (!by) return undefined;
   if (by.index === undefined) {
-    return `the alert ${WATCHDOG} goes to the heartbeat alone, found a route for it, write \`heartbeat\``;
+    return `the alert ${WATCHDOG} goes to the heartbeat alone, found a route for it, write \`hub.alertmanager.heartbeat\``;
   }
   const what = by.matchers.length === 0 ? 'every alert' : by.matchers.map(textOf).join(', ');
   return `no alert comes here, found ${what} taken by routes[${by.index}], write this one above it or \`continue: true\` there`;

@@ -20,9 +20,11 @@ const interval = z.strictObject({
     .array(
       z
         .strictObject({ start_time: time('First minute'), end_time: time('Minute after the last') })
-        .refine(({ start_time, end_time }) => start_time < end_time, {
-          message: 'a time ends after it starts, on the same day, write two for a night',
-        }),
+        .refine(
+          ({ start_time, end_time }) =>
+            start_time < end_time || [start_time, end_time].some((time) => checkTimeOfDay(time)),
+          { message: 'a time ends after it starts, on the same day, write two for a night' },
+        ),
     )
     .meta({ description: 'Times of the day. Default: all day.' })
     .optional(),
