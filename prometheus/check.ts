@@ -4,6 +4,7 @@ import { checkAlertmanager } from './alertmanager/check';
 import { checkJobNames } from './jobs/check';
 import { checkAdditions } from './jobs/check-additions';
 import { checkMatches } from './match/check';
+import { checkRecordings } from './rules/check';
 
 /** What Prometheus would refuse, or take without a word and do nothing with. */
 export function checkPrometheus(fleet: Fleet): Diagnostic[] {
@@ -12,5 +13,6 @@ export function checkPrometheus(fleet: Fleet): Diagnostic[] {
     ...checkAdditions(fleet),
     ...checkMatches(fleet),
     ...checkAlertmanager(fleet),
+    ...checkRecordings(fleet),
   ];
 }

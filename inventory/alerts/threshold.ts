@@ -7,10 +7,10 @@ export function checkThreshold(value: number, unit: ThresholdUnit | null): strin
   if (unit === 'ratio') {
     return value > 0 && value < 1
       ? undefined
-      : `a share that can be reached and missed, found ${value}, write a number between 0 and 1, such as 0.9`;
+      : `a share outside of 0 to 1 is never met, or always, found ${value}, write one between them, such as 0.9`;
   }
   const example = unit === 'seconds' ? 'seconds, such as 60' : 'a number, such as 10';
   return value > 0
     ? undefined
-    : `a threshold that can be reached and missed is above 0, found ${value}, write ${example}`;
+    : `a threshold of 0 or less is never met, or always, found ${value}, write ${example}`;
 }

@@ -1,0 +1,15 @@
+import { type Matcher, matchersOf } from './selector';
+import { type Part, parsePromql } from './tree';
+
+/**
+ * The selectors in an expression, wherever they stand in it.
+ *
+ * @param expression - one that passed `checkPromql`
+ */
+export function selectorsIn(expression: string): Matcher[][] {
+  return selectors(parsePromql(expression));
+}
+
+function selectors(part: Part): Matcher[][] {
+  return part.name === 'VectorSelector' ? [matchersOf(part)] : part.children.flatMap(selectors);
+}
