@@ -1,6 +1,6 @@
 import { until } from '../e2e/local/wait';
 import { LONGEST, RunningMonitor } from './monitor';
-import { type Cast, FORGED, GATEWAY, PODS, SCENARIOS } from './scenarios';
+import { type Cast, FORGED, FORGED_ALERT, GATEWAY, PODS, SCENARIOS } from './scenarios';
 import { metrics, redirect } from './servers';
 
 /*
@@ -13,8 +13,12 @@ async function main(binary: string): Promise<void> {
   const cast: Cast = {
     honest: await metrics('orders_total 7'),
     long: await metrics(`orders_total{customer="${'x'.repeat(LONGEST + 1)}"} 7`),
-    liar: await metrics(FORGED),
-    gateway: await metrics(FORGED, 'backup_success{job="nightly-backup",instance=""} 1'),
+    liar: await metrics(FORGED, FORGED_ALERT),
+    gateway: await metrics(
+      FORGED,
+      FORGED_ALERT,
+      'backup_success{job="nightly-backup",instance=""} 1',
+    ),
     inner,
     redirecting: await redirect(`http://${inner.address}/latest/meta-data`),
   };

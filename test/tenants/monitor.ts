@@ -64,9 +64,9 @@ export class RunningMonitor {
     }));
   }
 
-  /** What the hub gets of a job. */
-  federated(job: string): Promise<string> {
-    return this.get(`/federate?${new URLSearchParams({ 'match[]': `{job="${job}"}` })}`);
+  /** What the hub gets for a selector. */
+  federated(selector: string): Promise<string> {
+    return this.get(`/federate?${new URLSearchParams({ 'match[]': selector })}`);
   }
 
   /** The error of the last scrape of each address, empty where there was none. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import { LONGEST, type RunningMonitor } from './monitor';
 import type { Target } from './servers';
 
@@ -7,6 +8,10 @@ export const PODS = 'kubernetes-pods';
 export const GATEWAY = 'banzaicloud-pushgateway';
 /** What a kubelet's target would be like if it were down. */
 export const FORGED = 'up{job="kubernetes-nodes",instance="node-2",namespace="kube-system"} 0';
+
+/** An alert that nobody raised, labelled as what the hub is to have. */
+export const FORGED_ALERT =
+  'ALERTS{alertname="KubeAPIDown",alertstate="firing",severity="critical",promfleet="federate"} 1';
 
 /** A tenant's, each with a fault of its own, and an honest neighbour. */
 export interface Cast {
@@ -33,7 +38,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const errors = await monitor.errors();
     assert.match(errors[long.address] ?? '', /label_value_length_limit exceeded/);
     assert.equal(errors[honest.address], '');
-    const text = await monitor.federated(PODS);
+    const text = await monitor.federated(`{job="${PODS}"}`);
     assert.match(text, /^orders_total\{/m);
     const values = [...text.matchAll(/="([^"]*)"/g)].map(([, value = '']) => value.length);
     assert.ok(Math.max(...values) <= LONGEST);
@@ -57,6 +62,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       instance: 'node-2',
       namespace: 'kube-system',
     });
+  },
+  'what tenants label to be federated is not': async (monitor) => {
+    const alerts = await monitor.series('ALERTS{alertname="KubeAPIDown"}');
+    assert.deepEqual(alerts.map(({ labels }) => labels.job).sort(), [GATEWAY, PODS]);
+    assert.equal(await monitor.federated(FEDERATED_RULES), '');
   },
   'what is pushed for a batch job has its name': async (monitor) => {
     const [backup] = await monitor.series('backup_success');
