@@ -3,11 +3,23 @@ import { FEDERATED_LABELS } from '../../relabel/federated-rules';
 import type { RuleFile } from '../../types';
 import { alertRule, type Rule, thresholdOf } from '../rule';
 import type { MemberAlert, MemberGroup } from './group';
+import { NODE_CPU } from './node-cpu';
+import { NODE_DISK } from './node-disk';
 import { NODE_FILESYSTEM } from './node-filesystem';
+import { NODE_MEMORY } from './node-memory';
+import { NODE_NETWORK } from './node-network';
+import { NODE_SYSTEM } from './node-system';
 import type { Sources } from './sources';
 
 /** The rules of members, in the order in which they stand in their file. */
-export const MEMBER_GROUPS: readonly MemberGroup[] = [NODE_FILESYSTEM];
+export const MEMBER_GROUPS: readonly MemberGroup[] = [
+  NODE_CPU,
+  NODE_MEMORY,
+  NODE_FILESYSTEM,
+  NODE_DISK,
+  NODE_NETWORK,
+  NODE_SYSTEM,
+];
 
 /**
  * What promfleet lets a member's Prometheus record, and what it raises alerts about: as much as it

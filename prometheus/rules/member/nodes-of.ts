@@ -13,3 +13,13 @@ export function ofExporters({ exporterNode, nodeExporter }: Sources, vector: str
   const names = `label_replace(node_uname_info{${nodeExporter}}, "node", "$1", "${exporterNode}", "(.+)")`;
   return `(${vector}) * on (instance) group_left (node) max by (instance, node) (${names})`;
 }
+
+/** A vector of node-exporter put together by node, and by other labels, if any are given. */
+export function byNode(
+  sources: Sources,
+  aggregation: 'count' | 'max' | 'min' | 'sum',
+  vector: string,
+  labels: readonly string[] = [],
+): string {
+  return `${aggregation} by (${['node', ...labels].join(', ')}) (${ofExporters(sources, vector)})`;
+}
