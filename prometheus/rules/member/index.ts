@@ -5,7 +5,7 @@ import { alertRule, type Rule, thresholdOf } from '../rule';
 import type { MemberAlert, MemberGroup } from './group';
 import { NODE_CPU } from './node-cpu';
 import { NODE_DISK } from './node-disk';
-import { NODE_FILESYSTEM } from './node-filesystem';
+import { NODE_FILESYSTEM, NODE_FILESYSTEM_FILLING_UP } from './node-filesystem';
 import { NODE_MEMORY } from './node-memory';
 import { NODE_NETWORK } from './node-network';
 import { NODE_SYSTEM } from './node-system';
@@ -16,6 +16,7 @@ export const MEMBER_GROUPS: readonly MemberGroup[] = [
   NODE_CPU,
   NODE_MEMORY,
   NODE_FILESYSTEM,
+  NODE_FILESYSTEM_FILLING_UP,
   NODE_DISK,
   NODE_NETWORK,
   NODE_SYSTEM,

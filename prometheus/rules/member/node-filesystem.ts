@@ -141,11 +141,19 @@ const LOW: readonly MemberAlert[] = [
   },
 ];
 
-/** Filesystems of nodes: how full they are, nearly full, and about to be. */
+/** Filesystems of nodes: how full they are, and nearly full. */
 export const NODE_FILESYSTEM: MemberGroup = {
   name: 'promfleet-node-filesystem',
   needs: ['nodeExporter'],
   interval: '1m',
   records: RECORDS,
-  alerts: [...FILLING_UP, ...LOW],
+  alerts: LOW,
+};
+
+/** Filesystems of nodes that are about to be full: the longest ranges of all, so less often. */
+export const NODE_FILESYSTEM_FILLING_UP: MemberGroup = {
+  name: 'promfleet-node-filesystem-filling-up',
+  needs: ['nodeExporter'],
+  interval: '2m',
+  alerts: FILLING_UP,
 };
