@@ -3,6 +3,10 @@ import { FEDERATED_LABELS } from '../../relabel/federated-rules';
 import type { RuleFile } from '../../types';
 import { alertRule, type Rule, thresholdOf } from '../rule';
 import type { MemberAlert, MemberGroup } from './group';
+import { KUBELET } from './kubelet';
+import { KUBELET_CAPACITY } from './kubelet-capacity';
+import { KUBELET_CERTIFICATES } from './kubelet-certificates';
+import { NODE_CONDITIONS } from './node-conditions';
 import { NODE_CPU } from './node-cpu';
 import { NODE_DISK } from './node-disk';
 import { NODE_FILESYSTEM, NODE_FILESYSTEM_FILLING_UP } from './node-filesystem';
@@ -20,6 +24,10 @@ export const MEMBER_GROUPS: readonly MemberGroup[] = [
   NODE_DISK,
   NODE_NETWORK,
   NODE_SYSTEM,
+  NODE_CONDITIONS,
+  KUBELET,
+  KUBELET_CAPACITY,
+  KUBELET_CERTIFICATES,
 ];
 
 /**

@@ -1,0 +1,16 @@
+/**
+ * A series that a rule of ours recorded. Every series of a target has a label `job`, so none that a
+ * tenant exposes under the same name is taken for it.
+ */
+export const recorded = (record: string, ...matchers: readonly string[]) =>
+  `${record}{${['job=""', ...matchers].join(', ')}}`;
+
+/** Part of a whole, both of the same labels: 0 where there is no series of the part. */
+export const share = (part: string, whole: string) => `(${part} or 0 * ${whole}) / ${whole}`;
+
+/** The vectors of those who have any, by the matchers of each. */
+export const together = (matchers: readonly string[], vector: (of: string) => string) =>
+  matchers
+    .filter((of) => of !== '')
+    .map(vector)
+    .join(' or ');
