@@ -2,7 +2,12 @@ import type { AlertSettings } from '../../../model/types';
 import { FEDERATED_LABELS } from '../../relabel/federated-rules';
 import type { RuleFile } from '../../types';
 import { alertRule, type Rule, thresholdOf } from '../rule';
+import { AGGREGATED_APIS } from './aggregated-apis';
+import { API_SERVER } from './api-server';
+import { CORE_DNS } from './core-dns';
+import { ETCD } from './etcd';
 import type { MemberAlert, MemberGroup } from './group';
+import { KUBE_CLIENTS } from './kube-clients';
 import { KUBELET } from './kubelet';
 import { KUBELET_CAPACITY } from './kubelet-capacity';
 import { KUBELET_CERTIFICATES } from './kubelet-certificates';
@@ -13,7 +18,9 @@ import { NODE_FILESYSTEM, NODE_FILESYSTEM_FILLING_UP } from './node-filesystem';
 import { NODE_MEMORY } from './node-memory';
 import { NODE_NETWORK } from './node-network';
 import { NODE_SYSTEM } from './node-system';
+import { SCHEDULER } from './scheduler';
 import type { Sources } from './sources';
+import { UNSCHEDULABLE_PODS } from './unschedulable-pods';
 
 /** The rules of members, in the order in which they stand in their file. */
 export const MEMBER_GROUPS: readonly MemberGroup[] = [
@@ -28,6 +35,13 @@ export const MEMBER_GROUPS: readonly MemberGroup[] = [
   KUBELET,
   KUBELET_CAPACITY,
   KUBELET_CERTIFICATES,
+  API_SERVER,
+  AGGREGATED_APIS,
+  KUBE_CLIENTS,
+  ETCD,
+  SCHEDULER,
+  UNSCHEDULABLE_PODS,
+  CORE_DNS,
 ];
 
 /**
