@@ -7,8 +7,9 @@ export const AGGREGATED_APIS: MemberGroup = {
   interval: '1m',
   records: [
     {
-      record: 'name:aggregator_unavailable_apiservice:max',
-      expr: ({ apiServer }) => `max by (name) (aggregator_unavailable_apiservice{${apiServer}})`,
+      record: 'cluster:aggregator_unavailable_apiservice:sum',
+      expr: ({ apiServer }) =>
+        `sum(max by (name) (aggregator_unavailable_apiservice{${apiServer}}))`,
     },
   ],
   alerts: [

@@ -1,5 +1,5 @@
 import type { MemberGroup, Recording } from './group';
-import { recorded, share } from './promql';
+import { quantile, recorded, share } from './promql';
 
 const TARGETS = 'cluster:apiserver_up:count';
 const BUCKETS = 'verb_le:apiserver_request_sli_duration_seconds_bucket:rate5m';
@@ -21,9 +21,9 @@ const FAILED = ', code=~"5.."';
 const terminated = (apiServer: string) =>
   `sum(rate(apiserver_request_terminations_total{${apiServer}}[10m]))`;
 
-const quantile = (record: string, share: number, by: string): Recording => ({
+const latency = (record: string, part: number, by: string): Recording => ({
   record,
-  expr: () => `histogram_quantile(${share}, sum by (${by}) (${recorded(BUCKETS)}))`,
+  expr: () => quantile(part, `sum by (${by}) (${recorded(BUCKETS)})`),
 });
 
 /** Requests to the API servers: how many, how fast, and how they end. */
@@ -57,9 +57,9 @@ export const API_SERVER: MemberGroup = {
       expr: ({ apiServer }) =>
         `sum by (verb, le) (rate(apiserver_request_sli_duration_seconds_bucket{${apiServer}, ${OPEN_ENDED}}[5m]))`,
     },
-    quantile('verb:apiserver_request_sli_duration_seconds:p50_rate5m', 0.5, 'verb, le'),
-    quantile(LATENCY, 0.99, 'verb, le'),
-    quantile('cluster:apiserver_request_sli_duration_seconds:p99_rate5m', 0.99, 'le'),
+    latency('verb:apiserver_request_sli_duration_seconds:p50_rate5m', 0.5, 'verb, le'),
+    latency(LATENCY, 0.99, 'verb, le'),
+    latency('cluster:apiserver_request_sli_duration_seconds:p99_rate5m', 0.99, 'le'),
     {
       record: 'request_kind:apiserver_current_inflight_requests:sum',
       expr: ({ apiServer }) =>

@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { recorded, share } from './promql';
+import { quantile, recorded, share } from './promql';
 
 const REQUESTS = 'cluster:coredns_dns_requests:rate5m';
 const ERRORS = 'cluster:coredns_dns_responses_errors:ratio_rate5m';
@@ -25,7 +25,10 @@ export const CORE_DNS: MemberGroup = {
     {
       record: LATENCY,
       expr: ({ coreDns }) =>
-        `histogram_quantile(0.99, sum by (le) (rate(coredns_dns_request_duration_seconds_bucket{${coreDns}}[5m])))`,
+        quantile(
+          0.99,
+          `sum by (le) (rate(coredns_dns_request_duration_seconds_bucket{${coreDns}}[5m]))`,
+        ),
     },
   ],
   alerts: [

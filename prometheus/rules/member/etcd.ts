@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { recorded, share } from './promql';
+import { quantile, recorded, share } from './promql';
 
 const LATENCY = 'operation:etcd_request_duration_seconds:p99_rate5m';
 const REQUESTS = 'operation:etcd_requests:rate5m';
@@ -19,7 +19,10 @@ export const ETCD: MemberGroup = {
     {
       record: LATENCY,
       expr: ({ apiServer }) =>
-        `histogram_quantile(0.99, sum by (operation, le) (rate(etcd_request_duration_seconds_bucket{${apiServer}}[5m])))`,
+        quantile(
+          0.99,
+          `sum by (operation, le) (rate(etcd_request_duration_seconds_bucket{${apiServer}}[5m]))`,
+        ),
     },
     { record: REQUESTS, expr: ({ apiServer }) => operations('etcd_requests_total', apiServer) },
     {

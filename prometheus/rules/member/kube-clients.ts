@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { recorded, share, together } from './promql';
+import { quantile, recorded, share, together } from './promql';
 import type { Sources } from './sources';
 
 const CERTIFICATES = 'cluster:apiserver_client_certificate_expiration_seconds:p01_rate5m';
@@ -22,7 +22,10 @@ export const KUBE_CLIENTS: MemberGroup = {
     {
       record: CERTIFICATES,
       expr: ({ apiServer }) =>
-        `histogram_quantile(0.01, sum by (le) (rate(apiserver_client_certificate_expiration_seconds_bucket{${apiServer}}[5m])))`,
+        quantile(
+          0.01,
+          `sum by (le) (rate(apiserver_client_certificate_expiration_seconds_bucket{${apiServer}}[5m]))`,
+        ),
     },
   ],
   alerts: [

@@ -1,6 +1,6 @@
 import type { MemberGroup, Recording } from './group';
 import { ofKubelets } from './nodes-of';
-import { recorded, share } from './promql';
+import { quantile, recorded, share } from './promql';
 import type { Sources } from './sources';
 
 const TARGETS = 'cluster:kubelet_up:count';
@@ -9,7 +9,10 @@ const POD_START = 'node:kubelet_pod_start_sli_duration_seconds:p99_rate10m';
 
 /** A histogram's quantile of 99 % for each node, over as long as it takes to see enough. */
 const slowest = (sources: Sources, histogram: string, over: string) =>
-  `histogram_quantile(0.99, sum by (node, le) (${ofKubelets(sources, `rate(${histogram}_bucket{${sources.kubelet}}[${over}])`)}))`;
+  quantile(
+    0.99,
+    `sum by (node, le) (${ofKubelets(sources, `rate(${histogram}_bucket{${sources.kubelet}}[${over}])`)})`,
+  );
 
 /** How many operations a second a kubelet asks of its container runtime. */
 const operations = (sources: Sources, counter: string) =>

@@ -5,8 +5,15 @@
 export const recorded = (record: string, ...matchers: readonly string[]) =>
   `${record}{${['job=""', ...matchers].join(', ')}}`;
 
-/** Part of a whole, both of the same labels: 0 where there is no series of the part. */
-export const share = (part: string, whole: string) => `(${part} or 0 * ${whole}) / ${whole}`;
+/**
+ * Part of a whole, both of the same labels: 0 where there is no series of the part, nothing where the
+ * whole is 0.
+ */
+export const share = (part: string, whole: string) => `(${part} or 0 * ${whole}) / (${whole} > 0)`;
+
+/** A quantile, 0 to 1, of classic buckets; nothing where nothing was counted, which would be NaN. */
+export const quantile = (of: number, buckets: string) =>
+  `histogram_quantile(${of}, ${buckets}) >= 0`;
 
 /** The vectors of those who have any, by the matchers of each. */
 export const together = (matchers: readonly string[], vector: (of: string) => string) =>

@@ -1,9 +1,10 @@
 import type { MemberGroup, Recording } from './group';
+import { quantile } from './promql';
 
 const slowest = (histogram: string): Recording => ({
   record: `cluster:${histogram}:p99_rate5m`,
   expr: ({ scheduler }) =>
-    `histogram_quantile(0.99, sum by (le) (rate(${histogram}_bucket{${scheduler}}[5m])))`,
+    quantile(0.99, `sum by (le) (rate(${histogram}_bucket{${scheduler}}[5m]))`),
 });
 
 /** The scheduler, where Prometheus sees it; few clusters show theirs. */
