@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { quantile, recorded, share, together } from './promql';
+import { quantile, recorded, together } from './promql';
 import type { Sources } from './sources';
 
 const CERTIFICATES = 'cluster:apiserver_client_certificate_expiration_seconds:p01_rate5m';
@@ -46,7 +46,7 @@ export const KUBE_CLIENTS: MemberGroup = {
       threshold: 0.01,
       // A request without an answer has the code <error>.
       expr: (sources, threshold) =>
-        `${share(requests(sources, ', code=~"5..|<error>"'), requests(sources))} > ${threshold}`,
+        `${requests(sources, ', code=~"5..|<error>"')} / ${requests(sources)} > ${threshold}`,
       summary: '{{ $labels.instance }} ({{ $labels.job }}) has trouble with the API server',
       description:
         'For 15 minutes the API server has failed requests of {{ $labels.instance }}, a target of the job {{ $labels.job }}, or has not answered them.',
