@@ -38,6 +38,7 @@ export function report(synthesis: Synthesis, io: Io, options: ReportOptions): Ex
     io.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
   } else {
     if (result && options.success) io.stdout.write(`${options.success(result)}\n`);
+    for (const note of result?.notes ?? []) io.stdout.write(`${note}\n`);
     printDiagnostics(synthesis, io);
     if (result) printNews(options.news?.(result) ?? [], io);
     if (!result) printCount(diagnostics, io, options);

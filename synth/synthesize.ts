@@ -1,4 +1,5 @@
 import { hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostics';
+import { notes } from '../model/notes';
 import { type Remembered, SynthesisRecord } from '../output/directory/record';
 import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
@@ -51,6 +52,8 @@ export interface SynthesisResult {
   readonly clusters: number;
   readonly objects: number;
   readonly bytes: number;
+  /** What had better be known and is no warning. */
+  readonly notes: readonly string[];
   /** Absent when nothing was to be written. */
   readonly changes?: Changes;
   /** What `kubectl apply` will be refused, where the files that were there have been applied. */
@@ -116,7 +119,7 @@ function synthesizeAnew(
   };
   const writer =
     options.out === undefined ? undefined : new DirectoryWriter(options.out, kept, onReplace);
-  const written = { clusters: fleet.members.length, objects: 0, bytes: 0 };
+  const written = { clusters: fleet.members.length, objects: 0, bytes: 0, notes: notes(fleet) };
   // Loaded only now: it takes a third of the time of a run in which nothing has changed.
   const { renderFleet } = require('./render-fleet') as typeof import('./render-fleet');
   try {

@@ -11,6 +11,7 @@ export interface Remembered {
   readonly clusters: number;
   readonly objects: number;
   readonly bytes: number;
+  readonly notes: readonly string[];
   readonly diagnostics: readonly PlacedDiagnostic[];
   readonly signatures: Signatures;
 }
@@ -21,6 +22,7 @@ const remembered = z.strictObject({
   clusters: whole,
   objects: whole,
   bytes: whole,
+  notes: z.array(z.string()),
   diagnostics: z.array(z.custom<PlacedDiagnostic>((value) => Object(value) === value)),
   signatures: z.record(z.string(), z.string()),
 });

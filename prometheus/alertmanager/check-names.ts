@@ -2,7 +2,6 @@ import { type Code, type Diagnostic, error, type Path } from '../../diagnostics'
 import { nearest } from '../../language/nearest';
 import { ALERTMANAGER } from '../../model/components/alertmanager';
 import { allRoutes, type Checked } from './checked';
-import type { Receiver } from './types';
 
 /** Names that are given twice, that nothing has, and receivers that nothing names. */
 export function checkAlertmanagerNames(checked: Checked): Diagnostic[] {
@@ -19,11 +18,6 @@ export function checkAlertmanagerNames(checked: Checked): Diagnostic[] {
       receivers,
       named.map(({ name }) => name),
       checked,
-    ),
-    ...config.receivers.flatMap((receiver, index) =>
-      withoutDestination(receiver, checked).map(([key, message]) =>
-        error('missing-key', at('receivers', index, ...key), message),
-      ),
     ),
   ];
 }
@@ -106,40 +100,3 @@ function unnamed(
     return [error('unreachable', at('receivers', index, 'name'), message)];
   });
 }
-
-/** Configurations that say nowhere where to send, neither themselves nor globally. */
-function withoutDestination(
-  { slack_configs = [], email_configs = [], opsgenie_configs = [] }: Receiver,
-  { config: { global = {} } }: Checked,
-): [key: Path, message: string][] {
-  return [
-    ...slack_configs.flatMap((one, index): [Path, string][] =>
-      (one.api_url_file ??
-      one.app_token_file ??
-      one.http_config?.authorization ??
-      global.slack_api_url_file ??
-      global.slack_app_token_file)
-        ? []
-        : [[['slack_configs', index], lacks('Slack', 'api_url_file')]],
-    ),
-    ...email_configs.flatMap((one, index): [Path, string][] => [
-      ...lacking(one.smarthost ?? global.smtp_smarthost, 'Mail', 'smarthost', index),
-      ...lacking(one.from ?? global.smtp_from, 'Mail', 'from', index),
-    ]),
-    ...opsgenie_configs.flatMap((one, index): [Path, string][] =>
-      (one.api_key_file ?? global.opsgenie_api_key_file)
-        ? []
-        : [[['opsgenie_configs', index], lacks('Opsgenie', 'api_key_file')]],
-    ),
-  ];
-}
-
-const lacking = (
-  value: string | undefined,
-  what: string,
-  key: string,
-  index: number,
-): [Path, string][] => (value === undefined ? [[['email_configs', index], lacks(what, key)]] : []);
-
-const lacks = (what: string, key: string) =>
-  `${what} cannot be reached, found no \`${key}\` here or under \`global\`, write it`;

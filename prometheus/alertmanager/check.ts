@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics';
 import type { Fleet } from '../../model/types';
 import { checkAlertmanagerFiles } from './check-files';
 import { checkAlertmanagerNames } from './check-names';
+import { checkReceivers } from './check-receivers';
 import { checkRoutes } from './check-routes';
 import { checkSeverities } from './check-severities';
 import type { Checked } from './checked';
@@ -17,6 +18,7 @@ export function checkAlertmanager({ hub }: Fleet): Diagnostic[] {
   };
   return [
     ...checkAlertmanagerNames(checked),
+    ...checkReceivers(checked),
     ...checkRoutes(checked),
     ...checkSeverities(checked, rules),
     ...checkAlertmanagerFiles(checked),

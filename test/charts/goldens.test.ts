@@ -52,13 +52,14 @@ describe('the manifests of a scenario', () => {
     ['hub-network-policies', '', 'hub/hub', kinds('NetworkPolicy')],
     ['hub-server', 'auth: { type: serviceAccountToken }', 'hub/hub', kinds('StatefulSet')],
     ['hub-federation-job', '', 'hub/federation', () => true],
+    ['hub-alertmanager', '', 'hub/alertmanager', () => true],
     ['hub-grafana', '', 'hub/grafana', () => true],
   ])('%s', (scenario, cluster, file, picked) => {
     const objects = (rendered(fleetFile({ cluster }))[`${file}.k8s.yaml`] ?? []).filter(picked);
     expect(objects).not.toHaveLength(0);
     expectGolden(
       `charts/${scenario}.yaml`,
-      objects.map((object) => stringify(object)).join('---\n'),
+      objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n'),
     );
   });
 });
@@ -125,18 +126,21 @@ it('a hub whose members share the statestore mounts 32 Secrets', () => {
 
 describe('a hub with two replicas', () => {
   const files = rendered(
-    `images: { prometheus: { tag: v3.14.0-distroless } }\n${fleetFile({ hub: 'replicas: 2, storage: 1Gi, evaluationInterval: 1m' })}`,
+    `images: { prometheus: { tag: v3.14.0-distroless } }\n${fleetFile({
+      hub: 'replicas: 2, storage: 1Gi, evaluationInterval: 1m, alertmanager: { replicas: 2, storage: 1Gi, heartbeat: { secret: alive } }',
+    })}`,
   );
 
   it.each([
     ['hub-with-replicas', 'hub/hub', kinds('StatefulSet', 'NetworkPolicy', 'PodDisruptionBudget')],
     ['hub-with-replicas-config', 'hub/prometheus-config', () => true],
+    ['hub-with-replicas-alertmanager', 'hub/alertmanager', () => true],
   ])('%s', (scenario, file, picked) => {
     const objects = (files[`${file}.k8s.yaml`] ?? []).filter(picked);
     for (const { data } of objects) if (data) delete data['federation.rules.yml'];
     expectGolden(
       `charts/${scenario}.yaml`,
-      objects.map((object) => stringify(object)).join('---\n'),
+      objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n'),
     );
   });
 });

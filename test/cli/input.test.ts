@@ -20,7 +20,10 @@ describe('a fleet file from standard input', () => {
 
   it('is read to its end', () => {
     const { status, stdout } = validate(`${FLEET}\n${'# more than a pipe holds\n'.repeat(20_000)}`);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '-: valid, 1 cluster\n' });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: '-: valid, 1 cluster\nalerts reach nobody: `hub.alertmanager.config` is not set\n',
+    });
   });
 
   it('has its problems placed in <stdin>', () => {

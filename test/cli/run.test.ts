@@ -50,7 +50,7 @@ describe('promfleet synth', () => {
     expect(await promfleet(SYNTH)).toEqual({
       code: 0,
       stdout: expect.stringMatching(
-        /^dist: 1 cluster and the hub, \d+ objects; files: 11 written, 0 unchanged, 0 removed\n$/,
+        /^dist: 1 cluster and the hub, \d+ objects; files: 12 written, 0 unchanged, 0 removed\nalerts reach nobody: `hub.alertmanager.config` is not set\n$/,
       ),
       stderr: '',
     }));
@@ -128,7 +128,8 @@ describe('promfleet validate', () => {
   it('says that a file is valid and writes nothing', async () =>
     expect(await promfleet(VALIDATE)).toEqual({
       code: 0,
-      stdout: 'fleet.yaml: valid, 1 cluster\n',
+      stdout:
+        'fleet.yaml: valid, 1 cluster\nalerts reach nobody: `hub.alertmanager.config` is not set\n',
       stderr: '',
     }));
 

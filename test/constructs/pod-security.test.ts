@@ -22,6 +22,7 @@ it('there are the workloads of a hub and of a member', () =>
     'Deployment monitor-kube-state-metrics',
     'Deployment monitor-pushgateway',
     'Deployment monitor-statsd-exporter',
+    'StatefulSet hub-alertmanager',
     'StatefulSet hub-prometheus-server',
     'StatefulSet monitor-prometheus-server',
   ]));

@@ -8,6 +8,9 @@ import { receiver } from './receivers';
 import { matchers, rootRoute } from './route';
 import { timeInterval } from './time-intervals';
 
+/** Globally it would take the place of the `api_url_file` that a receiver has itself. */
+const OF_RECEIVER = 'write `app_token_file` in the receivers that have a Slack app';
+
 const global = refusing(
   z
     .strictObject({
@@ -26,8 +29,6 @@ const global = refusing(
       smtp_tls_config: smtp.tls_config,
       smtp_force_implicit_tls: smtp.force_implicit_tls,
       slack_api_url_file: file('File with the URL of an incoming webhook.').optional(),
-      slack_app_token_file: file('File with the token of a Slack app.').optional(),
-      slack_app_url: url('Where a Slack app posts.').optional(),
       pagerduty_url: url('Where events are sent to PagerDuty.').optional(),
       opsgenie_api_url: url('Where alerts are sent to Opsgenie.').optional(),
       opsgenie_api_key_file: file('File with the key of an API integration.').optional(),
@@ -37,7 +38,8 @@ const global = refusing(
     smtp_auth_password: inFile('smtp_auth_password_file'),
     smtp_auth_secret: inFile('smtp_auth_secret_file'),
     slack_api_url: inFile('slack_api_url_file'),
-    slack_app_token: inFile('slack_app_token_file'),
+    slack_app_token: OF_RECEIVER,
+    slack_app_token_file: OF_RECEIVER,
     opsgenie_api_key: inFile('opsgenie_api_key_file'),
   },
 );

@@ -44,6 +44,15 @@ const slack = refusing(
         .meta({ description: 'Fields of the message.' })
         .optional(),
     })
+    .superRefine(({ api_url_file, app_token_file, http_config }, context) => {
+      if (app_token_file === undefined) return;
+      const beside = (path: string[], found: string) => {
+        const message = `a Slack app proves itself by its token, found ${found} beside it, leave it out`;
+        context.addIssue({ code: 'custom', path, message });
+      };
+      if (api_url_file !== undefined) beside(['api_url_file'], 'api_url_file');
+      if (http_config?.authorization) beside(['http_config', 'authorization'], 'authorization');
+    })
     .meta({ id: 'slackConfig', description: 'A Slack channel.' }),
   { api_url: inFile('api_url_file'), app_token: inFile('app_token_file') },
 );
