@@ -1,5 +1,5 @@
 import type { AlertmanagerEntry } from '../inventory/schema/fleet';
-import type { MountedSecret, Workload } from './types';
+import type { MountedSecret, Workload } from './workload-types';
 
 /** Who is told of what, as the fleet file has it; already in Alertmanager's own form. */
 export type AlertmanagerConfig = NonNullable<AlertmanagerEntry['config']>;

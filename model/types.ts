@@ -4,6 +4,7 @@ import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
 import type { Credentials, ReaderSubject } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
+import type { Labels, MountedSecret, Objects, Workload } from './workload-types';
 
 export type {
   CredentialContent,
@@ -12,6 +13,7 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
+export type { Labels, MountedSecret, Objects, Resources, Workload } from './workload-types';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
@@ -43,41 +45,6 @@ export interface PrometheusFeatures {
   readonly autoReloadFlag: boolean;
   /** `extra_scrape_metrics` in the configuration (≥ 3.10). */
   readonly extraScrapeMetrics: boolean;
-}
-
-/** Where objects live, and what they are labelled with. */
-export interface Objects {
-  /** Name of the component's objects. */
-  readonly name: string;
-  readonly namespace: string;
-  /** Labels of all of them. */
-  readonly labels: Labels;
-}
-
-/** A component as deployed in one place: what every construct of one is given. */
-export interface Workload extends Objects {
-  /** Labels that select its pods. */
-  readonly selector: Labels;
-  /** Name of its container. */
-  readonly container: string;
-  readonly image: string;
-  /** Names of Secrets with the registry's credentials; absent where there are none. */
-  readonly imagePullSecrets?: readonly string[];
-  /** Port its container listens on. */
-  readonly port: number;
-  readonly servicePort: number;
-  /** Numeric id of the user that the image runs as. */
-  readonly user: number;
-  readonly resources: Resources;
-  /** Whether NetworkPolicies are written. */
-  readonly networkPolicies: boolean;
-}
-
-/** A Secret as a pod mounts it. */
-export interface MountedSecret {
-  readonly name: string;
-  /** Name of its volume: that of the Secret can be longer than volumes' are. */
-  readonly volume: string;
 }
 
 /** A Prometheus server as deployed, in a member or at the hub. */

@@ -131,14 +131,18 @@ function schemaKeys(): Map<string, { description?: string; required: boolean }> 
     return Object.assign({}, ...(schema.allOf ?? []).map(resolve), schema);
   };
   const found = new Map<string, { description?: string; required: boolean }>();
-  const walk = (schema: Schema, path: string): void => {
+  const walk = (schema: Schema, path: string, open: readonly string[] = []): void => {
+    const { $ref = '' } = schema;
+    // What is part of itself, as a route is, has its keys once.
+    if (open.includes($ref)) return;
+    const within = $ref === '' ? open : [...open, $ref];
     const { properties = {}, required = [], items } = resolve(schema);
-    if (items) walk(items, `${path}[]`);
+    if (items) walk(items, `${path}[]`, within);
     for (const [key, value] of Object.entries(properties)) {
       const full = path === '' ? key : `${path}.${key}`;
       const { description } = resolve(value);
       found.set(shortened(full), { description, required: required.includes(key) });
-      walk(value, full);
+      walk(value, full, within);
     }
   };
   walk(root, '');
@@ -148,6 +152,18 @@ function schemaKeys(): Map<string, { description?: string; required: boolean }> 
 function shortened(path: string): string {
   return path
     .replace(/^(defaults|clusters\[\])\.(?!name$|server$|kubeContext$)/, '')
+    .replace(/^hub\.alertmanager\.config\.(\w)/, '$1')
+    .replace(/^route\.routes\[\]\./, 'routes[].')
+    .replace(/^(global|receivers\[\]\.\w+\[\])\.http_config\./, 'http_config.')
+    .replace(
+      /^(global\.smtp_|receivers\[\]\.email_configs\[\]\.)tls_config\./,
+      'http_config.tls_config.',
+    )
+    .replace(
+      /^hub\.alertmanager\.existing\[\]\.(\w+_config|authorization|basic_auth)\./,
+      'http_config.$1.',
+    )
+    .replace(/^hub\.alertmanager\.resources\./, 'resources.')
     .replace(/^(hub|monitor)\.((federateFrom|scrapeConfigs|rules)\[\]|resources)\./, '$2.')
     .replace(/^scrapeConfigs\[\]\.(metric_)?relabel_configs\[\]\./, 'relabel_configs[].')
     .replace(/^images\.\w+\./, 'images.*.');

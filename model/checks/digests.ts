@@ -30,7 +30,11 @@ function firstOf(name: ImageName, { hub, members }: Fleet) {
 
 type Workloads = { readonly [Name in ImageName]?: Workload | undefined };
 
-const ofHub = ({ server, grafana }: Hub): Workloads => ({ prometheus: server, grafana });
+const ofHub = ({ server, alertmanager, grafana }: Hub): Workloads => ({
+  prometheus: server,
+  alertmanager,
+  grafana,
+});
 const ofMonitor = ({ server, exporters }: Monitor): Workloads => ({
   prometheus: server,
   ...exporters,

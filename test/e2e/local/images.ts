@@ -35,6 +35,12 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     workingDir: '/pushgateway',
     ownedDirs: ['/pushgateway'],
   },
+  alertmanager: {
+    ...upstream('alertmanager', '/bin/alertmanager', 'nobody'),
+    tools: { '/bin/amtool': 'amtool' },
+    workingDir: '/alertmanager',
+    ownedDirs: ['/alertmanager'],
+  },
   'node-exporter': upstream('node_exporter', '/bin/node_exporter', 'nobody'),
   'statsd-exporter': upstream('statsd_exporter', '/bin/statsd_exporter', '65534'),
   'kube-state-metrics': {
