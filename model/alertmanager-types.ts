@@ -19,6 +19,8 @@ export interface Heartbeat {
   readonly key: string;
   /** Time between two calls. */
   readonly interval: string;
+  /** Half of it. */
+  readonly half: string;
 }
 
 /** A replica, by a name that stays. */

@@ -1,9 +1,11 @@
-import type { FleetFile } from '../inventory/schema/fleet';
+import type { AlertmanagerEntry, FleetFile } from '../inventory/schema/fleet';
+import { durationMs } from '../language/duration';
 import type {
   Alertmanager,
   AlertmanagerClient,
   AlertmanagerConfig,
   AlertmanagerReplica,
+  Heartbeat,
 } from './alertmanager-types';
 import { ALERTMANAGER } from './components/alertmanager';
 import { HEARTBEAT_DEFAULTS } from './defaults';
@@ -22,7 +24,7 @@ export function alertmanager(
   if (!enabled || existing) return undefined;
   const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
   const own = workload('alertmanager', place, images);
-  const heartbeat = entry.heartbeat && { ...HEARTBEAT_DEFAULTS, ...entry.heartbeat };
+  const heartbeat = entry.heartbeat && heartbeatOf(entry.heartbeat);
   const secrets = [...(entry.secrets ?? []), ...(heartbeat ? [heartbeat.secret] : [])];
   return {
     ...own,
@@ -48,6 +50,11 @@ export function alertmanagerClients(
   { alertmanager: { existing = [] } }: HubSettings,
 ): readonly AlertmanagerClient[] {
   return deployed ? [{ targets: deployed.replicas.map(({ address }) => address) }] : existing;
+}
+
+function heartbeatOf(given: NonNullable<AlertmanagerEntry['heartbeat']>): Heartbeat {
+  const filled = { ...HEARTBEAT_DEFAULTS, ...given };
+  return { ...filled, half: `${Math.floor(durationMs(filled.interval) / 2)}ms` };
 }
 
 /** What the root route says unless the fleet file does. */

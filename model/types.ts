@@ -19,8 +19,6 @@ export type { Labels, MountedSecret, Objects, Resources, Workload } from './work
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
 /** Rule groups as written in the fleet file; already in Prometheus's own form. */
 export type RuleGroups = NonNullable<MonitorEntry['rules']>;
-export type Resources = NonNullable<MonitorEntry['resources']>;
-export type Labels = Readonly<Record<string, string>>;
 /** What is different about alerts, by their names; the inventory knows which there are. */
 export type AlertSettings = Readonly<Record<string, AlertSetting>>;
 

@@ -31,18 +31,20 @@ export function alertmanagerConfig(alertmanager: Alertmanager): AlertmanagerConf
 
 /**
  * The alert that always fires goes to the heartbeat's service alone, at its interval: Alertmanager
- * repeats what has not changed once `repeat_interval` has passed, and looks every `group_interval`.
+ * looks every `group_interval`, and repeats what has not changed if `repeat_interval` has passed
+ * since it was sent, which is a moment after it looked. Were both the same, it would be said every
+ * other time.
  */
 function watchdogRoute(heartbeat: Heartbeat | undefined): Route {
   const matchers = [`alertname="${WATCHDOG}"`];
   if (!heartbeat) return { matchers, receiver: ALERTMANAGER.nobody };
-  const { interval } = heartbeat;
+  const { interval, half } = heartbeat;
   return {
     matchers,
     receiver: ALERTMANAGER.heartbeat.receiver,
     group_wait: '0s',
     group_interval: interval,
-    repeat_interval: interval,
+    repeat_interval: half,
   };
 }
 

@@ -164,6 +164,7 @@
 {{- if $alertmanager.heartbeat -}}
 {{- $heartbeat := ("{\"key\":\"url\",\"interval\":\"1m\"}" | fromJson) -}}
 {{- range $key, $value := $alertmanager.heartbeat -}}{{- $_ := set $heartbeat $key $value -}}{{- end -}}
+{{- $_ := set $heartbeat "half" (printf "%dms" (div (include "promfleet.durationMs" $heartbeat.interval | int64) 2)) -}}
 {{- $_ := set $alertmanager "heartbeat" $heartbeat -}}
 {{- $secrets = append $secrets $heartbeat.secret | uniq -}}
 {{- end -}}

@@ -1,22 +1,37 @@
 import { z } from 'zod';
-import { checkGoDuration } from '../../../language/duration';
+import type { Check } from '../../../language/check';
+import {
+  checkGoDuration,
+  checkPositiveDuration,
+  DURATION,
+  durationMs,
+} from '../../../language/duration';
 import { checkRoutePrefix } from '../../../language/service-port';
 import { checkTarget } from '../../../language/target';
 import { text } from '../formats';
 import { httpClient, httpClientAdvice, proofOnce } from '../http-client';
 import { resources, secretsOf } from '../monitor';
-import { count, duration, flag, objectName, secretKey, volumeSize } from '../scalars';
+import { count, flag, objectName, secretKey, volumeSize } from '../scalars';
 import { refusing } from '../walk';
 import { alertmanagerConfig } from './config';
 
 /** Every replica tells every other what it has sent; so many are a slip. */
 const MOST_REPLICAS = 10;
 
+/** A service that is called more often would take it for an attack, and Alertmanager's clock is coarse. */
+const SHORTEST = '10s';
+
+const checkInterval: Check = (value) =>
+  checkPositiveDuration(value) ??
+  (durationMs(value) < durationMs(SHORTEST)
+    ? `called too often, found ${JSON.stringify(value)}, write ${SHORTEST} or more`
+    : undefined);
+
 const heartbeat = z
   .strictObject({
     secret: objectName("Secret in the hub's namespace with the URL that is called."),
     key: secretKey('Key of the Secret.').optional(),
-    interval: duration('Time between two calls.').optional(),
+    interval: text(checkInterval, 'Time between two calls.', DURATION).optional(),
   })
   .meta({
     description:

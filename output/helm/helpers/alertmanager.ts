@@ -20,6 +20,7 @@ export const ALERTMANAGER_HELPERS = [
     '{{- if $alertmanager.heartbeat -}}',
     `{{- $heartbeat := ${data(HEARTBEAT_DEFAULTS)} -}}`,
     '{{- range $key, $value := $alertmanager.heartbeat -}}{{- $_ := set $heartbeat $key $value -}}{{- end -}}',
+    '{{- $_ := set $heartbeat "half" (printf "%dms" (div (include "promfleet.durationMs" $heartbeat.interval | int64) 2)) -}}',
     '{{- $_ := set $alertmanager "heartbeat" $heartbeat -}}',
     '{{- $secrets = append $secrets $heartbeat.secret | uniq -}}',
     '{{- end -}}',

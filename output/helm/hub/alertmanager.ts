@@ -59,6 +59,7 @@ export function alertmanagerOf(derived: Alertmanager, draft: AlertmanagerDraft):
       secret: draft.plain('$hub.alertmanager.heartbeat.secret'),
       key: draft.plain('$hub.alertmanager.heartbeat.key'),
       interval: draft.plain('$hub.alertmanager.heartbeat.interval'),
+      half: draft.plain('$hub.alertmanager.heartbeat.half'),
     }),
   };
 }

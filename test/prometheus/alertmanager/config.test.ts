@@ -35,7 +35,7 @@ describe('alertmanager.yml', () => {
         receiver: 'heartbeat',
         group_wait: '0s',
         group_interval: '2m',
-        repeat_interval: '2m',
+        repeat_interval: '60000ms',
       },
     ]);
     expect(receivers).toContainEqual({
