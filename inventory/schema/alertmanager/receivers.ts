@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { file, inFile } from '../http-client';
-import { flag } from '../scalars';
+import { count, flag } from '../scalars';
 import { refusing } from '../walk';
 import { emailConfig } from './email';
 import { httpConfig, url } from './http';
@@ -132,11 +132,7 @@ const webhook = refusing(
     .strictObject({
       ...common,
       url_file: file('File with the URL that alerts are posted to.'),
-      max_alerts: z
-        .int()
-        .min(0)
-        .meta({ description: 'Alerts of a request; 0 for all.' })
-        .optional(),
+      max_alerts: count(0, 'Alerts of a request; 0 for all.').optional(),
     })
     .meta({ id: 'webhookConfig', description: 'A webhook.' }),
   { url: inFile('url_file') },

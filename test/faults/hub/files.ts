@@ -44,7 +44,7 @@ export function writeHub(
 ): Hub {
   const fleet = resolved(
     [
-      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, replicas: ${replicas.length}, ${keys} }`,
+      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, alertmanager: { enabled: false }, replicas: ${replicas.length}, ${keys} }`,
       ...(tag ? [`images: { prometheus: { tag: ${tag} } }`] : []),
       `defaults: { auth: { type: serviceAccountToken }, federation: { ${federation} } }`,
       'clusters:',
