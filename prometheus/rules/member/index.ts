@@ -4,9 +4,15 @@ import type { RuleFile } from '../../types';
 import { alertRule, type Rule, thresholdOf } from '../rule';
 import { AGGREGATED_APIS } from './aggregated-apis';
 import { API_SERVER } from './api-server';
+import { AUTOSCALERS } from './autoscalers';
+import { CLAIMS } from './claims';
+import { CONTAINER_USAGE } from './container-usage';
 import { CORE_DNS } from './core-dns';
+import { DAEMON_SETS } from './daemon-sets';
+import { DEPLOYMENTS } from './deployments';
 import { ETCD } from './etcd';
 import type { MemberAlert, MemberGroup } from './group';
+import { JOBS } from './jobs';
 import { KUBE_CLIENTS } from './kube-clients';
 import { KUBELET } from './kubelet';
 import { KUBELET_CAPACITY } from './kubelet-capacity';
@@ -18,9 +24,17 @@ import { NODE_FILESYSTEM, NODE_FILESYSTEM_FILLING_UP } from './node-filesystem';
 import { NODE_MEMORY } from './node-memory';
 import { NODE_NETWORK } from './node-network';
 import { NODE_SYSTEM } from './node-system';
+import { PODS } from './pods';
+import { QUOTAS } from './quotas';
+import { REQUESTS_AND_LIMITS } from './requests';
+import { RIGHT_SIZING } from './right-sizing';
 import { SCHEDULER } from './scheduler';
 import type { Sources } from './sources';
+import { STATEFUL_SETS } from './stateful-sets';
 import { UNSCHEDULABLE_PODS } from './unschedulable-pods';
+import { VOLUMES } from './volumes';
+import { WORKLOAD_OWNERS } from './workload-owners';
+import { WORKLOAD_USAGE } from './workload-usage';
 
 /** The rules of members, in the order in which they stand in their file. */
 export const MEMBER_GROUPS: readonly MemberGroup[] = [
@@ -42,6 +56,20 @@ export const MEMBER_GROUPS: readonly MemberGroup[] = [
   SCHEDULER,
   UNSCHEDULABLE_PODS,
   CORE_DNS,
+  PODS,
+  DEPLOYMENTS,
+  STATEFUL_SETS,
+  DAEMON_SETS,
+  JOBS,
+  AUTOSCALERS,
+  WORKLOAD_OWNERS,
+  CONTAINER_USAGE,
+  WORKLOAD_USAGE,
+  REQUESTS_AND_LIMITS,
+  RIGHT_SIZING,
+  QUOTAS,
+  VOLUMES,
+  CLAIMS,
 ];
 
 /**
