@@ -1,5 +1,5 @@
 import type { Recording } from './group';
-import { recorded } from './selectors';
+import { recorded } from './promql';
 import type { Sources } from './sources';
 
 /**

@@ -1,6 +1,7 @@
 import { alsoOfCluster } from './counts';
 import type { MemberGroup } from './group';
-import { recorded, series } from './selectors';
+import { recorded } from './promql';
+import { series } from './selectors';
 import type { Sources } from './sources';
 import { byWorkload } from './workload-owners';
 

@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { recorded } from './selectors';
+import { recorded } from './promql';
 
 /** By what use is compared with requests, and the labels that name one. */
 const LEVELS = { namespace: 'namespace', workload: 'namespace, workload, workload_type' } as const;

@@ -1,5 +1,6 @@
 import type { MemberGroup, Recording } from './group';
-import { recorded, series } from './selectors';
+import { recorded } from './promql';
+import { series } from './selectors';
 import type { Sources } from './sources';
 
 /** Labels that name a workload: its namespace, its name, and its kind as Kubernetes writes it. */
