@@ -87,7 +87,8 @@ const alerts: readonly MemberAlert[] = [
 export const VOLUMES: MemberGroup = {
   name: 'promfleet-volumes',
   needs: ['kubelet'],
-  interval: '1m',
+  // Trends of six hours are long ranges, and none changes within minutes.
+  interval: '2m',
   records: [
     {
       record: 'persistentvolumeclaim:kubelet_volume_stats_used:ratio',

@@ -1,5 +1,6 @@
 import { cpu, memory } from './container-usage';
 import type { MemberGroup } from './group';
+import { recorded } from './promql';
 import { series } from './selectors';
 import type { Sources } from './sources';
 import { byWorkload } from './workload-owners';
@@ -25,15 +26,19 @@ export const WORKLOAD_USAGE: MemberGroup = {
       record: 'workload:container_memory_working_set_bytes:sum',
       expr: (sources) => byWorkload(memory(sources, 'pod')),
     },
-    ...['receive', 'transmit'].flatMap((direction) => [
-      {
-        record: `namespace:container_network_${direction}_bytes:rate5m`,
-        expr: (sources: Sources) => `sum by (namespace) (${network(sources, direction)})`,
-      },
-      {
-        record: `workload:container_network_${direction}_bytes:rate5m`,
-        expr: (sources: Sources) => byWorkload(network(sources, direction)),
-      },
-    ]),
+    ...['receive', 'transmit'].flatMap((direction) => {
+      const name = `container_network_${direction}_bytes:rate5m`;
+      return [
+        {
+          record: `workload:${name}`,
+          expr: (sources: Sources) => byWorkload(network(sources, direction)),
+        },
+        // Of what is recorded: rates are what costs the most, and each pod is of some workload.
+        {
+          record: `namespace:${name}`,
+          expr: () => `sum by (namespace) (${recorded(`workload:${name}`)})`,
+        },
+      ];
+    }),
   ],
 };
