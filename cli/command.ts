@@ -6,8 +6,20 @@ export interface Command<Options = never> {
   readonly name: string;
   /** One line for the help. */
   readonly summary: string;
+  /**
+   * What stands behind its name, and has to: its value comes with those of the options.
+   *
+   * @default - nothing
+   */
+  readonly argument?: Argument;
   readonly options: readonly Option[];
   readonly run: (options: Options, io: Io) => Promise<ExitCode>;
+}
+
+/** An argument as help shows it. */
+export interface Argument {
+  readonly name: string;
+  readonly summary: string;
 }
 
 /** An option as help shows it. */

@@ -35,10 +35,15 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function add(
   program: Program,
-  { name, summary, options }: Command,
+  { name, summary, argument, options }: Command,
   action: (options: unknown) => Promise<void>,
 ): void {
-  const command = program.command(name).description(summary).action(action);
+  const command = program.command(name).description(summary);
+  if (argument) {
+    // Before the options: one that takes several values would take it for another of them.
+    command.argument(`<${argument.name}>`, argument.summary).usage(`<${argument.name}> [options]`);
+    command.action((value: string, given: object) => action({ ...given, [argument.name]: value }));
+  } else command.action(action);
   for (const option of options) command.addOption(parsed(option));
 }
 

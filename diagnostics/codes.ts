@@ -29,6 +29,7 @@ export type Code =
   | 'unknown-time-interval'
   | 'unreachable'
   | 'no-match'
+  | 'no-rules'
   | 'unsigned-certificate'
   | 'shared-credentials'
   | 'file-not-mounted'

@@ -4,6 +4,7 @@ import { connect } from './access/connect';
 import { importCommand } from './access/import';
 import { init } from './access/init';
 import { status } from './access/status';
+import { rules } from './fleet/rules';
 import { schema } from './fleet/schema';
 import { synth } from './fleet/synth';
 import { validate } from './fleet/validate';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   synth,
   validate,
+  rules,
   schema,
   helm,
 ];

@@ -77,6 +77,12 @@ const JOBS: Readonly<Record<SourceName, readonly (readonly [job: RegExp, and?: s
   scheduler: [[/^kube-scheduler$/]],
 };
 
+/** Names of the jobs that an existing Prometheus is looked through for a source, as expressions. */
+export const jobsOf = (source: SourceName): string[] =>
+  JOBS[source].map(([{ source: text }]) =>
+    (text.startsWith('^') ? text.slice(1) : `.*${text}`).replace(/\$$/, ''),
+  );
+
 /** Of a Prometheus that a member has already, by the jobs that its owner lists. */
 export function existingSources({ jobs }: ExistingPrometheus): Sources {
   const matchers = (name: SourceName) => {
