@@ -25,6 +25,14 @@ export interface Alert {
   readonly state: 'pending' | 'firing';
 }
 
+/** A rule as Prometheus's rules page has it. */
+export interface EvaluatedRule {
+  readonly name: string;
+  readonly health: 'ok' | 'err' | 'unknown';
+  /** @default - it has been evaluated without one */
+  readonly lastError?: string;
+}
+
 /** GETs a path of a Prometheus's HTTP API and gives the body. */
 export type Fetch = (urlPath: string) => Promise<string>;
 
@@ -79,6 +87,14 @@ export class Prometheus {
   /** The alerts that are pending or firing. */
   async alerts(): Promise<Alert[]> {
     return (await this.api<{ alerts: Alert[] }>('/api/v1/alerts')).alerts;
+  }
+
+  /** The rules that are being evaluated, by their groups. */
+  async rules(): Promise<Map<string, readonly EvaluatedRule[]>> {
+    const { groups } = await this.api<{ groups: { name: string; rules: EvaluatedRule[] }[] }>(
+      '/api/v1/rules',
+    );
+    return new Map(groups.map(({ name, rules }) => [name, rules]));
   }
 
   private async query<T>(promql: string): Promise<T[]> {

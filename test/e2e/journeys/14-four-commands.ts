@@ -8,7 +8,11 @@ import { imagesOf, readManifests } from '../harness/manifests';
 import { deployedImage } from '../harness/workload';
 import { loadImages, recordedClusters, syncAsByDefault, until } from '../local';
 import { AccessFleet, empty, HUB_CONTEXT, quickStart } from './access/access-fleet';
-import { EXISTING, EXISTING_JOB, installExisting } from './access/existing-prometheus';
+import { installOperated } from './operator/install';
+import { EXISTING_JOBS } from './operator/monitors';
+import { OPERATOR_IMAGES } from './operator/operator';
+import { EXISTING } from './operator/prometheus';
+import { applyRules, raisesItsAlert, recordsOfNodesAndCluster } from './operator/rules';
 
 /** Contexts of the members, as README's pattern finds them. */
 const [FIRST, SECOND, JOINING] = ['prod-a', 'prod-b', 'prod-c'];
@@ -43,6 +47,8 @@ export const fourCommands: Journey = {
         await stand.synth([a.name], {}, { hub: { grafana: { enabled: true } } });
         const images = imagesOf(readManifests(`${workDir}/dist/hub`));
         await loadImages(recordedClusters(localDir), images, say);
+        const joining = recordedClusters(localDir).filter(({ name }) => name === c.name);
+        await loadImages(joining, Object.values(OPERATOR_IMAGES), say);
         await Promise.all([hubCluster, a, b, c].map(empty));
         const local = recordedClusters(localDir).find(({ name }) => name === hubCluster.name);
         assert.ok(local);
@@ -82,7 +88,12 @@ export const fourCommands: Journey = {
       for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
     });
     await step('a member with a Prometheus of its own joins, and is adopted', async () => {
-      await installExisting(c, deployedImage(readManifests(`${workDir}/dist/hub`), 'prometheus'));
+      const deployed = readManifests(`${workDir}/dist/clusters/${a.name}`);
+      await installOperated(c, {
+        prometheus: deployedImage(deployed, 'prometheus'),
+        nodeExporter: deployedImage(deployed, 'node-exporter'),
+        kubeStateMetrics: deployedImage(deployed, 'kube-state-metrics'),
+      });
       fleet.learn(JOINING, c);
       watched = await Continuity.begin(hub, INTERVAL);
       const init = `npx promfleet init --context ${JOINING} --fleet another.yaml --dry-run`;
@@ -90,7 +101,7 @@ export const fourCommands: Journey = {
       await fleet.run(`npx promfleet import --context ${JOINING}`);
       const entry = fleetEntry(fleet, JOINING);
       const { service, namespace, port, jobs } = entry?.monitor?.existing ?? {};
-      assert.deepEqual({ service, namespace, port, jobs }, { ...EXISTING, jobs: [EXISTING_JOB] });
+      assert.deepEqual({ service, namespace, port, jobs }, { ...EXISTING, jobs: EXISTING_JOBS });
       await fleet.run('npx promfleet apply');
       const started = Date.now();
       await fleet.run('npx promfleet connect');
@@ -101,6 +112,11 @@ export const fourCommands: Journey = {
       await fleet.secrets();
       await fleet.run('npx promfleet status');
     });
+    await step('its Prometheus takes the rules, by way of its operator', async () => {
+      await applyRules(fleet, JOINING, c);
+      await recordsOfNodesAndCluster(c);
+    });
+    await step('an alert of these rules is told of at the hub', () => raisesItsAlert(hub, JOINING));
     await step('no pod of the hub is new, and no scrape of the others was missed', async () => {
       assert.deepEqual(await hub.incarnation(), incarnation);
       for (const name of [FIRST, SECOND]) await watched?.everyReplicaScraped(name);

@@ -33,9 +33,21 @@ export function versionOf(binary: string): string {
   return path.basename(binary).split('-').at(-2) ?? '';
 }
 
+/** The directory `tools/` of this checkout. */
+export function toolsDirectory(): string {
+  // Compiled or not, this file is somewhere below the folder that holds tools/.
+  for (let dir = __dirname; dir !== path.dirname(dir); dir = path.dirname(dir)) {
+    const tools = path.join(dir, 'tools');
+    if (fs.existsSync(path.join(tools, 'build'))) return tools;
+  }
+  throw new Error('tools/build is not in this checkout');
+}
+
 function build(names: readonly string[], log: Log): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(buildScript(), names, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(path.join(toolsDirectory(), 'build'), names, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const stop = () => child.kill();
     process.once('exit', stop);
     let paths = '';
@@ -55,13 +67,4 @@ function build(names: readonly string[], log: Log): Promise<string[]> {
       reject(code === 2 ? new Refusal(last) : new Error(last));
     });
   });
-}
-
-function buildScript(): string {
-  // Compiled or not, this file is somewhere below the folder that holds tools/.
-  for (let dir = __dirname; dir !== path.dirname(dir); dir = path.dirname(dir)) {
-    const script = path.join(dir, 'tools', 'build');
-    if (fs.existsSync(script)) return script;
-  }
-  throw new Error('tools/build is not in this checkout');
 }

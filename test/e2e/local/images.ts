@@ -47,6 +47,12 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     ...upstream('kube-state-metrics', '/kube-state-metrics', 'nobody'),
     entrypoint: ['/kube-state-metrics', '--port=8080', '--telemetry-port=8081'],
   },
+  'prometheus-operator': upstream('prometheus-operator', '/bin/operator', '65534'),
+  'prometheus-config-reloader': upstream(
+    'prometheus-config-reloader',
+    '/bin/prometheus-config-reloader',
+    'nobody',
+  ),
   coredns: upstream('coredns', '/coredns', '65532:65532'),
   pause: { ...upstream('pause', '/pause', '65535:65535'), versioned: false },
   testapp: { ...upstream('testapp', '/testapp', '65532:65532'), versioned: false },

@@ -10,6 +10,7 @@ export { startApi, stopApi, syncAsByDefault } from './faults';
 export { add, type UpOptions, up } from './fleet';
 export { loadImages } from './images';
 export { elapsedLog, type Log } from './log';
+export { moduleDirectory } from './modules';
 export { addAddress, connected, cut, mend } from './network-faults';
 export { createAuthority, issue, type LeafProps, type Pair } from './pki';
 export { type Cluster, FABRIC, kubeconfig, recordedClusters } from './plan';
