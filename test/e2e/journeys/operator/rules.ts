@@ -29,67 +29,54 @@ const MOST_MS_TO_RECORD = 180_000;
 
 /**
  * Gives a member's Prometheus promfleet's rules with the command of the page, once the fleet file
- * says that an alert of them is true, and waits until it evaluates them all, none with an error.
+ * has made an alert of them true.
  *
  * @param context - of the member, whose entry is the last one of the fleet file
  */
-export async function applyRules(
-  fleet: AccessFleet,
-  context: string,
-  cluster: Cluster,
-): Promise<void> {
+export async function applyRules(fleet: AccessFleet, context: string): Promise<void> {
   fleet.edit((text) => `${text.trimEnd()}\n    alerts:\n      ${ALERT}: ${SETTING}\n`);
   const commands = documented('Rules and alerts', 'bring-your-own-prometheus.md');
   const command = commands.find((text) => text.includes('--format prometheus-rule'));
   assert.ok(command);
   await fleet.run(command.replaceAll('payments', context));
-  const { spec } = parse(fleet.written().get('promfleet-rules.yaml') ?? '') as PrometheusRule;
-  const started = Date.now();
-  await until(
-    'the rules to be evaluated, all without an error',
-    async () => {
-      const loaded = await operated(cluster).rules();
-      for (const { name, rules } of spec.groups) {
-        const found = loaded.get(name) ?? [];
-        assert.equal(found.length, rules.length, `of ${name}`);
-        const ill = found.find(({ health }) => health !== 'ok');
-        assert.equal(ill, undefined, `${name}: ${ill?.name} is ${ill?.health}, ${ill?.lastError}`);
-      }
-      return true;
-    },
-    { timeoutMs: MOST_MS_TO_RECORD, everyMs: 1_000 },
-  );
-  const seconds = (Date.now() - started) / 1000;
-  say(`from the PrometheusRule to the evaluation of all its groups: ${seconds.toFixed(0)} s`);
 }
 
-/** Waits until something of each kind is recorded. */
-export async function recordsOfNodesAndCluster(cluster: Cluster): Promise<void> {
+/** Waits until it has evaluated them all, none with an error, and something of each kind is recorded. */
+export async function evaluatesItsRules(fleet: AccessFleet, cluster: Cluster): Promise<void> {
+  const itself = operated(cluster);
+  const { spec } = parse(fleet.written().get('promfleet-rules.yaml') ?? '') as PrometheusRule;
+  await eventually('every rule to be evaluated', async () => {
+    const loaded = await itself.rules();
+    for (const { name, rules } of spec.groups) {
+      const found = loaded.get(name) ?? [];
+      assert.equal(found.length, rules.length, `of ${name}`);
+      const ill = found.find(({ health }) => health !== 'ok');
+      assert.equal(ill, undefined, `${name}: ${ill?.name} is ${ill?.health}, ${ill?.lastError}`);
+    }
+    return true;
+  });
   for (const [record, label] of Object.entries(RECORDED)) {
-    const [sample] = await until(
-      `${record} to have a value`,
-      async () => {
-        const samples = await operated(cluster).vector(record);
-        return samples.length > 0 && samples;
-      },
-      { timeoutMs: MOST_MS_TO_RECORD, everyMs: 1_000 },
-    );
+    const [sample] = await eventually(`a value of ${record}`, async () => {
+      const samples = await itself.vector(record);
+      return samples.length > 0 && samples;
+    });
     assert.ok(sample && Number.isFinite(sample.value), `${record} is ${sample?.value}`);
     if (label) assert.ok(sample.labels[label], `${record} has no ${label}`);
-    say(`${record} ${JSON.stringify(sample.labels)}: ${sample.value}`);
+    say(`${record} is ${sample.value}${label ? ` of ${label} ${sample.labels[label]}` : ''}`);
   }
 }
 
 /** Waits until the hub tells of the member's alert under the alert's own name, and of no other. */
 export async function raisesItsAlert(hub: Hub, member: string): Promise<void> {
-  const started = Date.now();
   await hub.eventually(`${ALERT} of ${member}`, async (replica) => {
     const alerts = await alertsAbout(replica, member);
     assert.ok(!alerts.includes('MemberAlert'), 'it is told of twice');
     return alerts.includes(ALERT);
   });
-  say(`until the hub tells of it: ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
+
+const eventually = <T>(what: string, check: () => Promise<T | false>): Promise<T> =>
+  until(what, check, { timeoutMs: MOST_MS_TO_RECORD, everyMs: 1_000 });
 
 interface PrometheusRule {
   readonly spec: { readonly groups: readonly { name: string; rules: readonly object[] }[] };
