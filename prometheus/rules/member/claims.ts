@@ -1,6 +1,6 @@
 import { healthCounts } from './counts';
 import type { MemberGroup } from './group';
-import { series } from './selectors';
+import { series } from './promql';
 
 /** PersistentVolumeClaims without a volume, and PersistentVolumes by phase. */
 export const CLAIMS: MemberGroup = {

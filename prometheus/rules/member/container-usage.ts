@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { series } from './selectors';
+import { series } from './promql';
 import type { Sources } from './sources';
 
 /** Of containers alone: cAdvisor has the same once more for their pods and for all above them. */

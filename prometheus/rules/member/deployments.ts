@@ -1,6 +1,6 @@
 import { healthCounts } from './counts';
 import type { MemberGroup } from './group';
-import { series } from './selectors';
+import { series } from './promql';
 import type { Sources } from './sources';
 
 const of = (metric: string, { kubeStateMetrics }: Sources, ...matchers: readonly string[]) =>

@@ -1,6 +1,6 @@
 import type { MemberGroup } from './group';
 import { byNode } from './nodes-of';
-import { recorded } from './recorded';
+import { recorded } from './promql';
 
 const CORES = 'node:node_cpu_cores:count';
 const USED = 'node:node_cpu_utilisation:rate5m';

@@ -1,6 +1,6 @@
 import type { MemberGroup } from './group';
 import { byNode } from './nodes-of';
-import { recorded } from './recorded';
+import { recorded } from './promql';
 import type { Sources } from './sources';
 
 const BUSY = 'node:node_disk_io_time_seconds:max_rate5m';

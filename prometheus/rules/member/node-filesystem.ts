@@ -1,6 +1,6 @@
 import type { MemberAlert, MemberGroup, Recording } from './group';
 import { byNode } from './nodes-of';
-import { recorded } from './recorded';
+import { recorded } from './promql';
 import type { Sources } from './sources';
 
 /** What a filesystem has a limited number of. Some have no limit of files: both are 0 there. */

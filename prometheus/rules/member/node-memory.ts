@@ -1,6 +1,6 @@
 import type { MemberGroup } from './group';
 import { byNode } from './nodes-of';
-import { recorded } from './recorded';
+import { recorded } from './promql';
 import type { Sources } from './sources';
 
 const TOTAL = 'node:node_memory_MemTotal_bytes:max';

@@ -1,6 +1,6 @@
 import type { MemberGroup, Recording } from './group';
 import { byNode } from './nodes-of';
-import { recorded } from './recorded';
+import { recorded } from './promql';
 import type { Sources } from './sources';
 
 type Direction = 'receive' | 'transmit';

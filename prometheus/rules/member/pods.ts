@@ -1,6 +1,6 @@
 import { alsoOfCluster } from './counts';
 import type { MemberGroup } from './group';
-import { series } from './selectors';
+import { series } from './promql';
 import type { Sources } from './sources';
 
 /** Of the containers of pods and of those that run before them: each have metrics of their own. */

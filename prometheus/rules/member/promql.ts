@@ -1,9 +1,13 @@
+/** Selector of a metric by matchers. */
+export const series = (metric: string, ...matchers: readonly string[]) =>
+  `${metric}{${matchers.join(', ')}}`;
+
 /**
  * A series that a rule of ours recorded. Every series of a target has a label `job`, so none that a
  * tenant exposes under the same name is taken for it.
  */
 export const recorded = (record: string, ...matchers: readonly string[]) =>
-  `${record}{${['job=""', ...matchers].join(', ')}}`;
+  series(record, 'job=""', ...matchers);
 
 /**
  * Part of a whole, both of the same labels: 0 where there is no series of the part, nothing where the

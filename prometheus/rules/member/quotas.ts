@@ -1,5 +1,5 @@
 import type { MemberGroup } from './group';
-import { series } from './selectors';
+import { series } from './promql';
 import type { Sources } from './sources';
 
 /** Used share of each quota; one of nothing forbids, and is never used up. */

@@ -1,7 +1,6 @@
 import { alsoOfCluster } from './counts';
 import type { MemberGroup } from './group';
-import { recorded } from './promql';
-import { series } from './selectors';
+import { recorded, series } from './promql';
 import type { Sources } from './sources';
 import { byWorkload } from './workload-owners';
 

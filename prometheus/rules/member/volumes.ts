@@ -1,5 +1,5 @@
 import type { MemberAlert, MemberGroup } from './group';
-import { series } from './selectors';
+import { series } from './promql';
 import type { Sources } from './sources';
 
 /** Metrics of what a volume can run out of. */

@@ -1,6 +1,5 @@
 import type { MemberGroup, Recording } from './group';
-import { recorded } from './promql';
-import { series } from './selectors';
+import { recorded, series } from './promql';
 import type { Sources } from './sources';
 
 /** Labels that name a workload: its namespace, its name, and its kind as Kubernetes writes it. */

@@ -1,3 +1,0 @@
-/** Selector of a metric by matchers. */
-export const series = (metric: string, ...matchers: readonly string[]) =>
-  `${metric}{${matchers.join(', ')}}`;
