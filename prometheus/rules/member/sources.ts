@@ -1,10 +1,12 @@
 import { EXPORTERS } from '../../../model/components';
 import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
 import type { ExistingPrometheus, Monitor } from '../../../model/types';
+import { MEMBER_JOBS } from '../../jobs';
 import { API_SERVERS } from '../../jobs/apiservers';
 import { CADVISOR, NODES } from '../../jobs/kubelet';
 import { PODS } from '../../jobs/pods';
 import { SERVICE_ENDPOINTS } from '../../jobs/service-endpoints';
+import { escaped } from '../../relabel/forced-label';
 
 /** What exposes metrics that rules of members are made of. */
 export type SourceName =
@@ -27,6 +29,8 @@ export type Sources = Readonly<Record<SourceName, string>> & {
   readonly kubeletNode: 'instance' | 'node';
   /** Whether series of node-exporter name their node by a label `node`, or by `node_uname_info` alone. */
   readonly exporterNode: 'node' | 'nodename';
+  /** Every job there is to count: what is pushed names jobs of its own, as many as it likes. */
+  readonly jobs: string;
 };
 
 /**
@@ -49,6 +53,7 @@ export function monitorSources({ exporters }: Monitor): Sources {
     scheduler: system,
     kubeletNode: 'instance',
     exporterNode: 'node',
+    jobs: oneOf(MEMBER_JOBS.map(({ name, series = name }) => series)),
   };
 }
 
@@ -104,5 +109,11 @@ export function existingSources({ jobs }: ExistingPrometheus): Sources {
     scheduler: matchers('scheduler'),
     kubeletNode: jobs.includes(KUBELET) ? 'node' : 'instance',
     exporterNode: jobs.includes('node-exporter') ? 'nodename' : 'node',
+    jobs: oneOf(jobs),
   };
+}
+
+/** Matches the jobs of these names and no others. */
+function oneOf(jobs: readonly string[]): string {
+  return `job=~${JSON.stringify([...new Set(jobs)].map(escaped).join('|'))}`;
 }
