@@ -78,7 +78,9 @@ const OF_ALERTS = new Set([
     'scrape_job',
     'counter',
     'rule_group',
-    'drill',
+    'alertmanager',
+    'integration',
+    'mechanism',
   ],
   'prometheus_replica',
 ]);

@@ -30,6 +30,18 @@ export const HUB_ALERTS = {
   HubReplicaDown: null,
   HubDiskNearlyFull: null,
   Watchdog: null,
+  // Whether anyone is told
+  HubNotConnectedToAlertmanagers: null,
+  HubErrorSendingAlerts: 'ratio',
+  HubNotificationQueueFull: 'ratio',
+  AlertmanagerFailedReload: null,
+  AlertmanagerMembersInconsistent: null,
+  AlertmanagerFailedToSendAlerts: 'ratio',
+  AlertmanagerClusterFailedToSendAlerts: 'ratio',
+  AlertmanagerConfigInconsistent: null,
+  AlertmanagerClusterDown: null,
+  AlertmanagerClusterCrashlooping: null,
+  AlertmanagerClusterFailedPeers: null,
 } as const satisfies Readonly<Record<string, ThresholdUnit | null>>;
 
 export type HubAlertName = keyof typeof HUB_ALERTS;

@@ -25,6 +25,11 @@ export function ofHub(...matchers: string[]): string {
   return `{${[`${LABEL}="${HUB}"`, ...matchers].join(', ')}}`;
 }
 
+/** Selects the metrics of the hub's Alertmanager, with further matchers if given. */
+export function ofAlertmanager(...matchers: string[]): string {
+  return `{${[`${LABEL}="${ALERTMANAGER}"`, ...matchers].join(', ')}}`;
+}
+
 /** Target labels that mark the hub's own target. */
 export const HUB_MARK = { [LABEL]: HUB };
 

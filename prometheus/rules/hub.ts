@@ -1,11 +1,13 @@
 import type { Hub } from '../../model/types';
 import type { RuleFile } from '../types';
+import { alertmanagerRules } from './alertmanager';
 import { clockRules } from './clock';
 import { federationRules } from './federation';
 import { fleetRules } from './fleet';
 import type { HubAlert } from './hub-alert';
 import { healthRules } from './hub-health';
 import { clusterMissing } from './inventory';
+import { notificationRules } from './notifications';
 import { otherAlerts, relayedAlerts } from './relay';
 import { alertRule } from './rule';
 
@@ -16,13 +18,14 @@ import { alertRule } from './rule';
  * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export function hubRules(hub: Hub): RuleFile {
-  const { federation, health, others } = grouped(hub);
+  const { federation, health, notifications, others } = grouped(hub);
   const settled = (alerts: readonly HubAlert[]) =>
     alerts.flatMap((alert) => alertRule(alert, hub.alerts));
   return {
     groups: [
       { name: 'promfleet-federation', rules: settled(federation) },
       { name: 'promfleet-hub', rules: settled(health) },
+      { name: 'promfleet-notifications', rules: settled(notifications) },
       { name: 'promfleet-members', rules: [...relayedAlerts(hub), ...settled(others)] },
     ],
   };
@@ -41,6 +44,7 @@ function grouped(hub: Hub) {
       ...clockRules(hub, member),
     ],
     health: healthRules(hub),
+    notifications: [...notificationRules(hub), ...alertmanagerRules(hub)],
     others: [otherAlerts(member)],
   };
 }
