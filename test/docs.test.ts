@@ -7,9 +7,11 @@ import { CODE, relativeLinks } from './markdown';
 const PAGES = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync('docs')
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name)),
+  ...['docs', 'docs/runbooks'].flatMap((directory) =>
+    readdirSync(directory)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(directory, name)),
+  ),
 ];
 /** What is in the repository only, on GitHub. */
 const REPOSITORY_PAGES = ['CONTRIBUTING.md', 'SECURITY.md'];
