@@ -34,7 +34,12 @@ export class KubeStateMetrics extends Construct {
       },
     });
     new Allow(this, 'policy', workload, {
-      ingress: [{ from: [podsWith(scraper)], ports: tcp(workload.port) }],
+      ingress: [
+        {
+          from: [podsWith(scraper)],
+          ports: tcp(workload.port, KUBE_STATE_METRICS.telemetryPort),
+        },
+      ],
       // The API server has no label to select it by, and an address per provider.
       egress: [{}],
     });

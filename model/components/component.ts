@@ -44,6 +44,12 @@ export interface Exporter extends Deployable {
    * @default - the scrape job's name, and the target's labels win
    */
   readonly honoredAs?: string;
+  /**
+   * Port of its metrics about itself, where those stand apart from what it exports.
+   *
+   * @default - none
+   */
+  readonly telemetryPort?: number;
   /** What its targets are told apart by: the node each runs on, or the pod. */
   readonly instance: 'node' | 'pod';
   /**

@@ -16,6 +16,6 @@ export const KUBE_STATE_METRICS = {
   // Where its series have always been, and where the hub fetches them.
   honoredAs: 'kubernetes-service-endpoints',
   instance: 'pod',
-  /** Port of its metrics about itself, where its readiness is asked for. */
+  /** Where its readiness is asked for, too. */
   telemetryPort: 8081,
-} as const satisfies Exporter & { telemetryPort: number };
+} as const satisfies Exporter;

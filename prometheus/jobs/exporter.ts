@@ -11,7 +11,7 @@ import { ownLimits, tenantLimits } from './limits';
 /** An exporter of the monitor, each of its pods by itself. */
 export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
   const exporter = ({ exporters }: Monitor) => exporters[key];
-  const { honoredAs } = EXPORTERS[key];
+  const { honoredAs, telemetryPort } = EXPORTERS[key];
   return {
     name,
     ...(honoredAs ? { series: honoredAs } : {}),
@@ -30,16 +30,23 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
           },
         ],
         relabel_configs: [
-          // Keeps the exporter's own port: sidecars may have been injected.
+          // Keeps the exporter's own ports: sidecars may have been injected.
           {
             source_labels: ['__meta_kubernetes_pod_container_port_number'],
-            regex: String(port),
+            regex: [port, telemetryPort].filter((one) => one !== undefined).join('|'),
             action: 'keep',
           },
           ...(honoredAs ? aboutOthers(honoredAs) : instance(EXPORTERS[key].instance)),
+          ...(telemetryPort === undefined ? [] : [aboutItself(telemetryPort)]),
         ],
         ...(honoredAs
-          ? { metric_relabel_configs: [forcedJob(honoredAs), withoutLongTexts()] }
+          ? {
+              metric_relabel_configs: [
+                forcedJob(honoredAs),
+                withoutLongTexts(),
+                ...(telemetryPort === undefined ? [] : [withoutRuntime()]),
+              ],
+            }
           : {}),
         ...(EXPORTERS[key].fedByTenants
           ? { metric_relabel_configs: [withoutFederatedLabel()] }
@@ -65,6 +72,27 @@ function aboutOthers(job: string): RelabelConfig[] {
     attach('namespace', '__meta_kubernetes_namespace'),
     attach('instance', '__meta_kubernetes_pod_name'),
   ];
+}
+
+const TELEMETRY = ':telemetry';
+
+/** Tells an exporter's metrics about itself from what it exports. */
+function aboutItself(telemetryPort: number): RelabelConfig {
+  return {
+    source_labels: ['__meta_kubernetes_pod_name', '__meta_kubernetes_pod_container_port_number'],
+    regex: `(.+);${telemetryPort}`,
+    target_label: 'instance',
+    replacement: `$1${TELEMETRY}`,
+  };
+}
+
+/** Drops what an exporter says of its own process: it is many series, and nobody asks for them. */
+function withoutRuntime(): RelabelConfig {
+  return {
+    source_labels: ['instance', '__name__'],
+    regex: `.+${TELEMETRY};(?:go|http|process|promhttp)_.+`,
+    action: 'drop',
+  };
 }
 
 const labelSelector = (labels: Labels) =>

@@ -60,6 +60,13 @@ test('kube-state-metrics says which pod a series is about, but not which job it 
   });
 });
 
+test('of itself kube-state-metrics says how it lists and watches, not what its process takes', () => {
+  const itself = { instance: 'monitor-kube-state-metrics-0:telemetry' };
+  const name = 'kube_state_metrics_list_total';
+  expect(kept('kube-state-metrics', { __name__: name, ...itself })).toBeDefined();
+  expect(kept('kube-state-metrics', { __name__: 'go_goroutines', ...itself })).toBeUndefined();
+});
+
 test.each(['image_spec', 'path', 'owner_name', 'lease_holder'])(
   'a tenant who writes a long %s loses that series, not all of kube-state-metrics',
   (label) => {

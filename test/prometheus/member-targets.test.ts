@@ -26,8 +26,9 @@ test('a monitor scrapes everything that wants to be, and nothing twice', () => {
     'kubernetes-service-endpoints http://192.0.2.7:9187/metrics',
     'kubernetes-service-endpoints http://[fd00::5]:8080/metrics',
     'node_exporter http://10.0.0.1:9100/metrics',
-    // Not its telemetry port.
+    // What it exports, and what it says of itself.
     'kube-state-metrics http://10.1.0.3:8080/metrics',
+    'kube-state-metrics http://10.1.0.3:8081/metrics',
     'banzaicloud-pushgateway http://monitor-pushgateway.monitoring.svc:9091/metrics',
     'kubernetes-pods http://10.2.0.1:8080/metrics',
     'kubernetes-pods http://10.2.0.2:9102/metrics',
