@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { memberScrapeConfigs } from '../../prometheus/member';
+import { promfleetRules } from '../../prometheus/rules/member';
+import { monitorSources } from '../../prometheus/rules/member/sources';
 import type { ScrapeConfig } from '../../prometheus/types';
 import { launch } from '../faults/storage/process';
 import { fleetFile, resolvedMember } from '../fleet';
@@ -85,6 +87,15 @@ export class RunningMonitor {
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response.text();
   }
+}
+
+/** The condition of one of the alerts that the monitor's Prometheus raises. */
+export function conditionOf(alert: string): string {
+  const { groups } = promfleetRules(monitorSources(monitor ?? fail()), {});
+  const rules = groups.flatMap(({ rules }) => rules);
+  const rule = rules.find((one) => one.alert === alert);
+  if (!rule) throw new Error(`no alert is called ${alert}`);
+  return rule.expr;
 }
 
 function config(addresses: Addresses) {
