@@ -2,12 +2,14 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { stringify } from 'yaml';
+import { ALERTMANAGER } from '../../../model/components/alertmanager';
 import type { Hub } from '../../../model/types';
 import { HUB_TARGETS_FILE } from '../../../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../../../prometheus/hub';
 import { federationJob } from '../../../prometheus/jobs/federation';
 import { hubRules } from '../../../prometheus/rules/hub';
 import { inventoryRules } from '../../../prometheus/rules/inventory';
+import type { StaticConfig } from '../../../prometheus/types';
 import { resolved } from '../../fleet';
 import type { Member } from './member';
 import { shortened } from './shortened';
@@ -24,6 +26,8 @@ export interface Settings {
   readonly tag?: string;
   /** Between two requests, and what one may take. Absent: `1s`. */
   readonly interval?: string;
+  /** Addresses of the replicas of its Alertmanager. Absent: it has none. */
+  readonly alertmanagers?: readonly string[];
   /** Keys of `tsdb`. */
   readonly tsdb?: Readonly<Record<string, string>>;
 }
@@ -37,6 +41,7 @@ export function writeHub(
     hub: keys = 'storage: 1Gi',
     federation = '',
     replicas = [port],
+    alertmanagers = [],
     tsdb,
     tag,
     interval = '1s',
@@ -44,7 +49,7 @@ export function writeHub(
 ): Hub {
   const fleet = resolved(
     [
-      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, alertmanager: { enabled: false }, replicas: ${replicas.length}, ${keys} }`,
+      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, alertmanager: ${alertmanagers.length > 0 ? `{ replicas: ${alertmanagers.length} }` : '{ enabled: false }'}, replicas: ${replicas.length}, ${keys} }`,
       ...(tag ? [`images: { prometheus: { tag: ${tag} } }`] : []),
       `defaults: { auth: { type: serviceAccountToken }, federation: { ${federation} } }`,
       'clusters:',
@@ -81,15 +86,24 @@ export function writeHub(
       evaluation_interval: '1s',
     },
     storage: { tsdb: { ...config.storage?.tsdb, ...tsdb } },
+    ...(config.alerting && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] },
+    }),
     // How soon a job is started whose credentials come late.
     scrape_configs: config.scrape_configs.map((job) =>
       'file_sd_configs' in job
         ? { ...job, file_sd_configs: [{ files: [HUB_TARGETS_FILE], refresh_interval: '1s' }] }
-        : job,
+        : job.job_name === ALERTMANAGER.job
+          ? { ...job, static_configs: elsewhere(job.static_configs, alertmanagers) }
+          : job,
     ),
   });
   return hub;
 }
+
+/** Targets with their labels, at other addresses. */
+const elsewhere = (configs: readonly StaticConfig[] | undefined, addresses: readonly string[]) =>
+  configs?.map((config, index) => ({ ...config, targets: addresses.slice(index, index + 1) }));
 
 /** Where a member's federation job stands, below the hub's directory. */
 export const jobFile = (member: string) => `federation/${member}.yaml`;

@@ -104,6 +104,9 @@ export class HubProcess extends PrometheusApi {
       '--config.auto-reload',
       '--config.auto-reload-interval=1s',
       '--log.level=warn',
+      // Watchdog is sent every second, and is all that an Alertmanager that hangs has to wait for.
+      '--rules.alert.resend-delay=1s',
+      '--alertmanager.notification-queue-capacity=1',
     ];
     const { volume } = this.options;
     if (volume === undefined) return prometheus;

@@ -6,6 +6,7 @@ import { FLOODS } from './scenarios/floods';
 import { JOBS } from './scenarios/jobs';
 import { LIMITS } from './scenarios/limits';
 import { LOSSES } from './scenarios/losses';
+import { NOTIFICATIONS } from './scenarios/notifications';
 import { STORAGE } from './scenarios/storage';
 
 /** Everything that is tried on a hub with nothing but a Prometheus; what takes longest comes first. */
@@ -18,4 +19,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...FLOODS,
   ...LIMITS,
   ...LOSSES,
+  ...NOTIFICATIONS,
 ];
