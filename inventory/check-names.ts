@@ -81,6 +81,8 @@ const OF_ALERTS = new Set([
     'alertmanager',
     'integration',
     'mechanism',
+    'drill',
+    'alert',
   ],
   'prometheus_replica',
 ]);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import { conditionOf, LONGEST, type RunningMonitor } from './monitor';
 import type { Target } from './servers';
 
@@ -68,6 +69,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     assert.deepEqual(await monitor.series(conditionOf('TargetDown')), []);
     const jobs = (await monitor.series('up')).map(({ labels }) => labels.job);
     assert.deepEqual(new Set(jobs), new Set([PODS, GATEWAY]));
+  },
+  'what tenants label to be federated is not': async (monitor) => {
+    const alerts = await monitor.series('ALERTS{alertname="KubeAPIDown"}');
+    assert.deepEqual(alerts.map(({ labels }) => labels.job).sort(), [GATEWAY, PODS]);
+    assert.equal(await monitor.federated(FEDERATED_RULES), '');
   },
   'what is pushed for a batch job has its name': async (monitor) => {
     const [backup] = await monitor.series('backup_success');
