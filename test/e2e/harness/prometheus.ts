@@ -26,11 +26,19 @@ export interface Alert {
 }
 
 /** A rule as Prometheus's rules page has it. */
-export interface EvaluatedRule {
+interface EvaluatedRule {
   readonly name: string;
   readonly health: 'ok' | 'err' | 'unknown';
   /** @default - it has been evaluated without one */
   readonly lastError?: string;
+}
+
+/** A group of rules as that page has it. */
+export interface EvaluatedGroup {
+  readonly name: string;
+  /** Seconds between two evaluations. */
+  readonly interval: number;
+  readonly rules: readonly EvaluatedRule[];
 }
 
 /** GETs a path of a Prometheus's HTTP API and gives the body. */
@@ -89,12 +97,9 @@ export class Prometheus {
     return (await this.api<{ alerts: Alert[] }>('/api/v1/alerts')).alerts;
   }
 
-  /** The rules that are being evaluated, by their groups. */
-  async rules(): Promise<Map<string, readonly EvaluatedRule[]>> {
-    const { groups } = await this.api<{ groups: { name: string; rules: EvaluatedRule[] }[] }>(
-      '/api/v1/rules',
-    );
-    return new Map(groups.map(({ name, rules }) => [name, rules]));
+  /** The rules that are being evaluated. */
+  async rules(): Promise<EvaluatedGroup[]> {
+    return (await this.api<{ groups: EvaluatedGroup[] }>('/api/v1/rules')).groups;
   }
 
   private async query<T>(promql: string): Promise<T[]> {
