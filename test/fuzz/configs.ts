@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isScalar, isSeq, type Node, parseAllDocuments, parseDocument, visit } from 'yaml';
 
@@ -27,6 +27,20 @@ export function layOutConfigs(rendered: string, directory: string): string[] {
     }
   }
   return mains;
+}
+
+/** Writes the Alertmanager configuration of a rendered fleet, and returns the file, if there is one. */
+export function layOutAlertmanagers(rendered: string, directory: string): string[] {
+  const manifests = join(rendered, 'hub/alertmanager.k8s.yaml');
+  if (!existsSync(manifests)) return [];
+  return parseAllDocuments(readFileSync(manifests, 'utf8')).flatMap((document) => {
+    const { kind, spec } = document.toJS();
+    if (kind !== 'StatefulSet') return [];
+    const [text] = Object.values<string>(spec.template.metadata.annotations);
+    const file = join(directory, 'alertmanager.yml');
+    write(file, text ?? '');
+    return [file];
+  });
 }
 
 function write(file: string, text: string): void {

@@ -5,14 +5,14 @@ import { formatDiagnostic } from '../../diagnostics';
 import { synthesize } from '../../synth/synthesize';
 import { baseOf } from './base';
 import { fuzzedFleet } from './case';
-import { layOutConfigs } from './configs';
-import { refusedConfigs } from './promtool';
+import { layOutAlertmanagers, layOutConfigs } from './configs';
+import { refusedAlertmanagers, refusedConfigs } from './promtool';
 import { badReport, fingerprint } from './verdict';
 
 /** A run that takes longer than this counts as a hang. */
 const LONGEST_MS = 10_000;
 
-/** So many runs share a call of promtool. */
+/** So many files share a call of promtool, or of amtool. */
 const BATCH = 50;
 
 export interface FuzzOptions {
@@ -31,7 +31,7 @@ export interface FuzzResult {
 }
 
 /**
- * Every fleet file either renders into what promtool accepts or is refused with a problem that has
+ * Every fleet file either renders into what promtool and amtool accept or is refused with a problem that has
  * a place, in bounded time and without touching the output directory.
  */
 export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
@@ -40,13 +40,18 @@ export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
   const failures: string[] = [];
   let [valid, refused] = [0, 0];
   const waiting = new Map<string, number>();
+  const alertmanagers = new Map<string, number>();
   const checkWaiting = () => {
-    for (const { file, message } of refusedConfigs([...waiting.keys()])) {
-      failures.push(
-        `run ${waiting.get(file)}: promtool refuses ${file.slice(folder.length)}: ${message}`,
-      );
+    const refusals = [
+      ...refusedConfigs([...waiting.keys()]),
+      ...refusedAlertmanagers([...alertmanagers.keys()]),
+    ];
+    for (const { file, message } of refusals) {
+      const run = waiting.get(file) ?? alertmanagers.get(file);
+      failures.push(`run ${run}: ${file.slice(folder.length)} is refused: ${message}`);
     }
     waiting.clear();
+    alertmanagers.clear();
     rmSync(join(folder, 'configs'), { recursive: true, force: true });
   };
   mkdirSync(out);
@@ -60,7 +65,8 @@ export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
         valid++;
         const configs = join(folder, 'configs', String(run));
         if (promtool) for (const file of layOutConfigs(out, configs)) waiting.set(file, run);
-        if (waiting.size >= BATCH) checkWaiting();
+        for (const file of layOutAlertmanagers(out, configs)) alertmanagers.set(file, run);
+        if (waiting.size + alertmanagers.size >= BATCH) checkWaiting();
       }
     }
     checkWaiting();
