@@ -11,17 +11,26 @@ function written(end: string): string {
   return texts.join('---\n');
 }
 
-/** The objects in a text, and what the files of ConfigMaps say instead of their texts. */
+/** Where an object has files: a ConfigMap, and pods whose annotation is one. */
+const filesOf = ({ kind, data, spec }: Manifest): Record<string, string> =>
+  (kind === 'ConfigMap' ? data : spec?.template?.metadata?.annotations) ?? {};
+
+/** The objects in a text, and what their files say instead of their texts. */
 function readBy(read: Reader, text: string): Manifest[] {
   const objects = read(text);
   const files = objects
-    .filter(({ kind }) => kind === 'ConfigMap')
-    .flatMap(({ data }) => Object.entries<string>(data ?? {}))
+    .flatMap((object) => Object.entries(filesOf(object)))
     .filter(([name]) => /\.ya?ml$/.test(name));
-  return [
-    ...objects.map(({ data: _, ...object }) => object),
-    ...read(files.map(asObject).join('---\n')),
-  ];
+  return [...objects.map(withoutFiles), ...read(files.map(asObject).join('---\n'))];
+}
+
+function withoutFiles({ data: _, ...object }: Manifest): Manifest {
+  const { annotations, ...metadata } = object.spec?.template?.metadata ?? {};
+  if (!annotations) return object;
+  return {
+    ...object,
+    spec: { ...object.spec, template: { ...object.spec.template, metadata } },
+  };
 }
 
 /** kubectl reads objects only: a file becomes the content of one. */

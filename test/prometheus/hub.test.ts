@@ -82,10 +82,12 @@ it('writes the names of members so that every reader takes them for text', () =>
 it('accepts samples behind the newest that a fast clock can bring, three times over', () =>
   expect(hubConfig(hub).storage?.tsdb.out_of_order_time_window).toBe('30m'));
 
-it('leaves out Grafana when there is none', () => {
-  const names = hubConfig({ ...hub, grafana: undefined }).scrape_configs.map(
-    ({ job_name }) => job_name,
-  );
+it('leaves out Grafana and Alertmanager when there are none', () => {
+  const names = hubConfig({
+    ...hub,
+    grafana: undefined,
+    alertmanager: undefined,
+  }).scrape_configs.map(({ job_name }) => job_name);
   expect(names).toEqual(['prometheus']);
 });
 
