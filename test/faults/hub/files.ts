@@ -9,7 +9,7 @@ import { hubConfig, hubTargets, hubUserRules } from '../../../prometheus/hub';
 import { federationJob } from '../../../prometheus/jobs/federation';
 import { hubRules } from '../../../prometheus/rules/hub';
 import { inventoryRules } from '../../../prometheus/rules/inventory';
-import type { StaticConfig } from '../../../prometheus/types';
+import type { AlertingConfig, StaticConfig } from '../../../prometheus/types';
 import { resolved } from '../../fleet';
 import type { Member } from './member';
 import { shortened } from './shortened';
@@ -26,7 +26,7 @@ export interface Settings {
   readonly tag?: string;
   /** Between two requests, and what one may take. Absent: `1s`. */
   readonly interval?: string;
-  /** Addresses of the replicas of its Alertmanager. Absent: it has none. */
+  /** host:port of every replica of its Alertmanager. Absent: it has none. */
   readonly alertmanagers?: readonly string[];
   /** Keys of `tsdb`. */
   readonly tsdb?: Readonly<Record<string, string>>;
@@ -85,10 +85,8 @@ export function writeHub(
       scrape_timeout: interval,
       evaluation_interval: '1s',
     },
+    ...(config.alerting && { alerting: sentTo(alertmanagers, config.alerting) }),
     storage: { tsdb: { ...config.storage?.tsdb, ...tsdb } },
-    ...(config.alerting && {
-      alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] },
-    }),
     // How soon a job is started whose credentials come late.
     scrape_configs: config.scrape_configs.map((job) =>
       'file_sd_configs' in job
@@ -104,6 +102,15 @@ export function writeHub(
 /** Targets with their labels, at other addresses. */
 const elsewhere = (configs: readonly StaticConfig[] | undefined, addresses: readonly string[]) =>
   configs?.map((config, index) => ({ ...config, targets: addresses.slice(index, index + 1) }));
+
+/** The same alerts, to others. */
+const sentTo = (targets: readonly string[], alerting: AlertingConfig): AlertingConfig => ({
+  ...alerting,
+  alertmanagers: alerting.alertmanagers.map((client) => ({
+    ...client,
+    static_configs: [{ targets }],
+  })),
+});
 
 /** Where a member's federation job stands, below the hub's directory. */
 export const jobFile = (member: string) => `federation/${member}.yaml`;

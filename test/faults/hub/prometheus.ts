@@ -1,15 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { POD_NAME_VARIABLE } from '../../../prometheus/files';
 import { freePort } from '../../tenants/servers';
+import { binary, Serving } from '../serving';
 import { PrometheusApi } from './api';
 import { remove, type Settings, writeHub } from './files';
 import type { Member } from './member';
 
 export interface Options extends Omit<Settings, 'replicas'> {
   readonly members: readonly Member[];
+  /** Where it listens. Absent: at a free port. */
+  readonly port?: number;
   /** Ports of other replicas. */
   readonly others?: readonly number[];
   /** Files that are not there when it starts. */
@@ -20,8 +22,7 @@ export interface Options extends Omit<Settings, 'replicas'> {
 
 /** A real Prometheus with the configuration of a hub. */
 export class HubProcess extends PrometheusApi {
-  private child: ChildProcess | undefined;
-  private readonly kill = () => this.child?.kill('SIGKILL');
+  private readonly serving: Serving;
 
   private constructor(
     private readonly directory: string,
@@ -29,48 +30,35 @@ export class HubProcess extends PrometheusApi {
     private readonly options: Options,
   ) {
     super(`http://127.0.0.1:${port}`);
+    this.serving = new Serving('Prometheus', this.url, this.path('log'));
   }
 
   /** Runs one for as long as a function takes, and removes what it left. */
   static async run(options: Options, use: (hub: HubProcess) => Promise<void>): Promise<void> {
     const directory = mkdtempSync(join(tmpdir(), 'promfleet-hub-'));
-    const hub = new HubProcess(directory, await freePort(), options);
+    const hub = new HubProcess(directory, options.port ?? (await freePort()), options);
     mkdirSync(hub.path('data'));
     hub.rewrite();
     for (const path of options.missing ?? []) remove(hub.path(path));
-    process.once('exit', hub.kill);
+    process.once('exit', hub.serving.kill);
     try {
       await hub.start();
       await use(hub);
     } finally {
-      process.off('exit', hub.kill);
+      process.off('exit', hub.serving.kill);
       await hub.stop('SIGKILL');
       rmSync(directory, { recursive: true, force: true });
     }
   }
 
   /** Starts Prometheus; fails with the end of its log if it ends before it is ready. */
-  async start(): Promise<void> {
-    const log = openSync(this.path('log'), 'w');
-    const [command = '', ...args] = this.command();
-    const child = spawn(command, args, { stdio: ['ignore', log, log] });
-    closeSync(log);
-    this.child = child;
-    for (let tries = 0; tries < 300; tries++) {
-      if (child.exitCode !== null)
-        throw new Error(`Prometheus ended with ${child.exitCode}: ${this.log()}`);
-      const answer = await fetch(`${this.url}/-/ready`).catch(() => undefined);
-      if (answer?.ok) return;
-      await sleep(100);
-    }
-    throw new Error('Prometheus is not ready after 30 s');
+  start(): Promise<void> {
+    // As its pod would be called: its replicas differ by that.
+    return this.serving.start(this.command(), { [POD_NAME_VARIABLE]: `hub-${this.port}` });
   }
 
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    if (child.kill(signal)) await ended;
+  stop(signal?: NodeJS.Signals): Promise<void> {
+    return this.serving.stop(signal);
   }
 
   /** Writes all its files anew, which it takes without being told. */
@@ -87,22 +75,24 @@ export class HubProcess extends PrometheusApi {
 
   /** A path on its volume, which nobody else has mounted. */
   dataPath(path: string): string {
-    return `/proc/${this.child?.pid}/root${this.path(`data/${path}`)}`;
+    return `/proc/${this.serving.pid}/root${this.path(`data/${path}`)}`;
   }
 
   /** What it logged since it was started last. */
   log(): string {
-    return readFileSync(this.path('log'), 'utf8');
+    return this.serving.log();
   }
 
   private command(): string[] {
     const prometheus = [
-      binary(),
+      binary('PROMETHEUS', 'prometheus'),
       `--config.file=${this.path('config/prometheus.yml')}`,
       `--storage.tsdb.path=${this.path('data')}`,
       `--web.listen-address=127.0.0.1:${this.port}`,
       '--config.auto-reload',
       '--config.auto-reload-interval=1s',
+      // After a minute it says again that an alert fires: a second here.
+      '--rules.alert.resend-delay=1s',
       '--log.level=warn',
       // Watchdog is sent every second, and is all that an Alertmanager that hangs has to wait for.
       '--rules.alert.resend-delay=1s',
@@ -115,10 +105,4 @@ export class HubProcess extends PrometheusApi {
     const namespace = process.getuid?.() === 0 ? ['--mount'] : ['--mount', '--map-root-user'];
     return ['unshare', ...namespace, 'sh', '-c', mount, this.path('data'), ...prometheus];
   }
-}
-
-function binary(): string {
-  const { PROMETHEUS } = process.env;
-  if (PROMETHEUS) return PROMETHEUS;
-  throw new Error('PROMETHEUS names no binary, run PROMETHEUS=$(tools/build prometheus)');
 }

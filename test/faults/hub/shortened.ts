@@ -29,7 +29,7 @@ export function shortened({ groups }: RuleFile): RuleFile {
   };
 }
 
-function shorter(duration: string): string {
+export function shorter(duration: string): string {
   const seconds = Number(duration.slice(0, -1)) * (SECONDS[duration.slice(-1)] ?? Number.NaN);
   return `${(seconds * 1000) / SPEED}ms`;
 }

@@ -1,0 +1,2 @@
+import type { Scenario } from '../../faults/run';
+export const ROUTES: readonly Scenario[] = [];
