@@ -1,3 +1,4 @@
+import { DRILL_LABEL } from '../rules/inventory';
 import type { InhibitRule } from './types';
 
 /** The alert that always fires: that it arrives says that alerts arrive. */
@@ -24,7 +25,8 @@ export function inhibitRules(clusterLabel: string): InhibitRule[] {
   const [critical, ...lesser] = SEVERITIES;
   const lessUrgent = `severity=~"${lesser.filter((one) => one !== 'none').join('|')}"`;
   const silences = (alertname: string, ...others: string[]): InhibitRule => ({
-    source_matchers: [`alertname="${alertname}"`],
+    // A fire drill is about a cluster that is well.
+    source_matchers: [`alertname="${alertname}"`, `${DRILL_LABEL}=""`],
     target_matchers: [`alertname!~"${[alertname, ...others, WATCHDOG].join('|')}"`],
     equal: [clusterLabel],
   });
@@ -43,5 +45,15 @@ export function inhibitRules(clusterLabel: string): InhibitRule[] {
   ];
 }
 
-/** Labels that tell what alerts of one name are about. */
-const OF_ONE_THING = ['namespace', 'instance', 'pod', 'persistentvolumeclaim', 'mountpoint'];
+/**
+ * Labels that tell what alerts of one name are about; `alert` is the name that an alert has in the
+ * member whose users wrote its rule.
+ */
+const OF_ONE_THING = [
+  'alert',
+  'namespace',
+  'instance',
+  'pod',
+  'persistentvolumeclaim',
+  'mountpoint',
+];

@@ -7,6 +7,8 @@ import { SCENARIOS } from './scenarios';
  * `AMTOOL` name the binaries, which `tools/build` builds:
  * `node lib/test/alertmanager/main.js [part of a name]`
  */
+// Every server that runs is ended with this process.
+process.setMaxListeners(0);
 const [, , part = ''] = process.argv;
 void runScenarios(
   SCENARIOS.filter(({ name }) => name.includes(part)),

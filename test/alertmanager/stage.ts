@@ -1,6 +1,5 @@
 import { ALERTMANAGER } from '../../model/components/alertmanager';
 import { alertmanagerSecretDir } from '../../prometheus/alertmanager/files';
-import type { Labels } from '../faults/hub/api';
 import type { Member } from '../faults/hub/member';
 import { eventually } from '../faults/hub/observe';
 import { HubProcess } from '../faults/hub/prometheus';
@@ -162,9 +161,3 @@ function keysOf(setting: Setting, names: readonly string[]): string {
   ];
   return `storage: 1Gi, alertmanager: { ${keys.join()} }`;
 }
-
-/** Labels of the alerts of a name that a receiver was told of, each time. */
-export const labelsTold = ({ calls }: Webhook, alertname: string): Labels[] =>
-  calls.flatMap(({ alerts }) =>
-    alerts.map(({ labels }) => labels).filter((labels) => labels.alertname === alertname),
-  );

@@ -9,7 +9,7 @@ export interface ToldAlert {
 }
 
 /** A call of Alertmanager's. */
-interface Call {
+export interface Call {
   /** When it came, in milliseconds. */
   readonly at: number;
   /** What was answered. */
@@ -22,8 +22,8 @@ export interface Webhook {
   readonly url: string;
   /** All calls so far. */
   readonly calls: readonly Call[];
-  /** What it was told and took, in order: `firing ClusterMissing gone`, by name and cluster. */
-  readonly told: () => string[];
+  /** What it was told and took, or some of that: `firing ClusterMissing gone`, by name and cluster. */
+  readonly told: (some?: (call: Call) => boolean) => string[];
   readonly stop: () => void;
 }
 
@@ -50,13 +50,20 @@ export async function startWebhook(answer: (nth: number) => number = () => 200):
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
-    told: () => calls.filter((call) => call.answer < 300).flatMap(({ alerts }) => alerts.map(text)),
+    told: (some = () => true) =>
+      calls
+        .filter((call) => call.answer < 300 && some(call))
+        .flatMap(({ alerts }) => alerts.map(text)),
     stop: () => {
       server.closeAllConnections();
       server.close();
     },
   };
 }
+
+/** The alerts that a receiver was told of, each as often as it was. */
+export const alertsTold = ({ calls }: Pick<Webhook, 'calls'>): ToldAlert[] =>
+  calls.flatMap(({ alerts }) => alerts);
 
 const text = ({ status, labels: { alertname, cluster } }: ToldAlert) =>
   `${status} ${alertname} ${cluster}`;

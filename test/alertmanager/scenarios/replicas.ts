@@ -1,2 +1,62 @@
+import assert from 'node:assert/strict';
+import { honest, startHonest, unavailable } from '../../faults/hub/member';
+import { fires } from '../../faults/hub/observe';
 import type { Scenario } from '../../faults/run';
-export const REPLICAS: readonly Scenario[] = [];
+import { told } from '../expect';
+import { onStage } from '../stage';
+import { alertsTold } from '../webhook';
+
+const MEMBERS = () => [startHonest('gone'), startHonest('later')];
+
+/** Replicas that tell people once. */
+export const REPLICAS: readonly Scenario[] = [
+  {
+    name: 'two replicas of Alertmanager tell of an alert once, and so does the one that is left',
+    run: () =>
+      onStage(
+        { members: MEMBERS, replicas: 2 },
+        async ({ alertmanagers: [first], members: [gone, later], receiver }) => {
+          const ops = receiver('ops');
+          gone?.turn(unavailable);
+          await told(ops, 'firing ClusterMissing gone');
+          gone?.turn(honest());
+          await told(ops, 'resolved ClusterMissing gone');
+          await first?.stop('SIGKILL');
+          later?.turn(unavailable);
+          await told(ops, 'firing ClusterMissing later');
+          later?.turn(honest());
+          await told(ops, 'resolved ClusterMissing later');
+          assert.deepEqual(ops.told(), [
+            'firing ClusterMissing gone',
+            'resolved ClusterMissing gone',
+            'firing ClusterMissing later',
+            'resolved ClusterMissing later',
+          ]);
+        },
+      ),
+  },
+  {
+    name: "what both replicas of the hub's Prometheus raise is one alert",
+    run: () =>
+      onStage(
+        { members: MEMBERS, hubs: 2 },
+        async ({ alertmanager, hubs, members: [gone], receiver }) => {
+          const ops = receiver('ops');
+          gone?.turn(unavailable);
+          for (const hub of hubs) await fires(hub, 'ClusterMissing', 'gone');
+          await told(ops, 'firing ClusterMissing gone');
+          const held = await alertmanager.alerts('ClusterMissing');
+          assert.deepEqual(
+            held.map(({ labels }) => labels),
+            alertsTold(ops).map(({ labels }) => labels),
+          );
+          gone?.turn(honest());
+          await told(ops, 'resolved ClusterMissing gone');
+          assert.deepEqual(ops.told(), [
+            'firing ClusterMissing gone',
+            'resolved ClusterMissing gone',
+          ]);
+        },
+      ),
+  },
+];

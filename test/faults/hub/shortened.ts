@@ -29,7 +29,8 @@ export function shortened({ groups }: RuleFile): RuleFile {
   };
 }
 
+/** A duration in which a minute is a second. */
 export function shorter(duration: string): string {
   const seconds = Number(duration.slice(0, -1)) * (SECONDS[duration.slice(-1)] ?? Number.NaN);
-  return `${(seconds * 1000) / SPEED}ms`;
+  return `${Math.ceil((seconds * 1000) / SPEED)}ms`;
 }
