@@ -54,16 +54,20 @@ export function inventoryRules(hub: Hub, name: string, clusters: readonly string
 export function clusterMissing({ clusterLabel }: Hub, member: string): HubAlert {
   const expected = `${INFO}${OF_INVENTORY}`;
   const drilled = `${expected} and on (${clusterLabel}) ${DRILL}${OF_INVENTORY}`;
-  return alert(
-    'ClusterMissing',
-    'critical',
-    `${expected} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY} or label_replace(${drilled}, "${DRILL_LABEL}", "true", "", "")`,
-    // With the minute between counts shorter than that of FederationDown, which it silences: whoever
-    // is told of a member that is gone is told once.
-    '3m',
-    `The hub has no samples of ${member}`,
-    `${member} is in the fleet file, but none of its series has a sample of the last 5 minutes: its job is missing, was not started or fails, it brings nothing, or its clock is so wrong that its samples are refused. The hub's /targets page says which.`,
-  );
+  return {
+    ...alert(
+      'ClusterMissing',
+      'critical',
+      `${expected} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY} or label_replace(${drilled}, "${DRILL_LABEL}", "true", "", "")`,
+      // With the minute between counts shorter than that of FederationDown, which it silences: whoever
+      // is told of a member that is gone is told once.
+      '3m',
+      `The hub has no samples of ${member}`,
+      `${member} is in the fleet file, but none of its series has a sample of the last 5 minutes: its job is missing, was not started or fails, it brings nothing, or its clock is so wrong that its samples are refused. The hub's /targets page says which.`,
+    ),
+    // FederationDown goes on for 5 minutes once a member answers again: nobody is to be told of it then.
+    keepFiringFor: '6m',
+  };
 }
 
 /**

@@ -80,7 +80,7 @@ export class AlertmanagerProcess {
       binary('ALERTMANAGER', 'alertmanager'),
       ...argsOnLoopback(this.told, this.place),
       // What the others have sent is known after a fifth of a second, which stays as it is.
-      '--cluster.peer-timeout=2s',
+      '--cluster.peer-timeout=4s',
     ]);
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { honest, startHonest, unavailable } from '../../faults/hub/member';
-import { fires } from '../../faults/hub/observe';
+import { eventually, fires } from '../../faults/hub/observe';
 import type { Scenario } from '../../faults/run';
 import { told } from '../expect';
 import { onStage } from '../stage';
@@ -15,14 +15,20 @@ export const REPLICAS: readonly Scenario[] = [
     run: () =>
       onStage(
         { members: MEMBERS, replicas: 2 },
-        async ({ alertmanagers: [first], members: [gone, later], receiver }) => {
+        async ({ hub, alertmanagers: [first], members: [gone, later], receiver }) => {
           const ops = receiver('ops');
           gone?.turn(unavailable);
           await told(ops, 'firing ClusterMissing gone');
           gone?.turn(honest());
           await told(ops, 'resolved ClusterMissing gone');
-          await first?.stop('SIGKILL');
           later?.turn(unavailable);
+          // Meanwhile the other has heard of what was sent.
+          await eventually(
+            'an alert that is about to fire',
+            () => hub.query('ALERTS{alertname="ClusterMissing", alertstate="pending"}'),
+            (found) => found.length === 1,
+          );
+          await first?.stop('SIGKILL');
           await told(ops, 'firing ClusterMissing later');
           later?.turn(honest());
           await told(ops, 'resolved ClusterMissing later');
