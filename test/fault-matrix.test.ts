@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SCENARIOS as ALERTMANAGER } from './alertmanager/scenarios';
 import { ALERTS } from './faults/hub/alerts';
 import { SCENARIOS } from './faults/hub/scenarios';
 import { STORAGE } from './faults/storage/scenarios';
@@ -41,6 +42,7 @@ it.each([
   ['hub', SCENARIOS.map(({ name }) => name)],
   ['storage', STORAGE.map(({ name }) => name)],
   ['tenants', Object.keys(TENANTS)],
+  ['alertmanager', ALERTMANAGER.map(({ name }) => name)],
 ])('has every scenario of %s, and no other', (suite, names) => {
   expect([...new Set(named(suite))].sort()).toEqual([...names].sort());
 });
@@ -68,7 +70,9 @@ it('names steps that the journeys have', () => {
 });
 
 it('names files that are there, and suites that are known', () => {
-  const others = ALL.filter(([suite]) => !/^(hub|storage|tenants|journey \d+)$/.test(suite));
+  const others = ALL.filter(
+    ([suite]) => !/^(hub|storage|tenants|alertmanager|journey \d+)$/.test(suite),
+  );
   expect(others.filter(([suite, file]) => !FILES.test(suite) || !existsSync(file))).toEqual([]);
 });
 
