@@ -91,7 +91,7 @@ async function withServers(
       nested(
         hubPorts.map((port) => (inner: Inner<HubProcess>) => {
           const others = hubPorts.filter((other) => other !== port);
-          return HubProcess.run({ members, hub: keys, port, others }, inner);
+          return HubProcess.run({ members, hub: keys, port, others, missing: [INVENTORY] }, inner);
         }),
         async (running) => {
           await Promise.all(running.map((hub) => wellBefore(hub, members, alertmanagers)));
@@ -102,8 +102,8 @@ async function withServers(
 }
 
 /**
- * Waits until a hub is well, and then tells it of its Alertmanagers: targets are known after five
- * seconds, which are minutes here, so that everything is missing at first.
+ * Waits until a hub is well, and then tells it of its inventory and its Alertmanagers: targets are
+ * known after five seconds, which are minutes here, so that everything would be missing at first.
  */
 async function wellBefore(
   hub: HubProcess,
@@ -111,8 +111,8 @@ async function wellBefore(
   alertmanagers: readonly AlertmanagerProcess[],
 ): Promise<void> {
   await eventually(
-    'members of which there are series',
-    () => hub.query('promfleet_cluster_series'),
+    'members that are read',
+    () => hub.query('up{promfleet_job="federation"} == 1'),
     (found) => found.length === members.length,
   );
   await eventually(
@@ -121,6 +121,11 @@ async function wellBefore(
     (found) => found.map(({ alertname }) => alertname).join() === 'Watchdog',
   );
   hub.rewrite({ alertmanagers: alertmanagers.map(({ address }) => address) });
+  await eventually(
+    'members of which there are series',
+    () => hub.query('promfleet_cluster_series'),
+    (found) => found.length === members.length,
+  );
   for (const alertmanager of alertmanagers) {
     await eventually(
       'what arrives at Alertmanager',
@@ -129,6 +134,9 @@ async function wellBefore(
     );
   }
 }
+
+/** The file that says which members there are. */
+const INVENTORY = 'inventory/inventory.yml';
 
 type Inner<T> = (one: T) => Promise<void>;
 
