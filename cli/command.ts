@@ -18,6 +18,7 @@ export interface Command<Options = never> {
 
 /** An argument as help shows it. */
 export interface Argument {
+  /** Such as `cluster`. */
   readonly name: string;
   readonly summary: string;
 }

@@ -20,3 +20,30 @@ export function onInterrupt(io: Io, clear: () => void, message: string): () => v
     process.off('SIGINT', end);
   };
 }
+
+/**
+ * Tells what is under way to end when someone presses Ctrl-C, with a sentence; pressed again, it ends
+ * the process.
+ *
+ * @param clear - takes away what is shown of the progress
+ * @param message - what is done before the end
+ */
+export function abortOnInterrupt(
+  io: Io,
+  clear: () => void,
+  message: string,
+): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const end = () => {
+    clear();
+    io.stderr.write(`interrupted: ${message}\n`);
+    controller.abort();
+  };
+  process.once('SIGINT', end);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', end);
+    },
+  };
+}

@@ -52,6 +52,8 @@ function args(alertmanager: Alertmanager): string[] {
     `--data.retention=${retention}`,
     `--web.listen-address=:${port}`,
     `--web.external-url=${url}`,
+    // Who was told, and not only by what means: a drill asks.
+    '--enable-feature=receiver-name-in-metrics',
     ...(highlyAvailable ? gossip(alertmanager) : ['--cluster.listen-address=']),
   ];
 }

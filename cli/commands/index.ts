@@ -1,6 +1,7 @@
 import type { Command } from '../command';
 import { apply } from './access/apply';
 import { connect } from './access/connect';
+import { drill } from './access/drill';
 import { importCommand } from './access/import';
 import { init } from './access/init';
 import { status } from './access/status';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   apply,
   connect,
   status,
+  drill,
   synth,
   validate,
   rules,

@@ -10,6 +10,9 @@ export interface StreamAnswer {
   readonly date?: number;
 }
 
+/** Asks an HTTP server for a path. */
+export type Ask = (path: string) => Promise<StreamAnswer>;
+
 const TIMEOUT_MS = 30_000;
 /** What is kept of an answer: targets of 10,000 members have some 100 MB, before they are packed. */
 const MOST_BYTES = 256 * 1024 * 1024;

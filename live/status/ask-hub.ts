@@ -1,8 +1,7 @@
 import type { Fleet, Member } from '../../model/types';
+import { podAsker } from '../client/ask-pods';
 import { ClusterFailure } from '../client/failure';
-import { getOver } from '../client/forwarded-request';
 import type { Kubeconfig } from '../client/kubeconfig';
-import { portForward } from '../client/port-forward';
 import { Resources } from '../client/resources';
 import { fleetStatus } from './fleet-status';
 import type { FleetStatus } from './types';
@@ -32,12 +31,8 @@ export async function askHub({ kubeconfig, ...options }: AskHubOptions): Promise
   try {
     const connection = kubeconfig.connection(kubeContext);
     const { namespace, port } = server;
-    // Once for all requests: logging in may run a program.
-    let config: ReturnType<Kubeconfig['ofLibrary']> | undefined;
-    const ask = (pod: string) => async (path: string) => {
-      config ??= kubeconfig.ofLibrary(kubeContext);
-      return getOver(await portForward({ namespace, pod, port }, await config, connection), path);
-    };
+    const asker = podAsker(kubeconfig, kubeContext, connection);
+    const ask = (pod: string) => asker({ namespace, pod, port });
     try {
       const resources = new Resources(connection);
       return { status: await fleetStatus({ ...options, resources, ask }) };

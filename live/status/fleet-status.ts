@@ -1,11 +1,12 @@
 import type { Fleet, Member } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
+import type { Ask } from '../client/forwarded-request';
 import type { Resources } from '../client/resources';
 import { attention, needsAttention } from './attention';
 import { credentialStatus, readSecrets, type SecretData } from './credentials';
 import { mergedJob, unknownJobs } from './merge';
-import { type Ask, askReplica } from './prometheus-answers';
-import { replicasOf } from './replicas';
+import { askReplica } from './prometheus-answers';
+import { prometheusOf, replicasOf } from './replicas';
 import { explain } from './scrape-error';
 import type { AttentionReason, FleetStatus, MemberStatus, ReplicaAnswer } from './types';
 
@@ -89,7 +90,7 @@ function memberStatus(
 
 /** What the replicas say; those that cannot be asked are told of, unless it is all of them. */
 async function askReplicas({ fleet: { hub }, resources, ask }: StatusOptions) {
-  const { ready, problems } = await replicasOf(hub, resources);
+  const { ready, problems } = await replicasOf(prometheusOf(hub), resources);
   const asked = await Promise.all(
     ready.map(async (pod) => {
       try {

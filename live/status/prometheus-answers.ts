@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { isFederation, OF_FEDERATION_JOBS } from '../../prometheus/relabel/federation-marker';
-import type { StreamAnswer } from '../client/forwarded-request';
+import type { Ask } from '../client/forwarded-request';
+import { jsonIn } from '../client/json-answer';
 import type { JobState, ReplicaAnswer } from './types';
-
-/** Asks a Prometheus for a path below its own. */
-export type Ask = (path: string) => Promise<StreamAnswer>;
 
 const targets = z.object({
   data: z.object({
@@ -46,8 +44,8 @@ const SAMPLES = `/api/v1/query?${new URLSearchParams({ query: `scrape_samples_sc
  */
 export async function askReplica(pod: string, ask: Ask): Promise<ReplicaAnswer> {
   const answer = await ask(TARGETS);
-  const { activeTargets } = parsed(answer, targets).data;
-  const { result } = parsed(await ask(SAMPLES), vector).data;
+  const { activeTargets } = jsonIn(answer, targets).data;
+  const { result } = jsonIn(await ask(SAMPLES), vector).data;
   // The job's name is the cluster's.
   const samples = new Map(result.map(({ metric, value }) => [metric.job, Number(value[1])]));
   const jobs = activeTargets
@@ -69,14 +67,4 @@ function jobState(target: Target, samples: number | undefined): JobState {
     lastError,
     samples,
   };
-}
-
-function parsed<Schema extends z.ZodType>(
-  { status, text }: StreamAnswer,
-  schema: Schema,
-): z.infer<Schema> {
-  if (status !== 200) throw new Error(`it answers with ${status}: ${text.slice(0, 200)}`);
-  const { data, error } = schema.safeParse(JSON.parse(text));
-  if (!data) throw new Error(`it answers with something else: ${error?.issues[0]?.message}`);
-  return data;
 }

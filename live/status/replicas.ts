@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { labelSelector } from '../../model/labels';
-import type { Hub } from '../../model/types';
+import type { Hub, Workload } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
 import type { Resources } from '../client/resources';
 
+/** What of the hub's has replicas: pods of a StatefulSet. */
+export interface Replicated extends Pick<Workload, 'name' | 'namespace' | 'selector'> {
+  /** As people call it. */
+  readonly component: 'Prometheus' | 'Alertmanager';
+  readonly replicas: number;
+  readonly kubeContext: string;
+}
+
 /** The replicas of the hub's Prometheus. */
+export const prometheusOf = ({ server, kubeContext }: Pick<Hub, 'server' | 'kubeContext'>) =>
+  ({ ...server, component: 'Prometheus', kubeContext }) satisfies Replicated;
+
+/** Which of them can be asked. */
 export interface Replicas {
   /** Names of the pods that are ready, in order. */
   readonly ready: readonly string[];
@@ -32,32 +44,31 @@ const pod = z.object({
 type Pod = z.infer<typeof pod>;
 
 /**
- * Which replicas of the hub's Prometheus can be asked.
+ * Which replicas can be asked.
  *
  * @throws ClusterFailure if none can
  */
 export async function replicasOf(
-  { server, kubeContext }: Pick<Hub, 'server' | 'kubeContext'>,
+  { component, name, namespace, selector, replicas, kubeContext }: Replicated,
   resources: Resources,
 ): Promise<Replicas> {
-  const { name, namespace, selector, replicas } = server;
   const labels = labelSelector(selector);
   const found = await resources.list({ apiVersion: 'v1', kind: 'Pod' }, labels, namespace);
   const pods = found
     .map((object) => pod.parse(object))
     .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   if (pods.length === 0) {
-    const message = `it has no Prometheus, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply, or correct hub.kubeContext, found ${kubeContext}`;
+    const message = `it has no ${component}, found no pod of StatefulSet ${namespace}/${name}, run promfleet apply, or correct hub.kubeContext, found ${kubeContext}`;
     throw new ClusterFailure('not-found', message);
   }
   const kubectl = `kubectl --context ${kubeContext} --namespace ${namespace}`;
   const waiting = pods.filter((candidate) => !isReady(candidate));
   const missing = replicas - pods.length;
   const problems = [
-    ...waiting.map((candidate) => notReady(candidate, kubectl)),
+    ...waiting.map((candidate) => notReady(candidate, component, kubectl)),
     ...(missing > 0
       ? [
-          `the hub has ${pods.length} of ${replicas} pods of its Prometheus: look at ${kubectl} describe statefulset ${name}`,
+          `the hub has ${pods.length} of ${replicas} pods of its ${component}: look at ${kubectl} describe statefulset ${name}`,
         ]
       : []),
   ];
@@ -72,7 +83,7 @@ const isReady = ({ status }: Pod) =>
 /**
  * @param kubectl - the command, for the namespace of the pod
  */
-function notReady({ metadata, status }: Pod, kubectl: string): string {
+function notReady({ metadata, status }: Pod, component: string, kubectl: string): string {
   const { name, deletionTimestamp } = metadata;
   const reasons = status?.containerStatuses?.flatMap(({ state }) => state.waiting?.reason ?? []);
   const unscheduled = status?.conditions?.find(
@@ -86,5 +97,5 @@ function notReady({ metadata, status }: Pod, kubectl: string): string {
     `it ${status?.phase?.toLowerCase() ?? 'without a status'}`;
   const look =
     reasons?.[0] === 'CrashLoopBackOff' ? `logs ${name} --previous` : `describe pod ${name}`;
-  return `${name} of the hub's Prometheus is not ready, found ${why}: look at ${kubectl} ${look}`;
+  return `${name} of the hub's ${component} is not ready, found ${why}: look at ${kubectl} ${look}`;
 }

@@ -1,4 +1,4 @@
-import { DRILL_LABEL } from '../rules/inventory';
+import { DRILL_LABEL, MISSING } from '../rules/inventory';
 import type { InhibitRule } from './types';
 
 /** The alert that always fires: that it arrives says that alerts arrive. */
@@ -6,9 +6,6 @@ export const WATCHDOG = 'Watchdog';
 
 /** How urgent alerts are, the most urgent first; `none` asks nobody to do anything. */
 export const SEVERITIES = ['critical', 'warning', 'info', 'none'] as const;
-
-/** A cluster that the hub has nothing of. */
-const MISSING = 'ClusterMissing';
 
 /** A cluster that the hub cannot ask. */
 const DOWN = 'FederationDown';

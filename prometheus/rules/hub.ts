@@ -6,7 +6,7 @@ import { federationRules } from './federation';
 import { fleetRules } from './fleet';
 import type { HubAlert } from './hub-alert';
 import { healthRules } from './hub-health';
-import { clusterMissing } from './inventory';
+import { clusterDrilled, clusterMissing } from './inventory';
 import { notificationRules } from './notifications';
 import { otherAlerts, relayedAlerts } from './relay';
 import { alertRule } from './rule';
@@ -39,6 +39,7 @@ function grouped(hub: Hub) {
   return {
     federation: [
       clusterMissing(hub, member),
+      clusterDrilled(hub, member),
       ...fleetRules(hub, member),
       ...federationRules(hub, member),
       ...clockRules(hub, member),

@@ -7,6 +7,9 @@ import { alert } from './rule';
 /** Is 1 for every member of the fleet file. */
 export const INFO = 'promfleet_cluster_info';
 
+/** The alert of a member that the hub has nothing of. */
+export const MISSING = 'ClusterMissing';
+
 const SERIES = 'promfleet_cluster_series';
 
 /** Is there while a member is taken for missing, to see who is told. */
@@ -52,13 +55,11 @@ export function inventoryRules(hub: Hub, name: string, clusters: readonly string
 
 /** Whatever the cause: job, ConfigMap or credentials missing, down, empty, or samples refused. */
 export function clusterMissing({ clusterLabel }: Hub, member: string): HubAlert {
-  const expected = `${INFO}${OF_INVENTORY}`;
-  const drilled = `${expected} and on (${clusterLabel}) ${DRILL}${OF_INVENTORY}`;
   return {
     ...alert(
-      'ClusterMissing',
+      MISSING,
       'critical',
-      `${expected} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY} or label_replace(${drilled}, "${DRILL_LABEL}", "true", "", "")`,
+      `${INFO}${OF_INVENTORY} unless on (${clusterLabel}) ${SERIES}${OF_INVENTORY}`,
       // With the minute between counts shorter than that of FederationDown, which it silences: whoever
       // is told of a member that is gone is told once.
       '3m',
@@ -70,8 +71,20 @@ export function clusterMissing({ clusterLabel }: Hub, member: string): HubAlert 
   };
 }
 
+/** The same alert while there is a drill, told from a real one by a label. */
+export function clusterDrilled(hub: Hub, member: string): HubAlert {
+  const { keepFiringFor: _, ...missing } = clusterMissing(hub, member);
+  return {
+    ...missing,
+    expr: `${INFO}${OF_INVENTORY} and on (${hub.clusterLabel}) ${DRILL}${OF_INVENTORY}`,
+    labels: { [DRILL_LABEL]: 'true' },
+    summary: `Fire drill: ${member} counts as missing`,
+    description: `Nothing is wrong with ${member}. Somebody called for a drill, to see who is told when the hub has no samples of it; it ends by itself within minutes.`,
+  };
+}
+
 /**
- * Makes `clusterMissing` true for one member, in an alert of its own, until a moment: nothing that the
+ * Makes `clusterDrilled` true for one member, in an alert of its own, until a moment: nothing that the
  * hub has of the member changes.
  *
  * @param end - Unix time in seconds

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Fields } from './json';
 import type { Kind } from './kinds';
 
@@ -73,6 +74,12 @@ export interface SimulatedClusterOptions extends Partial<Faults> {
    * @default - they answer themselves
    */
   readonly prometheus?: (path: string, query: URLSearchParams) => PrometheusAnswer | undefined;
+  /**
+   * The HTTP server in a pod whose ports are forwarded, or its port on loopback.
+   *
+   * @default - nothing listens in any
+   */
+  readonly forwarded?: (pod: string) => Server | number | undefined;
 }
 
 export const faultsOf = (options: SimulatedClusterOptions): Faults => ({

@@ -12,6 +12,7 @@ import { type Fields, isFields } from './json';
 import { apiVersionOf, KINDS, type Kind } from './kinds';
 import { type Faults, faultsOf, type SimulatedClusterOptions } from './options';
 import { type ClusterPki, createPki } from './pki';
+import { forwardPort } from './port-forward';
 import { readRequest } from './request';
 import { seeds } from './seeds';
 import { ApiError, tooLarge, unauthorized } from './status';
@@ -66,6 +67,7 @@ export class SimulatedCluster {
     this.https
       .on('tlsClientError', () => undefined)
       .on('clientError', (_, socket) => socket.destroy());
+    forwardPort(this.https, { connect: (pod) => options.forwarded?.(pod) });
     this.transport = new Transport(faults, this.counters, (connection) => {
       this.https.emit('connection', connection);
     });

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { forwardPort } from '../../access/simulated/port-forward';
 import { createAuthority, issue } from '../../e2e/local/pki';
-import { forwardPort } from './made-up-port-forward';
 import { brokenPrometheus, type MadeUpTarget, prometheus } from './made-up-prometheus';
 
 /** What the API server of a made-up hub has; it may change while the server runs. */

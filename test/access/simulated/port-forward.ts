@@ -25,9 +25,10 @@ const ws: {
 } = require('ws');
 
 export interface Forwarding {
-  readonly refuses: (path: string) => boolean;
-  /** The HTTP server in a pod; undefined where nothing listens. */
-  readonly connect: (pod: string) => HttpServer | undefined;
+  /** @default - none */
+  readonly refuses?: (path: string) => boolean;
+  /** The HTTP server in a pod, or its port on loopback; undefined where nothing listens. */
+  readonly connect: (pod: string) => HttpServer | number | undefined;
 }
 
 /**
@@ -41,7 +42,7 @@ export function forwardPort(server: Server, { refuses, connect: find }: Forwardi
   });
   server.on('upgrade', (asked: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { pathname, searchParams } = new URL(asked.url ?? '', 'https://made.up');
-    if (refuses(pathname)) {
+    if (refuses?.(pathname)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
@@ -59,7 +60,7 @@ export function forwardPort(server: Server, { refuses, connect: find }: Forwardi
 }
 
 function forward(
-  http: HttpServer | undefined,
+  http: HttpServer | number | undefined,
   channel: WebSocket,
   send: (number: number, data: Buffer) => void,
 ): void {
@@ -71,15 +72,18 @@ function forward(
   const waiting: Buffer[] = [];
   let write = (data: Buffer): unknown => waiting.push(data);
   channel.on('message', (data) => write(data.subarray(1)));
-  http.listen(0, '127.0.0.1', () => {
-    const inside = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  if (typeof http === 'number') return through(http);
+  http.listen(0, '127.0.0.1', () => through((http.address() as AddressInfo).port));
+
+  function through(at: number) {
+    const inside = connect(at, '127.0.0.1');
     write = (data) => inside.write(data);
     for (const data of waiting) inside.write(data);
     inside.on('data', (data: Buffer) => send(0, data));
     inside.on('error', () => channel.close()).on('close', () => channel.close());
     channel.on('close', () => {
       inside.destroy();
-      http.close();
+      if (typeof http === 'object') http.close();
     });
-  });
+  }
 }
