@@ -72,8 +72,8 @@ function forward(
   const waiting: Buffer[] = [];
   let write = (data: Buffer): unknown => waiting.push(data);
   channel.on('message', (data) => write(data.subarray(1)));
-  if (typeof http === 'number') return through(http);
-  http.listen(0, '127.0.0.1', () => through((http.address() as AddressInfo).port));
+  if (typeof http === 'number') through(http);
+  else http.listen(0, '127.0.0.1', () => through((http.address() as AddressInfo).port));
 
   function through(at: number) {
     const inside = connect(at, '127.0.0.1');

@@ -3,7 +3,7 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** What a Prometheus says of itself over HTTP. */
 export class PrometheusApi {
-  constructor(protected readonly url: string) {}
+  constructor(readonly url: string) {}
 
   /** The series of an instant query: their labels, with the value as `value`. */
   async query(query: string): Promise<Labels[]> {

@@ -45,6 +45,7 @@ export function writeHub(
     tsdb,
     tag,
     interval = '1s',
+    alertmanagers,
   }: Settings,
 ): Hub {
   const fleet = resolved(
