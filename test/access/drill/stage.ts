@@ -13,8 +13,8 @@ import { type Receiver, withReceiver } from './receiver';
 
 /** What differs from a hub whose receiver is told. */
 export interface StageOptions {
-  /** Receiver that everything is routed to. @default - on-call, which is a webhook */
-  readonly route?: string;
+  /** Whether alerts are routed to `on-call`, which is a webhook. @default - true */
+  readonly receivers?: boolean;
   /** What the webhook answers. @default - 200 */
   readonly status?: number;
 }
@@ -39,27 +39,18 @@ export interface Drill {
   readonly code: Promise<number | null>;
 }
 
-/** The stage's hub; a minute of its rules is a second, and so is what Alertmanager waits. */
-const hubKeys = (route: string) =>
-  [
-    'storage: 1Gi,',
-    'alertmanager: { replicas: 2, secrets: [on-call], config: {',
-    `route: { receiver: ${route}, group_wait: 1s },`,
-    'receivers: [',
-    ...(route === 'on-call'
-      ? [
-          '{ name: on-call, webhook_configs: [{ url_file: /etc/alertmanager/secrets/on-call/url }] }',
-        ]
-      : []),
-    '] } }',
-  ].join(' ');
+/** Keys of the stage's hub; Alertmanager waits a second where it has somebody to tell. */
+const hubKeys = (receivers: boolean) =>
+  receivers
+    ? 'storage: 1Gi, alertmanager: { replicas: 2, secrets: [on-call], config: { route: { receiver: on-call, group_wait: 1s }, receivers: [{ name: on-call, webhook_configs: [{ url_file: /etc/alertmanager/secrets/on-call/url }] }] } }'
+    : 'storage: 1Gi, alertmanager: { replicas: 2 }';
 
 /** Sets the stage while a function takes. */
 export async function onStage(
-  { route = 'on-call', status = 200 }: StageOptions,
+  { receivers = true, status = 200 }: StageOptions,
   run: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-  const keys = hubKeys(route);
+  const keys = hubKeys(receivers);
   const text = fleetFile({ hub: keys });
   const { hub: model } = resolved(text);
   const { alertmanager } = model;
@@ -117,11 +108,17 @@ async function withFiles(
   run: (drill: Stage['drill']) => Promise<void>,
 ): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'promfleet-drill-'));
+  const drills: Drill[] = [];
   try {
     writeFileSync(join(directory, 'fleet.yaml'), fleet);
     writeKubeconfig([cluster], join(directory, 'kubeconfig'));
-    await run((...more) => started(directory, more));
+    await run((...more) => {
+      const drill = started(directory, more);
+      drills.push(drill);
+      return drill;
+    });
   } finally {
+    for (const { child } of drills) child.kill('SIGKILL');
     rmSync(directory, { recursive: true, force: true });
   }
 }
