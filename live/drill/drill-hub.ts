@@ -4,13 +4,13 @@ import { ClusterFailure } from '../client/failure';
 import type { Ask } from '../client/forwarded-request';
 import type { PodPort } from '../client/port-forward';
 import type { Resources } from '../client/resources';
-import { arrived, clearedAtAlertmanager } from './at-alertmanager';
+import { clearedAtAlertmanager } from './at-alertmanager';
 import { atPrometheus, knowsDrills, resolvedAtPrometheus } from './at-prometheus';
 import { type Following, follow } from './follow';
 import { type HubReplicas, hubReplicas, ofEach } from './replicas';
 import { beginRules, endRules, refuseStanding } from './rules';
 import { sentBefore, sentToExisting } from './sent';
-import { counted, told } from './told';
+import { counted, throughAlertmanager } from './told';
 import type { Drilled, Hop, HopTaken } from './types';
 
 export interface DrillOptions extends Pick<Following, 'signal' | 'onTaken' | 'onWaiting'> {
@@ -111,10 +111,7 @@ async function wayOf(replicas: HubReplicas, { hub, cluster }: DrillOptions): Pro
     return [sentToExisting(prometheus, await asked(() => sentBefore(prometheus)))];
   }
   const before = await asked(() => counted(alertmanager));
-  return [
-    arrived(hub.alertmanager, cluster, alertmanager),
-    told(hub.alertmanager, cluster, alertmanager, before),
-  ];
+  return throughAlertmanager(hub.alertmanager, cluster, alertmanager, before);
 }
 
 function backOf(replicas: HubReplicas, { hub, cluster }: DrillOptions): Hop[] {

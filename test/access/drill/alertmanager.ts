@@ -10,21 +10,17 @@ import { alertmanagerSecretDir } from '../../../prometheus/alertmanager/files';
 import { until } from '../../e2e/local/wait';
 import { freePort } from '../../tenants/servers';
 
-/** A real Alertmanager, as a replica of the hub's. */
-export interface RunningAlertmanager {
-  readonly pod: string;
-  readonly port: number;
-}
-
 /**
  * Runs every replica of an Alertmanager on loopback, with its own configuration and flags.
  *
+ * @param ports - of its replicas, in order
  * @param receiver - URL that stands in the files of the Secrets, all of them
  */
 export async function withAlertmanagers(
   alertmanager: Alertmanager,
+  ports: readonly number[],
   receiver: string,
-  use: (replicas: readonly RunningAlertmanager[]) => Promise<void>,
+  use: () => Promise<void>,
 ): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'promfleet-alertmanager-'));
   const children: ChildProcess[] = [];
@@ -32,22 +28,19 @@ export async function withAlertmanagers(
   process.once('exit', kill);
   try {
     writeFiles(directory, alertmanager, receiver);
-    const gossip = await freePort();
-    const replicas: RunningAlertmanager[] = [];
-    for (const { pod } of alertmanager.replicas) {
-      const port = await freePort();
-      const own = replicas.length === 0 ? gossip : await freePort();
-      const command = flags(alertmanager, directory, { pod, port, own, peer: gossip });
+    const peer = await freePort();
+    for (const [index, port] of ports.entries()) {
+      const own = index === 0 ? peer : await freePort();
+      const command = flags(alertmanager, directory, { index, port, own, peer });
       children.push(spawn(binary(), command, { stdio: 'ignore' }));
-      replicas.push({ pod, port });
     }
-    for (const { port } of replicas) {
+    for (const port of ports) {
       await until(
         'Alertmanager to be ready',
         async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok,
       );
     }
-    await use(replicas);
+    await use();
   } finally {
     process.off('exit', kill);
     kill();
@@ -70,13 +63,13 @@ function writeFiles(directory: string, alertmanager: Alertmanager, receiver: str
 function flags(
   alertmanager: Alertmanager,
   directory: string,
-  { pod, port, own, peer }: { pod: string; port: number; own: number; peer: number },
+  { index, port, own, peer }: { index: number; port: number; own: number; peer: number },
 ): string[] {
   const replaced = /^--(config\.file|storage\.path|web\.|cluster\.(listen|peer))/;
   return [
     ...(alertmanagerContainer(alertmanager, []).args ?? []).filter((flag) => !replaced.test(flag)),
     `--config.file=${join(directory, 'alertmanager.yml')}`,
-    `--storage.path=${join(directory, pod)}`,
+    `--storage.path=${join(directory, `data-${index}`)}`,
     `--web.listen-address=127.0.0.1:${port}`,
     `--cluster.listen-address=127.0.0.1:${own}`,
     `--cluster.peer=127.0.0.1:${peer}`,

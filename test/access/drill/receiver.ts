@@ -11,6 +11,7 @@ export interface Notification {
 /** Whoever is told. */
 export interface Receiver {
   readonly url: string;
+  /** Of a cluster that is missing. */
   readonly told: readonly Notification[];
 }
 
@@ -25,7 +26,9 @@ export async function withReceiver(
 ): Promise<void> {
   const told: Notification[] = [];
   const server = createServer(async (request, response) => {
-    told.push((await json(request)) as Notification);
+    const notification = (await json(request)) as Notification;
+    const isOurs = notification.alerts.some(({ labels }) => labels.alertname === 'ClusterMissing');
+    if (isOurs) told.push(notification);
     response.writeHead(status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../../e2e/local/wait';
 import { put } from '../../faults/hub/files';
 import { startHonest } from '../../faults/hub/member';
 import { HubProcess } from '../../faults/hub/prometheus';
 import { fleetFile, resolved } from '../../fleet';
 import { objectsOf } from '../../live/drill/pods';
+import { freePort } from '../../tenants/servers';
 import { type SimulatedCluster, withSimulatedCluster, writeKubeconfig } from '../simulated';
 import { withAlertmanagers } from './alertmanager';
 import { type Receiver, withReceiver } from './receiver';
@@ -57,15 +59,19 @@ export async function onStage(
   if (!alertmanager) throw new Error('a hub deploys an Alertmanager');
   const member = await startHonest('one');
   try {
-    await withReceiver(status, (receiver) =>
-      withAlertmanagers(alertmanager, receiver.url, (replicas) => {
-        const alertmanagers = replicas.map(({ port }) => `127.0.0.1:${port}`);
-        return HubProcess.run({ hub: keys, members: [member], alertmanagers }, async (hub) => {
-          const forwarded = (pod: string) =>
-            pod === `${model.server.name}-0`
-              ? Number(new URL(hub.url).port)
-              : replicas.find((one) => one.pod === pod)?.port;
-          const options = { name: 'control-plane', objects: objectsOf(model), forwarded };
+    const ports = [await freePort(), await freePort()];
+    const alertmanagers = ports.map((port) => `127.0.0.1:${port}`);
+    await HubProcess.run({ hub: keys, members: [member], alertmanagers }, (hub) =>
+      withReceiver(status, async (receiver) => {
+        const forwarded = (pod: string) =>
+          pod === `${model.server.name}-0`
+            ? Number(new URL(hub.url).port)
+            : ports[alertmanager.replicas.findIndex((one) => one.pod === pod)];
+        const options = { name: 'control-plane', objects: objectsOf(model), forwarded };
+        // Before it has been scraped the member is missing, which nobody is to be told.
+        await quiet(hub, 'alertname="ClusterMissing"');
+        await withAlertmanagers(alertmanager, ports, receiver.url, async () => {
+          await quiet(hub, 'alertname!="Watchdog"');
           await withSimulatedCluster(options, (cluster) =>
             withKubelet(cluster, hub, model.drillConfigMap, (hasRules) =>
               withFiles(text, cluster, (drill) =>
@@ -80,6 +86,13 @@ export async function onStage(
     member.stop();
   }
 }
+
+/** Waits until the member has samples, and no such alert is pending or firing. */
+const quiet = (hub: HubProcess, matcher: string) =>
+  until(`a hub without ALERTS{${matcher}}`, async () => {
+    const counted = await hub.query('promfleet_cluster_series{cluster="one"}');
+    return counted.length > 0 && (await hub.query(`ALERTS{${matcher}}`)).length === 0;
+  });
 
 /** Brings the ConfigMap of a drill to where Prometheus reads its inventory, and takes it away. */
 async function withKubelet(

@@ -77,6 +77,24 @@ export const fourCommands: Journey = {
       await assert.rejects(fleet.run("npx promfleet init --context 'prod-*'"), /import/);
       assert.deepEqual(await hub.incarnation(), incarnation);
     });
+    await step(
+      'a drill raises an alert of one member, up to Alertmanager, and ends it',
+      async () => {
+        watched = await Continuity.begin(hub, INTERVAL);
+        // Nobody is told by the fleet file of the quick start, which is what a drill is to find out.
+        const drill = fleet.run(`npx promfleet drill ${FIRST} --yes --output json`);
+        await assert.rejects(
+          drill,
+          /"hop": "arrived"[\s\S]*"found": "nobody is told: nobody has no/,
+        );
+        await hub.eventually('no alert of the drill', async (replica) => {
+          const alerts = await replica.vector('ALERTS{drill="true"}');
+          return alerts.length === 0;
+        });
+        for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
+        assert.deepEqual(await hub.incarnation(), incarnation);
+      },
+    );
     await step('credentials are renewed, and no scrape is missed', async () => {
       watched = await Continuity.begin(hub, INTERVAL);
       const before = new Set(await fleet.secrets());

@@ -179,6 +179,12 @@ describe('a drill ends', () => {
     ],
     [
       'told',
+      'where only another alert was told of before it arrived',
+      { late: 1 },
+      'on-call by webhook: not yet',
+    ],
+    [
+      'told',
       'where requests go on failing',
       { metrics: [counters('on-call', 'slack', 3, 1), counters('on-call', 'slack', 5, 3)] },
       'on-call by slack: fails, and is tried again',

@@ -16,6 +16,8 @@ export interface MadeUpWay {
   states: ('' | 'pending' | 'firing')[];
   /** Replicas of Alertmanager that no alert comes to. */
   cutOff: string[];
+  /** How often Alertmanager is asked before the alert is there. */
+  late: number;
   /** Receivers that the alert is routed to. */
   receivers: string[];
   /** What holds it back there. */
@@ -44,6 +46,7 @@ export const well = (hub: Hub): MadeUpWay => ({
   blind: [],
   states: ['', 'pending', 'pending', 'firing'],
   cutOff: [],
+  late: 0,
   receivers: ['on-call'],
   status: {},
   metrics: [counters('on-call', 'webhook', 3, 1), counters('on-call', 'webhook', 4, 1)],
@@ -125,6 +128,7 @@ class Answers {
     }
     if (path === '/api/v2/alerts/groups') {
       if (this.way.cutOff.includes(pod) || !this.isOn()) return [];
+      if (this.look(`groups of ${pod}`) < this.way.late) return [];
       const { silencedBy = [], inhibitedBy = [], mutedBy = [] } = status;
       const state = silencedBy.length + inhibitedBy.length > 0 ? 'suppressed' : 'active';
       const alerts = [{ status: { state, silencedBy, inhibitedBy, mutedBy } }];
