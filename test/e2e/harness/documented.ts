@@ -51,7 +51,8 @@ export async function follow(commands: string, surroundings: Surroundings): Prom
   const options = {
     cwd: directory,
     env: { ...process.env, PATH, KUBECONFIG: config },
-    timeout: 240_000,
+    // A drill waits five minutes for its alert to fire.
+    timeout: 600_000,
   };
   return new Promise((resolve, reject) => {
     execFile('bash', ['-euc', script], options, (error, stdout, stderr) =>
