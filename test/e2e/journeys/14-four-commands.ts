@@ -5,6 +5,7 @@ import type { Journey } from '../harness/journey';
 import { kubectl } from '../harness/kubectl';
 import { say } from '../harness/log';
 import { imagesOf, readManifests } from '../harness/manifests';
+import type { Prometheus } from '../harness/prometheus';
 import { deployedImage } from '../harness/workload';
 import { loadImages, recordedClusters, syncAsByDefault, until } from '../local';
 import { AccessFleet, empty, HUB_CONTEXT, quickStart } from './access/access-fleet';
@@ -87,10 +88,9 @@ export const fourCommands: Journey = {
           drill,
           /"hop": "arrived"[\s\S]*"found": "nobody is told: nobody has no/,
         );
-        await hub.eventually('no alert of the drill', async (replica) => {
-          const alerts = await replica.vector('ALERTS{drill="true"}');
-          return alerts.length === 0;
-        });
+        const over = async (replica: Prometheus) =>
+          (await replica.vector('ALERTS{drill="true"}')).length === 0;
+        await hub.eventually('no alert of the drill', over, 300_000);
         for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
         assert.deepEqual(await hub.incarnation(), incarnation);
       },
