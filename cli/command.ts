@@ -16,8 +16,8 @@ export interface Command<Options = never> {
   readonly run: (options: Options, io: Io) => Promise<ExitCode>;
 }
 
-/** An argument as help shows it. */
-export interface Argument {
+/** What a command works on. */
+interface Argument {
   /** Such as `cluster`. */
   readonly name: string;
   readonly summary: string;

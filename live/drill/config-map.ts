@@ -7,7 +7,7 @@ import { FIELD_MANAGER } from '../client/field-manager';
 import type { KubeObject, ObjectRef } from '../client/resources';
 
 /** A drill that was begun. */
-export interface Standing {
+interface Standing {
   /** Empty where the ConfigMap does not say. */
   readonly cluster: string;
   /** When it ends by itself, in milliseconds since 1970; NaN where the ConfigMap does not say. */

@@ -5,7 +5,7 @@ import { ofEach, type Replica } from './replicas';
 import type { Hop, Seen } from './types';
 
 /** How much each replica has sent to each Alertmanager, by the pod and the Alertmanager's URL. */
-export type SentBefore = ReadonlyMap<string, ReadonlyMap<string, number>>;
+type SentBefore = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /**
  * What the replicas of the hub's Prometheus have sent by now.

@@ -6,7 +6,7 @@ import { ofEach, type Replica } from './replicas';
 import type { Hop, Seen } from './types';
 
 /** What the replicas of an Alertmanager have counted, by the pod and the series. */
-export type Counted = ReadonlyMap<string, ReadonlyMap<string, number>>;
+type Counted = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Counted by request: the count of notifications goes up before the first is made. */
 const REQUESTS = 'alertmanager_notification_requests_total';
