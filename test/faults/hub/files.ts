@@ -45,7 +45,6 @@ export function writeHub(
     tsdb,
     tag,
     interval = '1s',
-    alertmanagers,
   }: Settings,
 ): Hub {
   const fleet = resolved(
