@@ -14,5 +14,5 @@ export interface AlertmanagerConfig extends Pick<Given, 'global' | 'time_interva
 
 export type Receiver = Given['receivers'][number];
 export type InhibitRule = NonNullable<Given['inhibit_rules']>[number];
-export type RootRoute = Given['route'];
+type RootRoute = Given['route'];
 export type Route = NonNullable<RootRoute['routes']>[number];
