@@ -10,11 +10,15 @@ export interface AlertDefaults {
   readonly threshold?: number | undefined;
 }
 
-/** Alerts that are in one group, which is not there when all of them are switched off. */
-export type AlertGroup = readonly string[];
+/** Names of alerts that stand in one group. */
+export interface AlertGroup {
+  readonly names: readonly string[];
+  /** Whether nothing else does, so that the group is gone when they all are switched off. */
+  readonly nothingElse: boolean;
+}
 
 /** The flag that these alerts are switched off, all of them. */
-const off = (names: AlertGroup) => `${names.join(', ')} off`;
+const off = (names: readonly string[]) => `${names.join(', ')} off`;
 
 const setting = (variable: string, name: string, key: string, otherwise: unknown) =>
   `dig "${name}" "${key}" ${JSON.stringify(otherwise)} ${variable}`;
@@ -26,21 +30,18 @@ const disabled = (variable: string, name: string) => setting(variable, name, 'di
  *
  * @param variable - what has the settings of alerts, in the language of templates
  */
-export function alertFlags(
-  names: readonly string[],
-  groups: readonly AlertGroup[],
-  variable: string,
-): Flags {
-  const flag = (of: AlertGroup, expression: string) =>
-    [off(of), { expression, apart: true }] as const;
-  return Object.fromEntries([
-    ...groups
-      .filter((group) => group.length > 1)
-      .map((group) =>
-        flag(group, `and ${group.map((name) => `(${disabled(variable, name)})`).join(' ')}`),
-      ),
-    ...names.map((name) => flag([name], disabled(variable, name))),
-  ]);
+export function alertFlags(groups: readonly AlertGroup[], variable: string): Flags {
+  const all = (names: readonly string[]) =>
+    `and ${names.map((name) => `(${disabled(variable, name)})`).join(' ')}`;
+  return Object.fromEntries(
+    groups.flatMap(({ names, nothingElse }) => {
+      const oneOf = off(names);
+      return [
+        ...(nothingElse && names.length > 1 ? [[oneOf, { expression: all(names), oneOf }]] : []),
+        ...names.map((name) => [off([name]), { expression: disabled(variable, name), oneOf }]),
+      ];
+    }),
+  );
 }
 
 /** The settings of alerts, each of which a chart's user may have written or not. */
@@ -50,7 +51,9 @@ export function markedAlerts(
   variable: string,
   draft: Draft<string>,
 ): AlertSettings {
-  const gone = new Set(groups.filter((group) => draft.flags.has(off(group))).flat());
+  const gone = new Set(
+    groups.filter(({ names }) => draft.flags.has(off(names))).flatMap(({ names }) => names),
+  );
   return Object.fromEntries(
     alerts.map(({ name, threshold, ...rest }) => [
       name,

@@ -19,11 +19,12 @@ import { alertRule } from './rule';
  */
 export function hubRules(hub: Hub): RuleFile {
   const { federation, health, notifications, others } = grouped(hub);
+  const drilled = clusterDrilled(hub, memberOf(hub));
   const settled = (alerts: readonly HubAlert[]) =>
     alerts.flatMap((alert) => alertRule(alert, hub.alerts));
   return {
     groups: [
-      { name: 'promfleet-federation', rules: settled(federation) },
+      { name: 'promfleet-federation', rules: settled([drilled, ...federation]) },
       { name: 'promfleet-hub', rules: settled(health) },
       { name: 'promfleet-notifications', rules: settled(notifications) },
       { name: 'promfleet-members', rules: [...relayedAlerts(hub), ...settled(others)] },
@@ -34,12 +35,14 @@ export function hubRules(hub: Hub): RuleFile {
 /** The alerts of a hub that have settings. */
 export const hubAlerts = (hub: Hub): HubAlert[] => Object.values(grouped(hub)).flat();
 
+/** The name of the member that an alert is about, as its texts have it. */
+const memberOf = ({ clusterLabel }: Hub) => `{{ $labels.${clusterLabel} }}`;
+
 function grouped(hub: Hub) {
-  const member = `{{ $labels.${hub.clusterLabel} }}`;
+  const member = memberOf(hub);
   return {
     federation: [
       clusterMissing(hub, member),
-      clusterDrilled(hub, member),
       ...fleetRules(hub, member),
       ...federationRules(hub, member),
       ...clockRules(hub, member),

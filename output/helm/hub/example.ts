@@ -18,7 +18,7 @@ import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
 import { alertmanagerOf, clientsOf } from './alertmanager';
-import { ALERTS, type HubFlag, hubSettings } from './flags';
+import { ALERT_GROUPS, ALERTS, type HubFlag, hubSettings } from './flags';
 import { layout, members } from './members';
 import {
   EGRESS_PORTS,
@@ -106,7 +106,7 @@ function withAlerts(example: Hub, draft: HubDraft): Hub {
     ...alert,
     threshold: thresholds[alert.name],
   }));
-  return { ...example, alerts: markedAlerts(alerts, [], ALERTS, draft) };
+  return { ...example, alerts: markedAlerts(alerts, ALERT_GROUPS, ALERTS, draft) };
 }
 
 /** A job of the user's: what the hub adds to it stands beside what it says itself. */

@@ -1,5 +1,5 @@
 import { HUB_ALERTS } from '../../../inventory/alerts/hub';
-import { alertFlags } from '../alerts';
+import { type AlertGroup, alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { hubValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
@@ -40,6 +40,14 @@ const OTHERS = {
   ...sourceFlags(SOURCES),
   ...ALERTMANAGER_FLAGS,
 } satisfies Flags;
+
+const PARTS = 8;
+
+/** Its alerts in parts, so that few are off at once: no group of rules ever loses all that it has. */
+export const ALERT_GROUPS: readonly AlertGroup[] = Array.from({ length: PARTS }, (_, part) => ({
+  names: Object.keys(HUB_ALERTS).filter((_name, index) => index % PARTS === part),
+  nothingElse: false,
+}));
 
 /** What has the settings of its alerts. */
 export const ALERTS = '$hub.alerts';
@@ -87,7 +95,7 @@ export function hubSettings() {
     ...hub.flags,
     ...member.flags,
     ...OTHERS,
-    ...alertFlags(Object.keys(HUB_ALERTS), [], ALERTS),
+    ...alertFlags(ALERT_GROUPS, ALERTS),
   };
   return { hub, member, flags };
 }

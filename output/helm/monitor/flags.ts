@@ -1,6 +1,5 @@
-import { MEMBER_ALERTS } from '../../../inventory/alerts/member';
 import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
-import { alertFlags } from '../alerts';
+import { type AlertGroup, alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { monitorValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
@@ -31,9 +30,12 @@ const OTHERS = {
   ...sourceFlags(SOURCES),
 } satisfies Flags;
 
-/** Groups of rules that are alerts and nothing else. */
-export const ALERT_GROUPS = MEMBER_GROUPS.filter(({ records = [] }) => records.length === 0).map(
-  ({ alerts = [] }) => alerts.map(({ name }) => name),
+/** The groups of rules that alerts stand in. */
+export const ALERT_GROUPS: readonly AlertGroup[] = MEMBER_GROUPS.flatMap(
+  ({ alerts = [], records = [] }) =>
+    alerts.length > 0
+      ? [{ names: alerts.map(({ name }) => name), nothingElse: records.length === 0 }]
+      : [],
 );
 
 /** What has the settings of its alerts. */
@@ -64,7 +66,7 @@ export function monitorSettings() {
   const flags: Flags = {
     ...monitor.flags,
     ...OTHERS,
-    ...alertFlags(Object.keys(MEMBER_ALERTS), ALERT_GROUPS, ALERTS),
+    ...alertFlags(ALERT_GROUPS, ALERTS),
   };
   return { monitor, flags };
 }

@@ -7,10 +7,10 @@ export interface Flag {
   /** What it is of, if it may change from one round of a `range` to the next. */
   readonly scope?: Scope | undefined;
   /**
-   * Whether it takes away one thing and says nothing else, so that no other flag matters to what it
-   * does: there may be hundreds of these.
+   * Where it takes away one thing of several, and says nothing else: which of these. There may be
+   * hundreds of such flags, so they are not mixed: of those of one name, one at most is on.
    */
-  readonly apart?: boolean | undefined;
+  readonly oneOf?: string | undefined;
   /** What has any elements where it holds. */
   readonly someOf?: Scope | undefined;
 }
