@@ -34,15 +34,14 @@ export function alertFlags(groups: readonly AlertGroup[], variable: string): Fla
   const all = (names: readonly string[]) =>
     `and ${names.map((name) => `(${disabled(variable, name)})`).join(' ')}`;
   return Object.fromEntries(
-    groups.flatMap(({ names, nothingElse }) => {
-      const oneOf = off(names);
-      return [
-        ...(nothingElse && names.length > 1 ? [[oneOf, { expression: all(names), oneOf }]] : []),
-        ...names.map((name) => [off([name]), { expression: disabled(variable, name), oneOf }]),
-      ];
-    }),
+    groups.flatMap(({ names, nothingElse }) => [
+      ...(nothingElse && names.length > 1 ? [[off(names), takesOne(all(names))]] : []),
+      ...names.map((name) => [off([name]), takesOne(disabled(variable, name))]),
+    ]),
   );
 }
+
+const takesOne = (expression: string) => ({ expression, takesOne: true });
 
 /** The settings of alerts, each of which a chart's user may have written or not. */
 export function markedAlerts(

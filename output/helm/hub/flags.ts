@@ -41,13 +41,10 @@ const OTHERS = {
   ...ALERTMANAGER_FLAGS,
 } satisfies Flags;
 
-const PARTS = 8;
-
-/** Its alerts in parts, so that few are off at once: no group of rules ever loses all that it has. */
-export const ALERT_GROUPS: readonly AlertGroup[] = Array.from({ length: PARTS }, (_, part) => ({
-  names: Object.keys(HUB_ALERTS).filter((_name, index) => index % PARTS === part),
-  nothingElse: false,
-}));
+/** Its alerts; that a group of its rules loses all of them is nobody's wish. */
+export const ALERT_GROUPS: readonly AlertGroup[] = [
+  { names: Object.keys(HUB_ALERTS), nothingElse: false },
+];
 
 /** What has the settings of its alerts. */
 export const ALERTS = '$hub.alerts';

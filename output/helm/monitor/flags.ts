@@ -11,7 +11,7 @@ const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` 
 
 /** What decides how a monitor is rendered, beside whether a setting is there. */
 const OTHERS = {
-  existing: { expression: '$monitor.existing' },
+  existing: { expression: '$monitor.existing', takesMost: true },
   token: { expression: 'eq $cluster.auth.type "serviceAccountToken"' },
   expiration: { expression: '$cluster.auth.expiration' },
   highlyAvailable: { expression: 'gt (int $monitor.replicas) 1' },

@@ -10,12 +10,13 @@ const MIXED = 160;
 
 /**
  * Which flags are on in each of many examples: enough to tell what each does, alone and with others.
- * One that takes something away is on while all others but one are, whatever has to be on or off for
- * that to be there.
+ * One that takes away a single thing is on where all that there can be is there.
  */
 export function assignments(flags: Flags): Assignment[] {
   const random = seeded(1);
-  const mixed = Object.keys(flags).filter((name) => flags[name]?.oneOf === undefined);
+  const names = Object.keys(flags);
+  const mixed = names.filter((name) => !flags[name]?.takesOne);
+  const most = mixed.filter((name) => !flags[name]?.takesMost);
   const without = (one: string) => new Set(mixed.filter((flag) => flag !== one));
   return [
     new Set(mixed),
@@ -23,20 +24,8 @@ export function assignments(flags: Flags): Assignment[] {
     ...mixed.map((flag) => new Set([flag])),
     ...mixed.map(without),
     ...Array.from({ length: MIXED }, () => new Set(mixed.filter(() => random() < 0.5))),
-    ...takingAway(flags).flatMap((gone) => mixed.map((one) => new Set([...without(one), ...gone]))),
+    ...names.flatMap((flag) => (flags[flag]?.takesOne ? [new Set([...most, flag])] : [])),
   ];
-}
-
-/** Flags that take things away, one of each name in turn. */
-function takingAway(flags: Flags): string[][] {
-  const byName = new Map<string, string[]>();
-  for (const [flag, { oneOf }] of Object.entries(flags)) {
-    if (oneOf !== undefined) byName.set(oneOf, [...(byName.get(oneOf) ?? []), flag]);
-  }
-  const most = Math.max(0, ...[...byName.values()].map(({ length }) => length));
-  return Array.from({ length: most }, (_, turn) =>
-    [...byName.values()].flatMap((all) => all[turn] ?? []),
-  );
 }
 
 /** The examples in which each flag is on. */

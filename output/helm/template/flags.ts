@@ -6,11 +6,10 @@ export interface Flag {
   readonly expression: string;
   /** What it is of, if it may change from one round of a `range` to the next. */
   readonly scope?: Scope | undefined;
-  /**
-   * Where it takes away one thing of several, and says nothing else: which of these. There may be
-   * hundreds of such flags, so they are not mixed: of those of one name, one at most is on.
-   */
-  readonly oneOf?: string | undefined;
+  /** Whether it takes away one thing and says nothing else: there may be hundreds of these. */
+  readonly takesOne?: boolean | undefined;
+  /** Whether it takes away nearly all that there is. */
+  readonly takesMost?: boolean | undefined;
   /** What has any elements where it holds. */
   readonly someOf?: Scope | undefined;
 }

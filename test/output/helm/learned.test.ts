@@ -16,8 +16,8 @@ it.each([
   ['promfleet-hub', hubExamples()],
 ])('what is learned of %s holds for examples that it was not learned of', (_name, examples) => {
   const { files, reader } = learned(examples);
-  const flags = Object.keys(examples.flags).filter((flag) => !examples.flags[flag]?.oneOf);
-  const apart = Object.keys(examples.flags).filter((flag) => examples.flags[flag]?.oneOf);
+  const flags = Object.keys(examples.flags).filter((flag) => !examples.flags[flag]?.takesOne);
+  const apart = Object.keys(examples.flags).filter((flag) => examples.flags[flag]?.takesOne);
   const random = new Random(7);
   for (let run = 0; run < RUNS; run++) {
     const likely = random.pick([1, 2, 3]);
