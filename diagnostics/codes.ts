@@ -16,6 +16,7 @@ export type Code =
   | 'out-of-range'
   // Values that do not fit each other.
   | 'duplicate-name'
+  | 'recording-loop'
   | 'duplicate-object'
   | 'duplicate-host-port'
   | 'duplicate-server'

@@ -85,6 +85,11 @@ const OF_ALERTS = new Set([
     'alert',
   ],
   'prometheus_replica',
+  // What members' alerts are about.
+  ...['node', 'device', 'mountpoint', 'master', 'condition', 'verb', 'operation', 'resource'],
+  ...['namespace', 'pod', 'container', 'reason', 'phase', 'job_name', 'resourcequota'],
+  ...['deployment', 'statefulset', 'daemonset', 'horizontalpodautoscaler'],
+  ...['persistentvolume', 'persistentvolumeclaim'],
 ]);
 
 /**

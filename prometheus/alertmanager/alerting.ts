@@ -1,5 +1,6 @@
 import type { AlertmanagerClient } from '../../model/alertmanager-types';
 import type { Hub } from '../../model/types';
+import { FEDERATED_LABEL } from '../relabel/federated-rules';
 import { unmarked } from '../relabel/federation-marker';
 import type { AlertingConfig, AlertmanagerClientConfig, RelabelConfig } from '../types';
 
@@ -11,7 +12,7 @@ export function alerting({ server, alertmanagers }: Hub): AlertingConfig | undef
       ...(server.replicaLabel ? [without(server.replicaLabel)] : []),
       unmarked(),
       // It says what is sent to the hub, which means nothing to whoever is told.
-      without('promfleet'),
+      without(FEDERATED_LABEL),
     ],
     alertmanagers: alertmanagers.map(client),
   };

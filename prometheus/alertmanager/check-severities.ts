@@ -3,8 +3,8 @@ import { alertMatchers } from '../../language/matchers';
 import { nearest } from '../../language/nearest';
 import { acceptor, type Matcher } from '../../language/vector-selector';
 import type { RuleGroups } from '../../model/types';
+import { ALL_SEVERITIES } from '../rules/rule';
 import { allRoutes, type Checked } from './checked';
-import { SEVERITIES } from './inhibition';
 
 /**
  * Severities that no alert has.
@@ -17,7 +17,7 @@ export function checkSeverities(checked: Checked, rules: RuleGroups): Diagnostic
   );
   // What a template gives is known only when an alert fires.
   if (own.some((severity) => severity.includes('{{'))) return [];
-  const known = [...new Set([...SEVERITIES, ...own])];
+  const known = [...new Set([...ALL_SEVERITIES, ...own])];
   return writtenMatchers(checked).flatMap(({ text, path }) =>
     alertMatchers(text).flatMap((matcher) => {
       const wrong = matcher.name === 'severity' && unknownSeverity(matcher, known);

@@ -1,14 +1,17 @@
+import type { HubAlertName } from '../../inventory/alerts/hub';
+import { SEVERITIES } from '../../inventory/schema/alerts';
 import { DRILL_LABEL, MISSING } from '../rules/inventory';
+import { MEMBER_GROUPS } from '../rules/member';
 import type { InhibitRule } from './types';
 
 /** The alert that always fires: that it arrives says that alerts arrive. */
-export const WATCHDOG = 'Watchdog';
-
-/** How urgent alerts are, the most urgent first; `none` asks nobody to do anything. */
-export const SEVERITIES = ['critical', 'warning', 'info', 'none'] as const;
+export const WATCHDOG = 'Watchdog' satisfies HubAlertName;
 
 /** A cluster that the hub cannot ask. */
-const DOWN = 'FederationDown';
+const DOWN = 'FederationDown' satisfies HubAlertName;
+
+/** Alerts of the hub about itself: its own cluster can be a member as well. */
+const OF_HUB = ['Hub.+', 'Alertmanager.+'];
 
 /**
  * Alerts that silence others which say no more: those of a cluster of which nothing is known, and
@@ -20,16 +23,15 @@ const DOWN = 'FederationDown';
  */
 export function inhibitRules(clusterLabel: string): InhibitRule[] {
   const [critical, ...lesser] = SEVERITIES;
-  const lessUrgent = `severity=~"${lesser.filter((one) => one !== 'none').join('|')}"`;
   const silences = (alertname: string, ...others: string[]): InhibitRule => ({
     // A fire drill is about a cluster that is well.
     source_matchers: [`alertname="${alertname}"`, `${DRILL_LABEL}=""`],
-    target_matchers: [`alertname!~"${[alertname, ...others, WATCHDOG].join('|')}"`],
+    target_matchers: [`alertname!~"${[alertname, ...others, WATCHDOG, ...OF_HUB].join('|')}"`],
     equal: [clusterLabel],
   });
   const lesserOf = (...equal: string[]): InhibitRule => ({
     source_matchers: [`severity="${critical}"`],
-    target_matchers: [lessUrgent],
+    target_matchers: [`severity=~"${lesser.join('|')}"`],
     equal,
   });
   return [
@@ -39,8 +41,19 @@ export function inhibitRules(clusterLabel: string): InhibitRule[] {
     silences(DOWN, MISSING),
     // Labels that neither alert has are equal, so that a list for all kinds of alerts does.
     lesserOf(clusterLabel, 'alertname', ...OF_ONE_THING),
+    ...early().map(([full, filling]) => ({
+      source_matchers: [`alertname="${full}"`],
+      target_matchers: [`alertname="${filling}"`],
+      equal: [clusterLabel, ...OF_ONE_THING],
+    })),
   ];
 }
+
+/** Alerts of members that say in time what others say too late, which silence them. */
+const early = () =>
+  MEMBER_GROUPS.flatMap(({ alerts = [] }) =>
+    alerts.flatMap(({ name, silences }) => (silences ? [[name, silences] as const] : [])),
+  );
 
 /**
  * Labels that tell what alerts of one name are about; `alert` is the name that an alert has in the
@@ -49,8 +62,10 @@ export function inhibitRules(clusterLabel: string): InhibitRule[] {
 const OF_ONE_THING = [
   'alert',
   'namespace',
+  'node',
   'instance',
   'pod',
   'persistentvolumeclaim',
+  'device',
   'mountpoint',
 ];

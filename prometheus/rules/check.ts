@@ -1,4 +1,4 @@
-import { type Diagnostic, error, type Path } from '../../diagnostics';
+import { type Code, type Diagnostic, error, type Path } from '../../diagnostics';
 import { selectorsIn } from '../../language/promql';
 import { acceptor } from '../../language/vector-selector';
 import type { Fleet, RuleGroups } from '../../model/types';
@@ -16,6 +16,7 @@ interface Recorded {
 
 /** What is wrong with a rule, and where it stands below `rules`. */
 interface Complaint {
+  readonly code: Code;
   readonly at: Path;
   readonly message: string;
 }
@@ -35,12 +36,12 @@ export function checkRecordings({ hub, members }: Fleet): Diagnostic[] {
     return found;
   };
   return [
-    ...complaints(hub.rules, new Set()).map(({ at, message }) =>
-      error('duplicate-name', hub.place('rules', ...at), message),
+    ...complaints(hub.rules, new Set()).map(({ code, at, message }) =>
+      error(code, hub.place('rules', ...at), message),
     ),
     ...members.flatMap(({ monitor, place }) =>
-      ofMember(monitor?.rules ?? []).map(({ at, message }) =>
-        error('duplicate-name', place('monitor', 'rules', ...at), message),
+      ofMember(monitor?.rules ?? []).map(({ code, at, message }) =>
+        error(code, place('monitor', 'rules', ...at), message),
       ),
     ),
   ];
@@ -79,7 +80,7 @@ function duplicates(recorded: readonly Recorded[], taken: ReadonlySet<string>): 
       : taken.has(record) && `promfleet records it`;
     if (!owner) return [];
     const message = `two rules record one series, found "${record}", ${owner} already, use another name`;
-    return [{ at: [...at, 'record'], message }];
+    return [{ code: 'duplicate-name', at: [...at, 'record'], message }];
   });
 }
 
@@ -94,7 +95,7 @@ function loops(recorded: readonly Recorded[]): Complaint[] {
     for (const one of round) seen.add(one);
     const names = [rule, ...round].map(({ record }) => record).join(' from ');
     const message = `recordings go round in circles, found ${names}, record one of them from something else`;
-    return [{ at: [...rule.at, 'expr'], message }];
+    return [{ code: 'recording-loop', at: [...rule.at, 'expr'], message }];
   });
 }
 

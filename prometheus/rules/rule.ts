@@ -1,12 +1,15 @@
-import type { SEVERITIES } from '../../inventory/schema/alerts';
+import { SEVERITIES } from '../../inventory/schema/alerts';
 import type { AlertSettings } from '../../model/types';
 import type { RuleFile } from '../types';
 
 /** An alert, or what is recorded. */
 export type Rule = RuleFile['groups'][number]['rules'][number];
 
+/** Severities of alerts, the most urgent first. */
+export const ALL_SEVERITIES = [...SEVERITIES, 'none'] as const;
+
 /** How urgent an alert is; `none` is for one that tells nobody anything. */
-export type Severity = (typeof SEVERITIES)[number] | 'none';
+export type Severity = (typeof ALL_SEVERITIES)[number];
 
 /** An alert before settings: its condition, how long it has to hold, and what people read. */
 export interface Alert<Name extends string = string> {

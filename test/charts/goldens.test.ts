@@ -88,10 +88,12 @@ describe('a monitor', () => {
     ).toEqual([`${MEMBER}/access.k8s.yaml`]));
 
   it('takes the name of its release everywhere but in the Service that jobs push to', () => {
-    const names = objects('monitor: { release: watch, createNamespace: false }')?.map(
+    const names = objects('monitor: { release: lookout, createNamespace: false }')?.map(
       ({ metadata }) => metadata.name,
     );
-    expect(names?.filter((name) => !name.startsWith('watch-'))).toEqual(['prometheus-pushgateway']);
+    expect(names?.filter((name) => !name.startsWith('lookout-'))).toEqual([
+      'prometheus-pushgateway',
+    ]);
   });
 });
 
@@ -106,20 +108,20 @@ describe('a hub', () => {
       ),
     ).flatMap(([path, objects]) => (path.startsWith('hub/') ? objects : []));
   const usual = objects('');
-  const named = objects('release: watch,');
+  const named = objects('release: lookout,');
 
   it('takes the name of its release everywhere', () => {
-    expect(named.filter(({ metadata }) => !metadata.name.startsWith('watch-'))).toEqual([]);
+    expect(named.filter(({ metadata }) => !metadata.name.startsWith('lookout-'))).toEqual([]);
     for (const { metadata } of usual) expect(JSON.stringify(named)).not.toContain(metadata.name);
     expect(JSON.stringify(named)).not.toContain('"hub"');
   });
 
   it('is otherwise the same under any release', () =>
-    expect(JSON.parse(JSON.stringify(named).replaceAll('watch', 'hub'))).toEqual(usual));
+    expect(JSON.parse(JSON.stringify(named).replaceAll('lookout', 'hub'))).toEqual(usual));
 });
 
 it('a hub whose members share the statestore mounts 32 Secrets', () => {
-  const files = rendered(fleetFile({ hub: 'statestoreLayout: shared, release: watch' }));
+  const files = rendered(fleetFile({ hub: 'statestoreLayout: shared, release: lookout' }));
   const stated = (files['hub/hub.k8s.yaml'] ?? []).filter(kinds('StatefulSet'));
   expectGolden('charts/hub-server-shared.yaml', stated.map((one) => stringify(one)).join(''));
 });

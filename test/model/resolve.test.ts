@@ -22,7 +22,7 @@ describe('defaults', () => {
     const scrape = (name: string) =>
       `scrapeConfigs: [{ job_name: ${name}, static_configs: [{ targets: ['a:1'] }] }]`;
     const rule = (name: string) =>
-      `rules: [{ name: ${name}, rules: [{ record: 'a:b', expr: up }] }]`;
+      `rules: [{ name: ${name}, rules: [{ record: 'up:${name}', expr: up }] }]`;
     const { monitor, job } = resolvedMember(
       fleetFile({
         defaults: `federation: { match: ['{job="prometheus"}'] }, monitor: { ${scrape('fleet')}, ${rule('fleet')} }`,

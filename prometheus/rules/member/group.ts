@@ -27,8 +27,14 @@ export interface Recording {
 }
 
 /** An alert of members. Its texts name nothing but labels: the hub tells of it by the same ones. */
-export type MemberAlert = Omit<Alert<MemberAlertName>, 'expr'> &
-  (
+export type MemberAlert = Omit<Alert<MemberAlertName>, 'expr'> & {
+  /**
+   * The alert that warned of this one, about the same thing: nobody has to be told of both.
+   *
+   * @default - none
+   */
+  readonly silences?: MemberAlertName;
+} & (
     | {
         /** Where its condition begins, unless the settings say otherwise. */
         readonly threshold: number;

@@ -75,6 +75,7 @@ const FILLING_UP: readonly MemberAlert[] = [
   },
   {
     name: 'NodeFilesystemSpaceFillingUpFast',
+    silences: 'NodeFilesystemSpaceFillingUp',
     severity: 'critical',
     for: '1h',
     threshold: 0.1,
@@ -93,6 +94,7 @@ const FILLING_UP: readonly MemberAlert[] = [
   },
   {
     name: 'NodeFilesystemFilesFillingUpFast',
+    silences: 'NodeFilesystemFilesFillingUp',
     severity: 'critical',
     for: '1h',
     threshold: 0.2,
@@ -114,6 +116,7 @@ const LOW: readonly MemberAlert[] = [
   },
   {
     name: 'NodeFilesystemFull',
+    silences: 'NodeFilesystemAlmostFull',
     severity: 'critical',
     for: '30m',
     threshold: 0.03,
@@ -132,6 +135,7 @@ const LOW: readonly MemberAlert[] = [
   },
   {
     name: 'NodeFilesystemOutOfFiles',
+    silences: 'NodeFilesystemAlmostOutOfFiles',
     severity: 'critical',
     for: '30m',
     threshold: 0.03,

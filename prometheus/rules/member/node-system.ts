@@ -48,6 +48,7 @@ export const NODE_SYSTEM: MemberGroup = {
     },
     {
       name: 'NodeFileDescriptorsExhausted',
+      silences: 'NodeFileDescriptorsFillingUp',
       severity: 'critical',
       for: '15m',
       threshold: 0.9,

@@ -62,6 +62,7 @@ const alerts: readonly MemberAlert[] = [
   },
   {
     name: 'KubePersistentVolumeAlmostFull',
+    silences: 'KubePersistentVolumeFillingUp',
     ...ALMOST_FULL,
     expr: almostFull(SPACE),
     summary: `The volume of ${CLAIM} is almost full`,
@@ -76,6 +77,7 @@ const alerts: readonly MemberAlert[] = [
   },
   {
     name: 'KubePersistentVolumeInodesAlmostFull',
+    silences: 'KubePersistentVolumeInodesFillingUp',
     ...ALMOST_FULL,
     expr: almostFull(INODES),
     summary: `The volume of ${CLAIM} is almost out of inodes`,

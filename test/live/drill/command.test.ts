@@ -66,9 +66,9 @@ describe('promfleet drill refuses', () => {
     ],
     [
       'a time in which the alert does not fire',
-      ['one', '--yes', '--timeout', '5m'],
+      ['one', '--yes', '--timeout', '3m'],
       {},
-      'ClusterMissing fires after 5m, found --timeout 5m, write a longer one',
+      'ClusterMissing fires after 3m, found --timeout 3m, write a longer one',
     ],
     [
       'the usual time where the alert is set to wait longer',
@@ -80,7 +80,7 @@ describe('promfleet drill refuses', () => {
       'a time that would leave a drill on for hours',
       ['one', '--yes', '--timeout', '2h'],
       {},
-      'a drill that is left alone is to end soon, found --timeout 2h, write at most an hour more than the 5m that ClusterMissing waits for',
+      'a drill that is left alone is to end soon, found --timeout 2h, write at most an hour more than the 3m that ClusterMissing waits for',
     ],
     [
       'a hub that tells nobody',

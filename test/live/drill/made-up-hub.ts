@@ -4,7 +4,7 @@ import { ApiConnection } from '../../../live/client/connection';
 import type { Ask, StreamAnswer } from '../../../live/client/forwarded-request';
 import { Resources } from '../../../live/client/resources';
 import type { Hub } from '../../../model/types';
-import { clusterMissing } from '../../../prometheus/rules/inventory';
+import { clusterDrilled } from '../../../prometheus/rules/inventory';
 import { type SimulatedCluster, withSimulatedCluster } from '../../access/simulated';
 import { objectsOf, podsOf } from './pods';
 
@@ -26,7 +26,7 @@ export interface MadeUpWay {
   metrics: string[];
   /** Lines of Prometheus's metrics, likewise. */
   sent: string[];
-  /** The expression of ClusterMissing. */
+  /** The expression of ClusterMissing while there is a drill. */
   expr: string;
   /** Whether it is still there when the rules are gone. */
   lingers: boolean;
@@ -51,7 +51,7 @@ export const well = (hub: Hub): MadeUpWay => ({
   status: {},
   metrics: [counters('on-call', 'webhook', 3, 1), counters('on-call', 'webhook', 4, 1)],
   sent: [],
-  expr: clusterMissing(hub, '').expr,
+  expr: clusterDrilled(hub, '').expr,
   lingers: false,
 });
 
