@@ -12,7 +12,8 @@ function mounted(files: Record<string, Manifest[]>, folder: string): Record<stri
     .filter(({ path, object }) => object.kind === 'ConfigMap' && !path.includes('grafana'));
   return Object.fromEntries(
     configMaps.flatMap(({ path, object }) => {
-      const [, directory = 'config'] = /\/(federation|inventory)\.k8s/.exec(path) ?? [];
+      const [, directory = 'config'] =
+        /\/(?:prometheus-)?(federation|inventory|rules)\.k8s/.exec(path) ?? [];
       return Object.entries<string>(object.data ?? {}).map(([key, text]) => [
         `${directory}/${key}`,
         text,

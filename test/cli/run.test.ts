@@ -58,7 +58,7 @@ describe('promfleet synth', () => {
   it('says that nothing changed the second time', async () => {
     await promfleet(SYNTH);
     const { stdout } = await promfleet(SYNTH);
-    expect(stdout).toContain('files: 0 written, 11 unchanged, 0 removed');
+    expect(stdout).toContain('files: 0 written, 12 unchanged, 0 removed');
   });
 
   it('warns of TLS that is not verified and of storage that is not there, each in its place', async () =>

@@ -12,12 +12,12 @@ export function layOutConfigs(rendered: string, directory: string): string[] {
   write(empty, '');
   const mains: string[] = [];
   for (const name of readdirSync(rendered, { recursive: true, encoding: 'utf8' })) {
-    if (!/(prometheus-config|federation)\.k8s\.yaml$/.test(name)) continue;
+    if (!/(prometheus-(config|rules)|federation)\.k8s\.yaml$/.test(name)) continue;
     for (const document of parseAllDocuments(readFileSync(join(rendered, name), 'utf8'))) {
       const object = document.toJS() as { kind: string; data?: Record<string, string> };
       if (object.kind !== 'ConfigMap') continue;
-      // The hub's jobs lie in a directory beside the configuration's.
-      const folder = name.endsWith('federation.k8s.yaml') ? 'federation' : 'config';
+      // The hub's jobs and the members' rules lie in directories beside the configuration's.
+      const [, folder = 'config'] = /(federation|rules)\.k8s\.yaml$/.exec(name) ?? [];
       for (const [key, text] of Object.entries(object.data ?? {})) {
         if (!/\.ya?ml$/.test(key)) continue;
         const file = join(directory, dirname(name), folder, key);

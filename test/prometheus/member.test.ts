@@ -1,5 +1,7 @@
 import type { Monitor } from '../../model/types';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../../prometheus/member';
+import { promfleetRules } from '../../prometheus/rules/member';
+import { monitorSources } from '../../prometheus/rules/member/sources';
 import type { ScrapeConfig } from '../../prometheus/types';
 import { expectGolden } from '../golden';
 import { expectValidConfig, itWithPromtool } from '../promtool';
@@ -77,6 +79,7 @@ describe('with promtool', () => {
     expectValidConfig({
       'config/prometheus.yml': yaml(memberConfig(one)),
       ...(rules ? { 'config/rules.yml': yaml(rules) } : {}),
+      'rules/promfleet.rules.yml': yaml(promfleetRules(monitorSources(one), {})),
     });
   });
 });
