@@ -247,6 +247,7 @@
 {{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if not .federation.match -}}{{- $match = append $match "{promfleet=\"federate\", alertstate!=\"pending\", __name__!=\"ALERTS_FOR_STATE\"}" -}}{{- end -}}
 {{- toJson $match -}}
 {{- end -}}
 

@@ -13,6 +13,7 @@ import { defaultSecretName } from '../../../model/statestore';
 import type { Monitor } from '../../../model/types';
 import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
 import { FEDERATED } from '../../../prometheus/match/default';
+import { FEDERATED_RULES } from '../../../prometheus/relabel/federated-rules';
 import { ALERTMANAGER_HELPERS } from './alertmanager';
 import { data, define, regex, resolve } from './define';
 import { missing } from './refusals';
@@ -87,6 +88,7 @@ export const HUB = [
     '{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}',
     '{{- end -}}',
     '{{- end -}}',
+    `{{- if not .federation.match -}}{{- $match = append $match ${JSON.stringify(FEDERATED_RULES)} -}}{{- end -}}`,
     '{{- toJson $match -}}',
   ),
   define(

@@ -16,6 +16,8 @@ export interface Options extends Omit<Settings, 'replicas'> {
   readonly others?: readonly number[];
   /** Files that are not there when it starts. */
   readonly missing?: readonly string[];
+  /** How many alerts may wait to be sent; older ones are dropped. Absent: 10,000. */
+  readonly alertsWaiting?: number;
   /** Size of a volume of its own for the data, such as `8m`. */
   readonly volume?: string;
 }
@@ -84,6 +86,7 @@ export class HubProcess extends PrometheusApi {
   }
 
   private command(): string[] {
+    const { volume, alertsWaiting } = this.options;
     const prometheus = [
       binary('PROMETHEUS', 'prometheus'),
       `--config.file=${this.path('config/prometheus.yml')}`,
@@ -94,11 +97,10 @@ export class HubProcess extends PrometheusApi {
       // After a minute it says again that an alert fires: a second here.
       '--rules.alert.resend-delay=1s',
       '--log.level=warn',
-      // Watchdog is sent every second, and is all that an Alertmanager that hangs has to wait for.
-      '--rules.alert.resend-delay=1s',
-      '--alertmanager.notification-queue-capacity=1',
+      ...(alertsWaiting === undefined
+        ? []
+        : [`--alertmanager.notification-queue-capacity=${alertsWaiting}`]),
     ];
-    const { volume } = this.options;
     if (volume === undefined) return prometheus;
     // In a mount namespace of its own the volume is gone when the process is.
     const mount = `mount -t tmpfs -o size=${volume} promfleet "$0" && exec "$@"`;
