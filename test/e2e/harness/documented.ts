@@ -51,7 +51,7 @@ export async function follow(commands: string, surroundings: Surroundings): Prom
   const options = {
     cwd: directory,
     env: { ...process.env, PATH, KUBECONFIG: config },
-    // A drill waits five minutes for its alert to fire.
+    // A drill waits for its alert to fire, and to be over.
     timeout: 600_000,
   };
   return new Promise((resolve, reject) => {

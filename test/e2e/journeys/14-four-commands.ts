@@ -5,10 +5,10 @@ import type { Journey } from '../harness/journey';
 import { kubectl } from '../harness/kubectl';
 import { say } from '../harness/log';
 import { imagesOf, readManifests } from '../harness/manifests';
-import type { Prometheus } from '../harness/prometheus';
 import { deployedImage } from '../harness/workload';
 import { loadImages, recordedClusters, syncAsByDefault, until } from '../local';
 import { AccessFleet, empty, HUB_CONTEXT, quickStart } from './access/access-fleet';
+import { alertsOfDrill, hasSomebodyTold } from './access/told';
 import { installOperated } from './operator/install';
 import { EXISTING_JOBS } from './operator/monitors';
 import { OPERATOR_IMAGES } from './operator/operator';
@@ -78,23 +78,18 @@ export const fourCommands: Journey = {
       await assert.rejects(fleet.run("npx promfleet init --context 'prod-*'"), /import/);
       assert.deepEqual(await hub.incarnation(), incarnation);
     });
-    await step(
-      'a drill raises an alert of one member, up to Alertmanager, and ends it',
-      async () => {
-        watched = await Continuity.begin(hub, INTERVAL);
-        // Nobody is told by the fleet file of the quick start, which is what a drill is to find out.
-        const drill = fleet.run(`npx promfleet drill ${FIRST} --yes --output json`);
-        await assert.rejects(
-          drill,
-          /"hop": "arrived"[\s\S]*"found": "nobody is told: nobody has no/,
-        );
-        const over = async (replica: Prometheus) =>
-          (await replica.vector('ALERTS{drill="true"}')).length === 0;
-        await hub.eventually('no alert of the drill', over, 300_000);
-        for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
-        assert.deepEqual(await hub.incarnation(), incarnation);
-      },
-    );
+    await step('the fleet file says who is told, and only Alertmanager is replaced', async () => {
+      watched = await Continuity.begin(hub, INTERVAL);
+      await hasSomebodyTold(fleet);
+      assert.deepEqual(await hub.incarnation(), incarnation);
+    });
+    await step('a drill of one member reaches them, ends, and touches no other', async () => {
+      const drill = await fleet.run(`npx promfleet drill ${FIRST} --yes`);
+      assert.match(drill, /^\+ +\d+s +told +on-call by webhook: told$/m);
+      assert.deepEqual(await alertsOfDrill(hub), []);
+      for (const name of [FIRST, SECOND]) await watched?.everyReplicaScraped(name);
+      assert.deepEqual(await hub.incarnation(), incarnation);
+    });
     await step('credentials are renewed, and no scrape is missed', async () => {
       watched = await Continuity.begin(hub, INTERVAL);
       const before = new Set(await fleet.secrets());
