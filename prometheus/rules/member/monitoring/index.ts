@@ -1,0 +1,17 @@
+import type { MemberGroup } from '../group';
+import { CARDINALITY } from './cardinality';
+import { KUBE_STATE_METRICS_HEALTH } from './kube-state-metrics';
+import { PROMETHEUS_HEALTH } from './prometheus-health';
+import { PROMETHEUS_SCRAPES } from './prometheus-scrapes';
+import { PUSHED } from './pushgateway';
+import { TARGETS } from './targets';
+
+/** Prometheus itself, and what it scrapes. */
+export const MONITORING_GROUPS: readonly MemberGroup[] = [
+  TARGETS,
+  PUSHED,
+  PROMETHEUS_HEALTH,
+  PROMETHEUS_SCRAPES,
+  CARDINALITY,
+  KUBE_STATE_METRICS_HEALTH,
+];
