@@ -6,6 +6,15 @@ export function isPlain(value: unknown): boolean {
   return typeof value === 'boolean' || Number.isSafeInteger(value);
 }
 
+/**
+ * Whether a text of several words, such as a sentence or a PromQL expression, stands without quotes
+ * behind a key or in a list of a line each: nobody takes it for anything but a text.
+ */
+export const isPlainWords = (value: unknown) =>
+  typeof value === 'string' &&
+  /^[A-Za-z(][ -~]*[ (][ -~]*[!-,./0-9;-~]$/.test(value) &&
+  !/: | #/.test(value);
+
 /** Whether a key stands without quotes, and on the line of its value. */
 export const isPlainKey = (key: string) => key.length <= LONGEST_KEY && isPlain(key);
 

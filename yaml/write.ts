@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { filesText, indented, isFiles } from './files';
 import { isMisread, quotedText } from './misread';
 import { PlainKeys } from './plain-keys';
-import { isPlain, isPlainKey } from './plain-scalar';
+import { isPlain, isPlainKey, isPlainWords } from './plain-scalar';
 
 /** Characters that are remembered at most. */
 const MEMORY = 8_000_000;
@@ -65,7 +65,7 @@ export class YamlWriter {
   private entry(key: string, value: unknown, indent: string, lead: string): string {
     const deeper = `${indent}  `;
     if (this.isPlainKey(key)) {
-      if (isPlain(value)) return `${lead}${key}: ${value}\n`;
+      if (isPlain(value) || isPlainWords(value)) return `${lead}${key}: ${value}\n`;
       if (isFiles(value)) return `${lead}${key}:\n${filesText(value, deeper)}`;
       if (isMapping(value)) return `${lead}${key}:\n${this.mapping(value, deeper)}`;
       if (isComposable(value)) {
