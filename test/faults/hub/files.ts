@@ -47,9 +47,11 @@ export function writeHub(
     interval = '1s',
   }: Settings,
 ): Hub {
+  const told =
+    alertmanagers.length > 0 ? `{ replicas: ${alertmanagers.length} }` : '{ enabled: false }';
   const fleet = resolved(
     [
-      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, alertmanager: ${alertmanagers.length > 0 ? `{ replicas: ${alertmanagers.length} }` : '{ enabled: false }'}, replicas: ${replicas.length}, ${keys} }`,
+      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, ${keys.includes('alertmanager:') ? '' : `alertmanager: ${told}, `}replicas: ${replicas.length}, ${keys} }`,
       ...(tag ? [`images: { prometheus: { tag: ${tag} } }`] : []),
       `defaults: { auth: { type: serviceAccountToken }, federation: { ${federation} } }`,
       'clusters:',

@@ -1,9 +1,8 @@
+import { durationMs } from '../../../language/duration';
 import type { RuleFile } from '../../../prometheus/types';
 
 /** Seconds that pass at a hub while one passes here. */
 const SPEED = 60;
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 /**
  * Rules in which a minute is a second: how long an alert has to hold, how far its ranges reach and
@@ -31,6 +30,5 @@ export function shortened({ groups }: RuleFile): RuleFile {
 
 /** A duration in which a minute is a second. */
 export function shorter(duration: string): string {
-  const seconds = Number(duration.slice(0, -1)) * (SECONDS[duration.slice(-1)] ?? Number.NaN);
-  return `${Math.ceil((seconds * 1000) / SPEED)}ms`;
+  return `${Math.ceil(durationMs(duration) / SPEED)}ms`;
 }

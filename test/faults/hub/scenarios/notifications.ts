@@ -57,8 +57,11 @@ async function withAlertmanagers(
     for (const each of [one, other]) well(each);
     const alertmanagers = [one.address, other.address];
     // Watchdog, sent every second, is all that one which hangs has to wait for.
-    const options = { members: [startHonest('right')], alertmanagers, alertsWaiting: 1 };
-    await withHub(options, (hub) => use(hub, one, other));
+    // Each time it is given up, nothing waits for up to a second.
+    const waits = 'alerts: { HubNotificationQueueFull: { for: 3m } }';
+    const hub = `storage: 1Gi, ${waits}`;
+    const options = { members: [startHonest('right')], alertmanagers, alertsWaiting: 1, hub };
+    await withHub(options, (running) => use(running, one, other));
   } finally {
     one.stop();
     other.stop();
