@@ -1,6 +1,6 @@
 import { MEMBER_ALERTS } from '../../inventory/alerts/member';
 import type { Hub } from '../../model/types';
-import { ALERTS_OF_MEMBERS } from '../relabel/federated-rules';
+import { ALERTS_OF_MEMBERS, FEDERATED_LABEL, FEDERATED_LABELS } from '../relabel/federated-rules';
 import type { HubAlert } from './hub-alert';
 import { MEMBER_GROUPS } from './member';
 import { alert, type Rule, runbook } from './rule';
@@ -27,14 +27,18 @@ export function relayedAlerts({ clusterLabel }: Hub): Rule[] {
   );
 }
 
-/** Alerts of rules that users wrote for members, which have names of their own. */
+/**
+ * Alerts of rules that users wrote for members, which have names of their own. Labels that this one
+ * sets are left out before: alerts that differ in nothing else would be one twice, for which the rule
+ * would fail, and with it the alerts of every other member.
+ */
 export function otherAlerts(member: string): HubAlert {
   const ours = Object.keys(MEMBER_ALERTS).join('|');
   return {
     ...alert(
       'MemberAlert',
       'warning',
-      `label_replace(${firing(`alertname!~"${ours}"`)}, "alert", "$1", "alertname", "(.+)")`,
+      `label_replace(${firing(`alertname!~"${ours}"`, 'severity', 'alert')}, "alert", "$1", "alertname", "(.+)")`,
       '0s',
       `${member}: {{ $labels.alert }}`,
       `The alert {{ $labels.alert }} fires in ${member}, by a rule of its own that is labelled to be federated.`,
@@ -43,5 +47,11 @@ export function otherAlerts(member: string): HubAlert {
   };
 }
 
-const firing = (matcher: string) =>
-  `max without (alertstate) (${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing"})`;
+/**
+ * Of rules alone: a target whose job is federated whole can expose an `ALERTS` of its own, but not the
+ * label.
+ */
+function firing(matcher: string, ...less: readonly string[]): string {
+  const sent = `${FEDERATED_LABEL}="${FEDERATED_LABELS[FEDERATED_LABEL]}"`;
+  return `max without (${['alertstate', ...less].join(', ')}) (${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing", ${sent}})`;
+}
