@@ -49,6 +49,6 @@ function grouped(hub: Hub) {
     ],
     health: healthRules(hub),
     notifications: [...notificationRules(hub), ...alertmanagerRules(hub)],
-    others: [otherAlerts(member)],
+    others: [otherAlerts(hub, member)],
   };
 }

@@ -16,7 +16,7 @@ export function relayedAlerts({ clusterLabel }: Hub): Rule[] {
   return MEMBER_GROUPS.flatMap(({ alerts = [] }) =>
     alerts.map(({ name, summary, description }) => ({
       alert: name,
-      expr: firing(`alertname="${name}"`),
+      expr: firing(clusterLabel, `alertname="${name}"`),
       keep_firing_for: OUT_OF_SIGHT,
       annotations: {
         summary: `{{ $labels.${clusterLabel} }}: ${summary}`,
@@ -32,13 +32,13 @@ export function relayedAlerts({ clusterLabel }: Hub): Rule[] {
  * sets are left out before: alerts that differ in nothing else would be one twice, for which the rule
  * would fail, and with it the alerts of every other member.
  */
-export function otherAlerts(member: string): HubAlert {
+export function otherAlerts({ clusterLabel }: Hub, member: string): HubAlert {
   const ours = Object.keys(MEMBER_ALERTS).join('|');
   return {
     ...alert(
       'MemberAlert',
       'warning',
-      `label_replace(${firing(`alertname!~"${ours}"`, 'severity', 'alert')}, "alert", "$1", "alertname", "(.+)")`,
+      `label_replace(${firing(clusterLabel, `alertname!~"${ours}"`, 'severity', 'alert')}, "alert", "$1", "alertname", "(.+)")`,
       '0s',
       `${member}: {{ $labels.alert }}`,
       `The alert {{ $labels.alert }} fires in ${member}, by a rule of its own that is labelled to be federated.`,
@@ -48,10 +48,11 @@ export function otherAlerts(member: string): HubAlert {
 }
 
 /**
- * Of rules alone: a target whose job is federated whole can expose an `ALERTS` of its own, but not the
- * label.
+ * Of members' rules alone. A target whose job is federated whole can expose an `ALERTS` of its own, but
+ * not the label; a hub that this one federates speaks for no cluster.
  */
-function firing(matcher: string, ...less: readonly string[]): string {
+function firing(clusterLabel: string, matcher: string, ...less: readonly string[]): string {
   const sent = `${FEDERATED_LABEL}="${FEDERATED_LABELS[FEDERATED_LABEL]}"`;
-  return `max without (${['alertstate', ...less].join(', ')}) (${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing", ${sent}})`;
+  const alerts = `${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing", ${sent}, ${clusterLabel}!=""}`;
+  return `max without (${['alertstate', ...less].join(', ')}) (${alerts})`;
 }
