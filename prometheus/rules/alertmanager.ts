@@ -24,7 +24,7 @@ function configuration(): HubAlert[] {
       `count(count_values("config_hash", alertmanager_config_hash${ofAlertmanager()})) > 1`,
       '20m',
       'Replicas of Alertmanager have different configurations',
-      'For 20 minutes the replicas of Alertmanager have not had one configuration: whom they tell of an alert depends on which of them does it.',
+      'For a while the replicas of Alertmanager have not had one configuration: whom they tell of an alert depends on which of them does it.',
     ),
   ];
 }
@@ -38,7 +38,7 @@ function cluster(): HubAlert[] {
       `${members} < on () group_left () count(${members})`,
       '15m',
       'A replica of Alertmanager does not see all others',
-      'For 15 minutes {{ $labels.instance }} has known of fewer replicas than there are: what one of them has sent is sent again by those that do not hear of it, and silences differ.',
+      'For a while {{ $labels.instance }} has known of fewer replicas than there are: what one of them has sent is sent again by those that do not hear of it, and silences differ.',
     ),
     alert(
       'AlertmanagerClusterFailedPeers',
@@ -46,7 +46,7 @@ function cluster(): HubAlert[] {
       `max_over_time(alertmanager_cluster_failed_peers${ofAlertmanager()}[5m]) > 0`,
       '15m',
       'A replica of Alertmanager has lost another',
-      'For 15 minutes {{ $labels.instance }} has not reached a replica that it knew: it is down, or something is between them.',
+      'For a while {{ $labels.instance }} has not reached a replica that it knew: it is down, or something is between them.',
     ),
     alert(
       'AlertmanagerClusterDown',

@@ -28,7 +28,7 @@ function down(member: string): HubAlert {
     `${up} == 0 or (${mostly('15m')} and min_over_time(${up}[5m]) == 0)`,
     '5m',
     `The hub cannot read ${member}`,
-    `Requests to {{ $labels.instance }} have failed for 5 minutes, or two in five of the last 15 minutes: what the hub has of ${member} is not up to date, or has gaps. The hub's /targets page has the last error.`,
+    `Requests to {{ $labels.instance }} have failed for a while, or two in five of the last 15 minutes: what the hub has of ${member} is not up to date, or has gaps. The hub's /targets page has the last error.`,
   );
 }
 

@@ -58,7 +58,7 @@ function samplesRejected(): HubAlert {
     ),
     '10m',
     'The hub does not keep all samples it is sent',
-    'For 10 minutes {{ $labels.instance }} has counted {{ $labels.counter }}: {{ printf "%.2g" $value }} samples a second. The clock of a member is wrong, or two replicas of one answer for each other. ClusterMissing and FederationClockSkewed name it.',
+    'For a while {{ $labels.instance }} has counted {{ $labels.counter }}: {{ printf "%.2g" $value }} samples a second. The clock of a member is wrong, or two replicas of one answer for each other. ClusterMissing and FederationClockSkewed name it.',
   );
 }
 
@@ -89,7 +89,7 @@ function storesNothing(): HubAlert {
     `absent_over_time(up${ofHub()}[5m])`,
     '5m',
     'The hub stores no samples',
-    'For 10 minutes the hub has stored nothing, not even of itself, whatever /targets shows, so no other alert can be relied on. If its log says "no space left on device", make room and restart it at once: what comes in before a restart may be lost with it.',
+    'For a while the hub has stored nothing, not even of itself, whatever /targets shows, so no other alert can be relied on. If its log says "no space left on device", make room and restart it at once: what comes in before a restart may be lost with it.',
   );
 }
 
@@ -123,7 +123,7 @@ function replicaDown(): HubAlert {
     `up${ofHub()} == 0`,
     '15m',
     'A replica of the hub is down',
-    'For 15 minutes the other replicas have not reached {{ $labels.instance }}: what it would scrape is at those alone. The log of its pod says why it does not start.',
+    'For a while the other replicas have not reached {{ $labels.instance }}: what it would scrape is at those alone. The log of its pod says why it does not start.',
   );
 }
 

@@ -24,7 +24,7 @@ function notConnected(): HubAlert {
     `min by (instance) (${failed('5m')}) > 0.5 or ${found} and on (instance) ${wanted}`,
     '10m',
     'No Alertmanager takes the alerts of the hub',
-    'For 10 minutes {{ $labels.instance }} has found no Alertmanager, or most of what it sends to each has failed: of all that goes on nobody is told. Only who waits for Watchdog hears of this, and another replica of the hub.',
+    'For a while {{ $labels.instance }} has found no Alertmanager, or most of what it sends to each has failed: of all that goes on nobody is told. Only who waits for Watchdog hears of this, and another replica of the hub.',
   );
 }
 
@@ -35,7 +35,7 @@ function failing(hub: Hub): HubAlert {
     `${failed('10m')} > ${hubThreshold(hub, 'HubErrorSendingAlerts')}`,
     '15m',
     'An Alertmanager does not take all alerts of the hub',
-    'For 15 minutes {{ $value | humanizePercentage }} of the alerts that {{ $labels.instance }} sent to {{ $labels.alertmanager }} have failed. Replicas of Alertmanager do not pass alerts on to each other: were the others to fail, nobody would be told.',
+    'For a while {{ $value | humanizePercentage }} of the alerts that {{ $labels.instance }} sent to {{ $labels.alertmanager }} have failed. Replicas of Alertmanager do not pass alerts on to each other: were the others to fail, nobody would be told.',
   );
 }
 
@@ -47,6 +47,6 @@ function queueFull(hub: Hub): HubAlert {
     `prometheus_notifications_queue_length${ofHub()} / on (instance) group_left () ${capacity} > ${hubThreshold(hub, 'HubNotificationQueueFull')}`,
     '10m',
     'Alerts of the hub wait for an Alertmanager',
-    'For 10 minutes {{ $value | humanizePercentage }} of the queue of {{ $labels.instance }} has been taken, as {{ $labels.alertmanager }} answers too slowly. Once it is full the oldest alerts are dropped.',
+    'For a while {{ $value | humanizePercentage }} of the queue of {{ $labels.instance }} has been taken, as {{ $labels.alertmanager }} answers too slowly. Once it is full the oldest alerts are dropped.',
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { HUB_ALERTS } from '../../inventory/alerts/hub';
 import { MEMBER_ALERTS } from '../../inventory/alerts/member';
+import { hubAlerts } from '../../prometheus/rules/hub';
 import { MEMBER_GROUPS, promfleetRules } from '../../prometheus/rules/member';
 import {
   existingSources,
@@ -17,6 +18,9 @@ import { yaml } from './samples';
 const DIRECTORY = join(process.cwd(), 'test/prometheus/member-rules');
 
 const ALERTS = MEMBER_GROUPS.flatMap(({ alerts = [] }) => alerts);
+
+/** A hub that has every alert of the hub's. */
+const { hub } = resolved(fleetFile({ hub: 'storage: 1Gi, replicas: 2' }));
 
 /** Sources by who scrapes: the file name of a scenario says whose it is, promfleet's otherwise. */
 const SOURCES: Readonly<Record<string, Sources>> = {
@@ -71,6 +75,16 @@ it('every alert that can be set is there, once', () => {
 it.each(ALERTS)('$name has a threshold where one can be set', ({ name, threshold }) => {
   expect(threshold === undefined).toBe(MEMBER_ALERTS[name] === null);
 });
+
+it.each([...ALERTS, ...hubAlerts(hub)])(
+  '$name does not say for how long, which settings may change',
+  ({ name, for: duration, summary, description }) => {
+    const said = `${summary} ${description}`.match(
+      /\bfor (?:\d+|an?|half an|\w+) (?:minutes?|hours?)\b/i,
+    );
+    expect({ name, duration, said }).toEqual({ name, duration, said: null });
+  },
+);
 
 it.each(ALERTS)('$name is seen to fire, and not to', ({ name }) => {
   const expected = scenarios

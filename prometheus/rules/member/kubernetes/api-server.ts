@@ -76,7 +76,7 @@ export const API_SERVER: MemberGroup = {
         `absent(up{${apiServer}} == 1) and on () present_over_time(${recorded(TARGETS)}[1d])`,
       summary: 'Prometheus reaches no API server',
       description:
-        'For 15 minutes no API server has answered the Prometheus of its own cluster, or Prometheus no longer finds any. What runs goes on running, but nothing can be changed or replaced.',
+        'For a while no API server has answered the Prometheus of its own cluster, or Prometheus no longer finds any. What runs goes on running, but nothing can be changed or replaced.',
     },
     {
       name: 'KubeAPIErrorsHigh',
@@ -86,7 +86,7 @@ export const API_SERVER: MemberGroup = {
       expr: (_, threshold) => `${recorded(ERRORS)} > ${threshold}`,
       summary: 'Many requests to the API server fail',
       description:
-        'For ten minutes many requests to the API server have been answered with an error of its own (5xx). Controllers and deployments that depend on them stand still.',
+        'For a while many requests to the API server have been answered with an error of its own (5xx). Controllers and deployments that depend on them stand still.',
     },
     {
       name: 'KubeAPILatencyHigh',
@@ -96,7 +96,7 @@ export const API_SERVER: MemberGroup = {
       expr: (_, threshold) => `${recorded(LATENCY, SINGLE)} > ${threshold}`,
       summary: 'The API server is slow to answer {{ $labels.verb }}',
       description:
-        'For 15 minutes one in a hundred requests of the kind {{ $labels.verb }} has taken the API server long to answer, not counting webhooks and the time in its queues.',
+        'For a while one in a hundred requests of the kind {{ $labels.verb }} has taken the API server long to answer, not counting webhooks and the time in its queues.',
     },
     {
       name: 'KubeAPITerminatedRequests',

@@ -40,7 +40,7 @@ export const CORE_DNS: MemberGroup = {
       expr: (_, threshold) => `${recorded(ERRORS)} > ${threshold}`,
       summary: 'CoreDNS cannot answer many questions',
       description:
-        'For ten minutes CoreDNS has answered many questions with SERVFAIL. Pods cannot find other Services, or hosts outside the cluster.',
+        'For a while CoreDNS has answered many questions with SERVFAIL. Pods cannot find other Services, or hosts outside the cluster.',
     },
     {
       name: 'CoreDNSLatencyHigh',
@@ -50,7 +50,7 @@ export const CORE_DNS: MemberGroup = {
       expr: (_, threshold) => `${recorded(LATENCY)} > ${threshold}`,
       summary: 'CoreDNS is slow to answer',
       description:
-        'For ten minutes one in a hundred questions has taken CoreDNS long to answer. Clients give up after five seconds unless told otherwise.',
+        'For a while one in a hundred questions has taken CoreDNS long to answer. Clients give up after five seconds unless told otherwise.',
     },
   ],
 };

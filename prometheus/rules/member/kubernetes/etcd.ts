@@ -50,7 +50,7 @@ export const ETCD: MemberGroup = {
       expr: (_, threshold) => `${recorded(LATENCY, SINGLE)} > ${threshold}`,
       summary: 'Etcd is slow to {{ $labels.operation }}',
       description:
-        'For ten minutes one in a hundred requests of the API server to etcd, of the kind {{ $labels.operation }}, has taken long. Everything that Kubernetes does waits for etcd.',
+        'For a while one in a hundred requests of the API server to etcd, of the kind {{ $labels.operation }}, has taken long. Everything that Kubernetes does waits for etcd.',
     },
   ],
 };

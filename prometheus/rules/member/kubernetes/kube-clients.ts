@@ -49,7 +49,7 @@ export const KUBE_CLIENTS: MemberGroup = {
         `${requests(sources, ', code=~"5..|<error>"')} / ${requests(sources)} > ${threshold}`,
       summary: '{{ $labels.instance }} ({{ $labels.job }}) has trouble with the API server',
       description:
-        'For 15 minutes the API server has failed requests of {{ $labels.instance }}, a target of the job {{ $labels.job }}, or has not answered them.',
+        'For a while the API server has failed requests of {{ $labels.instance }}, a target of the job {{ $labels.job }}, or has not answered them.',
     },
     {
       name: 'KubeVersionMismatch',
@@ -62,7 +62,7 @@ export const KUBE_CLIENTS: MemberGroup = {
       },
       summary: 'API servers and kubelets are of different minor versions',
       description:
-        'For four hours, longer than an upgrade takes, API servers and kubelets have been of different minor versions of Kubernetes. An upgrade may have got stuck, or nodes been left out.',
+        'For longer than an upgrade takes, API servers and kubelets have been of different minor versions of Kubernetes. An upgrade may have got stuck, or nodes been left out.',
     },
   ],
 };

@@ -76,7 +76,7 @@ export const KUBELET: MemberGroup = {
         `absent(up{${kubelet}} == 1) and on () present_over_time(${recorded(TARGETS)}[1d])`,
       summary: 'Prometheus reaches no kubelet',
       description:
-        'For 15 minutes not one kubelet has answered Prometheus, or Prometheus no longer finds any. What is known of nodes, pods and containers stops there.',
+        'For a while not one kubelet has answered Prometheus, or Prometheus no longer finds any. What is known of nodes, pods and containers stops there.',
     },
     {
       name: 'KubeletPlegDurationHigh',

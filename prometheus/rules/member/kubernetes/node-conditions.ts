@@ -56,7 +56,7 @@ export const NODE_CONDITIONS: MemberGroup = {
         `max by (node) (${recorded(CONDITION, 'condition="Ready"')}) == 0 and on (node) (${inUse(sources)}) unless on (node) ${tainted(sources, UNREACHABLE)}`,
       summary: 'Node {{ $labels.node }} is not ready',
       description:
-        'The kubelet of {{ $labels.node }} answers, but has said for 15 minutes that the node is not ready. No pods are scheduled to it, and those on it are evicted.',
+        'The kubelet of {{ $labels.node }} answers, but has said for a while that the node is not ready. No pods are scheduled to it, and those on it are evicted.',
     },
     {
       name: 'KubeNodePressure',
@@ -66,7 +66,7 @@ export const NODE_CONDITIONS: MemberGroup = {
         `max by (node, condition) (${recorded(CONDITION, 'condition=~"MemoryPressure|DiskPressure|PIDPressure"')}) == 1 and on (node) (${inUse(sources)})`,
       summary: 'Node {{ $labels.node }} has {{ $labels.condition }}',
       description:
-        '{{ $labels.node }} has had the condition {{ $labels.condition }} for ten minutes. Its kubelet evicts pods until enough is free again, and takes no new ones that would make it worse.',
+        '{{ $labels.node }} has had the condition {{ $labels.condition }} for a while. Its kubelet evicts pods until enough is free again, and takes no new ones that would make it worse.',
     },
     {
       name: 'KubeNodeUnreachable',
@@ -76,7 +76,7 @@ export const NODE_CONDITIONS: MemberGroup = {
         `${tainted(sources, UNREACHABLE)} == 1 unless on (node) ${tainted(sources, `key=~"${LEAVING.join('|')}"`)}`,
       summary: 'Node {{ $labels.node }} is unreachable',
       description:
-        'Nothing has been heard from the kubelet of {{ $labels.node }} for 15 minutes. Its pods are replaced on other nodes, except those of StatefulSets, which wait for it.',
+        'Nothing has been heard from the kubelet of {{ $labels.node }} for a while. Its pods are replaced on other nodes, except those of StatefulSets, which wait for it.',
     },
     {
       name: 'KubeNodeReadinessFlapping',
@@ -87,7 +87,7 @@ export const NODE_CONDITIONS: MemberGroup = {
         `max by (node) (changes(${recorded(CONDITION, 'condition="Ready"')}[15m])) > ${threshold} and on (node) (${inUse(sources)})`,
       summary: 'Node {{ $labels.node }} keeps becoming ready and not ready',
       description:
-        'Whether {{ $labels.node }} is ready has changed again and again for half an hour. Its pods leave their Services and come back as often.',
+        'Whether {{ $labels.node }} is ready has changed again and again. Its pods leave their Services and come back as often.',
     },
   ],
 };

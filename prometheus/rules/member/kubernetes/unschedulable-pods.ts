@@ -23,7 +23,7 @@ export const UNSCHEDULABLE_PODS: MemberGroup = {
       expr: () => `${recorded(UNSCHEDULABLE)} > 0`,
       summary: 'No node takes pods of the namespace {{ $labels.namespace }}',
       description:
-        'For half an hour the scheduler has found no node for pods of the namespace {{ $labels.namespace }}, longer than adding a node takes.',
+        'For longer than adding a node takes, the scheduler has found no node for pods of the namespace {{ $labels.namespace }}.',
     },
   ],
 };

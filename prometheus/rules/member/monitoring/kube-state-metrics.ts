@@ -10,13 +10,13 @@ export const KUBE_STATE_METRICS_HEALTH: MemberGroup = {
       'KubeStateMetricsListErrors',
       'kube_state_metrics_list_total',
       'kube-state-metrics cannot list objects',
-      'For 15 minutes kube-state-metrics has failed to list objects: what rules and dashboards show of workloads is old, or missing. Its log says which kind, and why.',
+      'For a while kube-state-metrics has failed to list objects: what rules and dashboards show of workloads is old, or missing. Its log says which kind, and why.',
     ),
     failing(
       'KubeStateMetricsWatchErrors',
       'kube_state_metrics_watch_total',
       'kube-state-metrics cannot watch objects',
-      'For 15 minutes kube-state-metrics has failed to watch objects: what rules and dashboards show of workloads lags behind. Its log says which kind, and why.',
+      'For a while kube-state-metrics has failed to watch objects: what rules and dashboards show of workloads lags behind. Its log says which kind, and why.',
     ),
   ],
 };

@@ -59,7 +59,7 @@ function configuration(): MemberAlert[] {
         `sum by (job, mechanism, config) (increase(prometheus_sd_refresh_failures_total{${prometheus}}[10m])) > 0`,
       summary: 'Prometheus cannot refresh the targets of {{ $labels.config }}',
       description:
-        'Discovery by {{ $labels.mechanism }} has failed for 20 minutes: the job {{ $labels.config }} goes on with targets that may be gone, and misses new ones.',
+        'Discovery by {{ $labels.mechanism }} has failed for a while: the job {{ $labels.config }} goes on with targets that may be gone, and misses new ones.',
     },
     {
       name: 'PrometheusKubernetesListWatchFailures',
@@ -68,7 +68,7 @@ function configuration(): MemberAlert[] {
       expr: ({ prometheus }) => grown('prometheus_sd_kubernetes_failures_total', '5m', prometheus),
       summary: 'Prometheus cannot list or watch what it discovers targets by',
       description:
-        'For 15 minutes requests of {{ $labels.job }} to the API server have failed: targets that come are not scraped, and those that went are down. Its log says which kind of object, and why.',
+        'For a while requests of {{ $labels.job }} to the API server have failed: targets that come are not scraped, and those that went are down. Its log says which kind of object, and why.',
     },
   ];
 }
@@ -83,7 +83,7 @@ function rules(): MemberAlert[] {
         grown('prometheus_rule_evaluation_failures_total', '5m', prometheus, 'rule_group'),
       summary: 'Rules of the group {{ $labels.rule_group }} fail',
       description:
-        'Rules of {{ $labels.rule_group }} have failed for 15 minutes: their alerts do not fire, and what they record has gaps. The /rules page of the Prometheus there has the error.',
+        'Rules of {{ $labels.rule_group }} have failed for a while: their alerts do not fire, and what they record has gaps. The /rules page of the Prometheus there has the error.',
     },
     {
       name: 'PrometheusMissingRuleEvaluations',
@@ -93,7 +93,7 @@ function rules(): MemberAlert[] {
         grown('prometheus_rule_group_iterations_missed_total', '5m', prometheus, 'rule_group'),
       summary: 'The group {{ $labels.rule_group }} takes longer than its interval',
       description:
-        'Evaluations of {{ $labels.rule_group }} have been left out for 15 minutes, as the one before was still running: its alerts come late, and what it records has gaps.',
+        'Evaluations of {{ $labels.rule_group }} have been left out for a while, as the one before was still running: its alerts come late, and what it records has gaps.',
     },
   ];
 }
@@ -127,7 +127,7 @@ function storage(): MemberAlert[] {
         `min by (job) (sum without (type) (rate(prometheus_tsdb_head_samples_appended_total{${prometheus}}[5m]))) == 0 or absent_over_time(up{${prometheus}}[5m])`,
       summary: 'Prometheus stores no samples',
       description:
-        'For 10 minutes {{ $labels.job }} has stored nothing, so that no other alert of this cluster can be relied on. Its volume may be full; its log says so.',
+        'For a while {{ $labels.job }} has stored nothing, so that no other alert of this cluster can be relied on. Its volume may be full; its log says so.',
     },
   ];
 }
@@ -145,7 +145,7 @@ function queries(): MemberAlert {
     },
     summary: 'Prometheus answers nearly as many queries as it can',
     description:
-      'For 15 minutes {{ $labels.job }} has run nearly as many queries at once as it may: those beyond that wait, rules and federation among them.',
+      'For a while {{ $labels.job }} has run nearly as many queries at once as it may: those beyond that wait, rules and federation among them.',
   };
 }
 

@@ -30,7 +30,7 @@ export const TARGETS: MemberGroup = {
       expr: (sources, threshold) => `1 - avg by (job) (${ownTargets(sources)}) > ${threshold}`,
       summary: 'Targets of the job {{ $labels.job }} are down',
       description:
-        'For 15 minutes the scrapes of too large a share of the targets of {{ $labels.job }} have failed: what rules and dashboards show of these is missing. The /targets page of the Prometheus there has the error of each.',
+        'For a while the scrapes of too large a share of the targets of {{ $labels.job }} have failed: what rules and dashboards show of these is missing. The /targets page of the Prometheus there has the error of each.',
     },
   ],
 };

@@ -47,7 +47,7 @@ export const NODE_CPU: MemberGroup = {
       expr: (_, threshold) => `${recorded(USED)} > ${threshold}`,
       summary: 'The CPUs of {{ $labels.node }} are busy',
       description:
-        'The CPUs of {{ $labels.node }} have hardly been idle for 15 minutes. Its pods get what they request, and little beyond that.',
+        'The CPUs of {{ $labels.node }} have hardly been idle for a while. Its pods get what they request, and little beyond that.',
     },
     {
       name: 'NodeSystemSaturation',
@@ -57,7 +57,7 @@ export const NODE_CPU: MemberGroup = {
       expr: (_, threshold) => `${recorded(LOAD)} > ${threshold}`,
       summary: '{{ $labels.node }} has more to do than its CPUs manage',
       description:
-        'On {{ $labels.node }} several processes for every core have been running or waiting, for a CPU or for a disk, for 15 minutes. The kubelet and probes slow down with the rest: the node may be reported as not ready.',
+        'For a while several processes for every core of {{ $labels.node }} have been running or waiting, for a CPU or for a disk. The kubelet and probes slow down with the rest: the node may be reported as not ready.',
     },
   ],
 };

@@ -50,7 +50,7 @@ export const NODE_DISK: MemberGroup = {
         byNode(sources, 'max', `${queue(sources)} > ${threshold}`, ['device']),
       summary: 'A disk of {{ $labels.node }} has more to do than it manages',
       description:
-        'On {{ $labels.node }}, many requests have been waiting for {{ $labels.device }} at any time for half an hour. What reads or writes there is slow.',
+        'For a while many requests have been waiting for {{ $labels.device }} of {{ $labels.node }} at any time. What reads or writes there is slow.',
     },
     {
       name: 'NodeRAIDDegraded',
@@ -63,7 +63,7 @@ export const NODE_DISK: MemberGroup = {
       },
       summary: 'A RAID array of {{ $labels.node }} lacks disks',
       description:
-        'The array {{ $labels.device }} of {{ $labels.node }} has had fewer active disks than it needs for 15 minutes, and no spare took over: the next failure may lose its data.',
+        'The array {{ $labels.device }} of {{ $labels.node }} has had fewer active disks than it needs for a while, and no spare took over: the next failure may lose its data.',
     },
     {
       name: 'NodeRAIDDiskFailure',

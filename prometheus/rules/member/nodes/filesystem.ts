@@ -112,7 +112,7 @@ const LOW: readonly MemberAlert[] = [
     threshold: 0.05,
     expr: low(SPACE),
     summary: 'A filesystem of {{ $labels.node }} is almost full',
-    description: `${PLACE} has been almost full for half an hour. Kubelets evict pods when a node runs out of space.`,
+    description: `${PLACE} has been almost full for a while. Kubelets evict pods when a node runs out of space.`,
   },
   {
     name: 'NodeFilesystemFull',
@@ -122,7 +122,7 @@ const LOW: readonly MemberAlert[] = [
     threshold: 0.03,
     expr: low(SPACE),
     summary: 'A filesystem of {{ $labels.node }} is full',
-    description: `${PLACE} has had next to no space for half an hour. What writes there fails: pods, the container runtime, the kubelet itself.`,
+    description: `${PLACE} has had next to no space for a while. What writes there fails: pods, the container runtime, the kubelet itself.`,
   },
   {
     name: 'NodeFilesystemAlmostOutOfFiles',
@@ -131,7 +131,7 @@ const LOW: readonly MemberAlert[] = [
     threshold: 0.05,
     expr: low(FILES),
     summary: 'A filesystem of {{ $labels.node }} is almost out of inodes',
-    description: `${PLACE} has had hardly any inodes left for half an hour. Kubelets evict pods when a node runs out of them.`,
+    description: `${PLACE} has had hardly any inodes left for a while. Kubelets evict pods when a node runs out of them.`,
   },
   {
     name: 'NodeFilesystemOutOfFiles',
@@ -141,7 +141,7 @@ const LOW: readonly MemberAlert[] = [
     threshold: 0.03,
     expr: low(FILES),
     summary: 'A filesystem of {{ $labels.node }} is out of inodes',
-    description: `${PLACE} has had next to no inodes for half an hour. No file can be created there, whatever space there is.`,
+    description: `${PLACE} has had next to no inodes for a while. No file can be created there, whatever space there is.`,
   },
 ];
 

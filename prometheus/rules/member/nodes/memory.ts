@@ -48,7 +48,7 @@ export const NODE_MEMORY: MemberGroup = {
       expr: (_, threshold) => `${recorded(USED)} > ${threshold}`,
       summary: '{{ $labels.node }} is running out of memory',
       description:
-        '{{ $labels.node }} has had hardly any memory available for 15 minutes. Next, its kubelet evicts pods, or the kernel kills processes.',
+        '{{ $labels.node }} has had hardly any memory available for a while. Next, its kubelet evicts pods, or the kernel kills processes.',
     },
     // A daily rise looks like a leak to 6 hours of it: it has to go on in the last one, too.
     {
@@ -74,7 +74,7 @@ export const NODE_MEMORY: MemberGroup = {
       expr: (_, threshold) => `${recorded(FAULTS)} > ${threshold}`,
       summary: '{{ $labels.node }} reads memory from its disks all the time',
       description:
-        'For 15 minutes processes on {{ $labels.node }} have been waiting for pages of memory to be read from a disk, hundreds a second. Memory is short there, and everything is slow.',
+        'For a while processes on {{ $labels.node }} have been waiting for pages of memory to be read from a disk, many a second. Memory is short there, and everything is slow.',
     },
   ],
 };

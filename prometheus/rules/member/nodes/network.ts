@@ -64,7 +64,7 @@ export const NODE_NETWORK: MemberGroup = {
       expr: errors('receive'),
       summary: 'An interface of {{ $labels.node }} receives packets with errors',
       description:
-        'For an hour, many of the packets that {{ $labels.device }} of {{ $labels.node }} receives have been faulty.',
+        'Many of the packets that {{ $labels.device }} of {{ $labels.node }} receives have been faulty.',
     },
     {
       name: 'NodeNetworkTransmitErrs',
@@ -74,7 +74,7 @@ export const NODE_NETWORK: MemberGroup = {
       expr: errors('transmit'),
       summary: 'An interface of {{ $labels.node }} fails to send packets',
       description:
-        'For an hour, many of the packets that {{ $labels.device }} of {{ $labels.node }} should have sent have failed.',
+        'Many of the packets that {{ $labels.device }} of {{ $labels.node }} should have sent have failed.',
     },
     {
       name: 'NodeHighNumberConntrackEntriesUsed',
@@ -101,7 +101,7 @@ export const NODE_NETWORK: MemberGroup = {
       },
       summary: 'A bond of {{ $labels.node }} has lost an interface',
       description:
-        'An interface of the bond {{ $labels.master }} of {{ $labels.node }} has had no link for 5 minutes. The bond has less redundancy, or less bandwidth.',
+        'An interface of the bond {{ $labels.master }} of {{ $labels.node }} has had no link for a while. The bond has less redundancy, or less bandwidth.',
     },
   ],
 };

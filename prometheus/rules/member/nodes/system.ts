@@ -44,7 +44,7 @@ export const NODE_SYSTEM: MemberGroup = {
       expr: descriptors,
       summary: '{{ $labels.node }} has many files open',
       description:
-        'Much of what the kernel of {{ $labels.node }} allows of open files, sockets among them, has been in use for 15 minutes.',
+        'Much of what the kernel of {{ $labels.node }} allows of open files, sockets among them, has been in use for a while.',
     },
     {
       name: 'NodeFileDescriptorsExhausted',
@@ -55,7 +55,7 @@ export const NODE_SYSTEM: MemberGroup = {
       expr: descriptors,
       summary: '{{ $labels.node }} can hardly open another file',
       description:
-        'Nearly all that the kernel of {{ $labels.node }} allows of open files, sockets among them, has been in use for 15 minutes. Once it is all, every process fails to open files and to connect.',
+        'Nearly all that the kernel of {{ $labels.node }} allows of open files, sockets among them, has been in use for a while. Once it is all, every process fails to open files and to connect.',
     },
     {
       name: 'NodeTextFileCollectorScrapeError',

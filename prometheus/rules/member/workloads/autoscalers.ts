@@ -52,7 +52,7 @@ export const AUTOSCALERS: MemberGroup = {
       summary:
         'The HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has no effect',
       description:
-        'For 15 minutes the HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has wanted another number of replicas than there are, and the number has not changed.',
+        'For a while the HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has wanted another number of replicas than there are, and the number has not changed.',
     },
     {
       name: 'KubeHpaMaxedOut',
@@ -65,7 +65,7 @@ export const AUTOSCALERS: MemberGroup = {
       summary:
         'The HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} is at its limit',
       description:
-        'For 15 minutes the HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has been at its largest number of replicas. More load than now makes its pods slow.',
+        'For a while the HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has been at its largest number of replicas. More load than now makes its pods slow.',
     },
   ],
 };

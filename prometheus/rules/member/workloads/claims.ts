@@ -30,7 +30,7 @@ export const CLAIMS: MemberGroup = {
         `max by (persistentvolume, phase) (${series('kube_persistentvolume_status_phase', kubeStateMetrics, 'phase=~"Failed|Pending"')}) == 1`,
       summary: 'The PersistentVolume {{ $labels.persistentvolume }} is {{ $labels.phase }}',
       description:
-        'The PersistentVolume {{ $labels.persistentvolume }} has been {{ $labels.phase }} for 5 minutes: it was not made, or what a deleted claim left on it could not be removed.',
+        'The PersistentVolume {{ $labels.persistentvolume }} has been {{ $labels.phase }} for a while: it was not made, or what a deleted claim left on it could not be removed.',
     },
   ],
 };

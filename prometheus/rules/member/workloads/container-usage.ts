@@ -39,7 +39,7 @@ export const CONTAINER_USAGE: MemberGroup = {
       },
       summary: 'A container of {{ $labels.namespace }}/{{ $labels.pod }} is held back by its limit',
       description:
-        '{{ $labels.container }} of the pod {{ $labels.namespace }}/{{ $labels.pod }} has reached its CPU limit in many of its time slices for 15 minutes, and answers later than it could.',
+        '{{ $labels.container }} of the pod {{ $labels.namespace }}/{{ $labels.pod }} has reached its CPU limit in many of its time slices for a while, and answers later than it could.',
     },
   ],
 };

@@ -36,7 +36,7 @@ export const DAEMON_SETS: MemberGroup = {
       summary:
         'The rollout of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is stuck',
       description:
-        'For 15 minutes pods of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} have been outdated or unavailable on some nodes, and none has been updated.',
+        'For a while pods of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} have been outdated or unavailable on some nodes, and none has been updated.',
     },
     {
       name: 'KubeDaemonSetNotScheduled',
@@ -46,7 +46,7 @@ export const DAEMON_SETS: MemberGroup = {
       summary:
         'Pods of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} are not scheduled',
       description:
-        'For 10 minutes some nodes that should run a pod of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} have had none: creating it is refused, or the node has no room.',
+        'For a while some nodes that should run a pod of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} have had none: creating it is refused, or the node has no room.',
     },
     {
       name: 'KubeDaemonSetMisScheduled',
@@ -56,7 +56,7 @@ export const DAEMON_SETS: MemberGroup = {
       summary:
         'Pods of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} run where they should not',
       description:
-        'For 15 minutes pods of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} have been running on nodes that its selector, its affinity or a taint rules out.',
+        'For a while pods of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} have been running on nodes that its selector, its affinity or a taint rules out.',
     },
   ],
 };

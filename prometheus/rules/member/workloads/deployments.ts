@@ -32,7 +32,7 @@ export const DEPLOYMENTS: MemberGroup = {
       summary:
         'The Deployment {{ $labels.namespace }}/{{ $labels.deployment }} is not what was asked for',
       description:
-        'For 15 minutes no controller has acted on the last change of the Deployment {{ $labels.namespace }}/{{ $labels.deployment }}: the controller manager lags behind, or its changes are refused.',
+        'For a while no controller has acted on the last change of the Deployment {{ $labels.namespace }}/{{ $labels.deployment }}: the controller manager lags behind, or its changes are refused.',
     },
     {
       name: 'KubeDeploymentReplicasMismatch',
@@ -45,7 +45,7 @@ export const DEPLOYMENTS: MemberGroup = {
         ),
       summary: 'The Deployment {{ $labels.namespace }}/{{ $labels.deployment }} lacks replicas',
       description:
-        'The Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has had fewer available replicas than it asks for, for 15 minutes, and no rollout goes on that would explain it.',
+        'The Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has had fewer available replicas for a while than it asks for, and no rollout goes on that would explain it.',
     },
     {
       name: 'KubeDeploymentRolloutStuck',

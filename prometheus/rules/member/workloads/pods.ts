@@ -64,7 +64,7 @@ export const PODS: MemberGroup = {
         ),
       summary: 'A container of {{ $labels.namespace }}/{{ $labels.pod }} crashes again and again',
       description:
-        '{{ $labels.container }} of the pod {{ $labels.namespace }}/{{ $labels.pod }} has ended soon after each start for 15 minutes, and the kubelet waits longer and longer before it starts it again. Its previous log says why.',
+        '{{ $labels.container }} of the pod {{ $labels.namespace }}/{{ $labels.pod }} has ended soon after each start for a while, and the kubelet waits longer and longer before it starts it again. Its previous log says why.',
     },
     {
       name: 'KubePodNotReady',
@@ -73,7 +73,7 @@ export const PODS: MemberGroup = {
       expr: notReady,
       summary: 'The pod {{ $labels.namespace }}/{{ $labels.pod }} is not ready',
       description:
-        'The pod {{ $labels.namespace }}/{{ $labels.pod }} has been pending, out of reach or unready for 15 minutes. No Service sends it requests.',
+        'The pod {{ $labels.namespace }}/{{ $labels.pod }} has been pending, out of reach or unready for a while. No Service sends it requests.',
     },
     {
       name: 'KubeContainerWaiting',
@@ -82,10 +82,9 @@ export const PODS: MemberGroup = {
       // By whatever reason: a failed pull alternates between two.
       expr: (sources) =>
         allContainers((containers) => waiting(containers, sources, 'reason!="CrashLoopBackOff"')),
-      summary:
-        'A container of {{ $labels.namespace }}/{{ $labels.pod }} has not started for an hour',
+      summary: 'A container of {{ $labels.namespace }}/{{ $labels.pod }} does not start',
       description:
-        '{{ $labels.container }} of the pod {{ $labels.namespace }}/{{ $labels.pod }} has been waiting for an hour: for its image, a Secret, a ConfigMap or a volume. The events of the pod say for what.',
+        '{{ $labels.container }} of the pod {{ $labels.namespace }}/{{ $labels.pod }} has been waiting for a while: for its image, a Secret, a ConfigMap or a volume. The events of the pod say for what.',
     },
     {
       name: 'KubeContainerOOMKilled',

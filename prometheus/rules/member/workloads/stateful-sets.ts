@@ -34,7 +34,7 @@ export const STATEFUL_SETS: MemberGroup = {
       summary:
         'The StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} is not what was asked for',
       description:
-        'For 15 minutes no controller has acted on the last change of the StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }}: the controller manager lags behind, or its changes are refused.',
+        'For a while no controller has acted on the last change of the StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }}: the controller manager lags behind, or its changes are refused.',
     },
     {
       name: 'KubeStatefulSetReplicasMismatch',
@@ -47,7 +47,7 @@ export const STATEFUL_SETS: MemberGroup = {
       summary:
         'The StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has not the replicas it asks for',
       description:
-        'The StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has had another number of ready replicas than it asks for, for 15 minutes, and no update goes on that would explain it.',
+        'The StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has had another number of ready replicas for a while than it asks for, and no update goes on that would explain it.',
     },
     {
       name: 'KubeStatefulSetUpdateNotRolledOut',
@@ -61,7 +61,7 @@ export const STATEFUL_SETS: MemberGroup = {
       summary:
         'The update of the StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} is stuck',
       description:
-        'Some replicas of the StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} are of an older revision, and for 15 minutes none has been updated. It goes on only when the replica that was updated last is ready.',
+        'Some replicas of the StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} are of an older revision, and for a while none has been updated. It goes on only when the replica that was updated last is ready.',
     },
   ],
 };
