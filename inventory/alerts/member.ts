@@ -111,3 +111,15 @@ export const MEMBER_ALERTS = {
 } as const satisfies Readonly<Record<string, ThresholdUnit | null>>;
 
 export type MemberAlertName = keyof typeof MEMBER_ALERTS;
+
+/**
+ * Where the histograms end that alerts go by, in seconds: they tell nothing longer apart from it, so
+ * that a threshold beyond is never met.
+ */
+export const HISTOGRAM_ENDS: Partial<Readonly<Record<string, number>>> = {
+  KubeletPlegDurationHigh: 10,
+  KubeletPodStartUpLatencyHigh: 3600,
+  KubeAPILatencyHigh: 60,
+  EtcdRequestsSlow: 60,
+  CoreDNSLatencyHigh: 8.192,
+} satisfies Partial<Record<MemberAlertName, number>>;

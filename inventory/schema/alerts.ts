@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from '../../language/nearest';
 import { HUB_ALERTS } from '../alerts/hub';
-import { MEMBER_ALERTS } from '../alerts/member';
+import { HISTOGRAM_ENDS, MEMBER_ALERTS } from '../alerts/member';
 import { checkThreshold, type ThresholdUnit } from '../alerts/threshold';
 import { anyDuration, flag } from './scalars';
 
@@ -47,7 +47,7 @@ function settings(
           context.addIssue({ code: 'custom', path: [name, ...path], message });
         if (unit === undefined) issue(unknown(name));
         else if (threshold !== undefined) {
-          const wrong = checkThreshold(threshold, unit);
+          const wrong = checkThreshold(threshold, unit, HISTOGRAM_ENDS[name]);
           if (wrong) issue(wrong, 'threshold');
         }
       }

@@ -21,8 +21,9 @@ export type SourceName =
   | 'scheduler';
 
 /**
- * By which labels a Prometheus has what: matchers of a selector, without braces, that nobody else's
- * series meet. Empty: it has none of it.
+ * By which labels a Prometheus has what: matchers of a selector, without braces. Empty: it has none of
+ * it. In a monitor of ours nobody else's series meet them; in a Prometheus that was there before that
+ * is up to its jobs, and those of the community's chart let whoever is annotated name his own.
  */
 export type Sources = Readonly<Record<SourceName, string>> & {
   /** Label by which series of kubelets and of cAdvisor name their node. */

@@ -93,7 +93,7 @@ export const API_SERVER: MemberGroup = {
       severity: 'warning',
       for: '15m',
       threshold: 1,
-      expr: (_, threshold) => `${recorded(LATENCY, SINGLE)} > ${threshold}`,
+      expr: (_, threshold) => `${recorded(LATENCY, SINGLE)} >= ${threshold}`,
       summary: 'The API server is slow to answer {{ $labels.verb }}',
       description:
         'For a while one in a hundred requests of the kind {{ $labels.verb }} has taken the API server long to answer, not counting webhooks and the time in its queues.',

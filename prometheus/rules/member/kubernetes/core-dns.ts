@@ -47,7 +47,7 @@ export const CORE_DNS: MemberGroup = {
       severity: 'warning',
       for: '10m',
       threshold: 1,
-      expr: (_, threshold) => `${recorded(LATENCY)} > ${threshold}`,
+      expr: (_, threshold) => `${recorded(LATENCY)} >= ${threshold}`,
       summary: 'CoreDNS is slow to answer',
       description:
         'For a while one in a hundred questions has taken CoreDNS long to answer. Clients give up after five seconds unless told otherwise.',

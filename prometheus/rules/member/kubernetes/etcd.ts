@@ -47,7 +47,7 @@ export const ETCD: MemberGroup = {
       severity: 'warning',
       for: '10m',
       threshold: 1,
-      expr: (_, threshold) => `${recorded(LATENCY, SINGLE)} > ${threshold}`,
+      expr: (_, threshold) => `${recorded(LATENCY, SINGLE)} >= ${threshold}`,
       summary: 'Etcd is slow to {{ $labels.operation }}',
       description:
         'For a while one in a hundred requests of the API server to etcd, of the kind {{ $labels.operation }}, has taken long. Everything that Kubernetes does waits for etcd.',

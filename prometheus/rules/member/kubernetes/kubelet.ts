@@ -94,7 +94,7 @@ export const KUBELET: MemberGroup = {
       severity: 'warning',
       for: '15m',
       threshold: 60,
-      expr: (_, threshold) => `${recorded(POD_START)} > ${threshold}`,
+      expr: (_, threshold) => `${recorded(POD_START)} >= ${threshold}`,
       summary: 'Pods start slowly on {{ $labels.node }}',
       description:
         'Pods of {{ $labels.node }} take long to start, not counting the time in which their images are pulled and their init containers run.',
