@@ -86,7 +86,13 @@ function duplicates(recorded: readonly Recorded[], taken: ReadonlySet<string>): 
 
 /** A rule that reads what it records itself counts on: it may. */
 function loops(recorded: readonly Recorded[]): Complaint[] {
-  const reads = new Map(recorded.map((rule) => [rule, readBy(rule, recorded)]));
+  const named = new Map<string, Recorded[]>();
+  for (const rule of recorded) {
+    const others = named.get(rule.record);
+    if (others) others.push(rule);
+    else named.set(rule.record, [rule]);
+  }
+  const reads = new Map(recorded.map((rule) => [rule, readBy(rule, recorded, named)]));
   const seen = new Set<Recorded>();
   return recorded.flatMap((rule) => {
     if (seen.has(rule)) return [];
@@ -99,16 +105,22 @@ function loops(recorded: readonly Recorded[]): Complaint[] {
   });
 }
 
-function readBy(rule: Recorded, recorded: readonly Recorded[]): Recorded[] {
-  const selectors = selectorsIn(rule.expr);
-  return recorded.filter(
-    (other) =>
-      other.record !== rule.record &&
-      selectors.some((matchers) => {
-        const names = matchers.filter(({ name }) => name === '__name__');
-        return names.length > 0 && names.every((name) => acceptor(name)(other.record));
-      }),
-  );
+/** A selector that names a metric is looked up; only those of an expression are held against each. */
+function readBy(
+  rule: Recorded,
+  recorded: readonly Recorded[],
+  named: ReadonlyMap<string, readonly Recorded[]>,
+): Recorded[] {
+  const read = selectorsIn(rule.expr).flatMap((matchers) => {
+    const names = matchers.filter(({ name }) => name === '__name__');
+    if (names.length === 0) return [];
+    const exact = names.find(({ op }) => op === '=');
+    const accepted = names.map(acceptor);
+    return (exact ? (named.get(exact.value) ?? []) : recorded).filter(({ record }) =>
+      accepted.every((accepts) => accepts(record)),
+    );
+  });
+  return [...new Set(read)].filter(({ record }) => record !== rule.record);
 }
 
 /** The rules on the way from one to another, which ends it. */
