@@ -77,9 +77,9 @@ async function withServers(
   ) => Promise<void>,
 ): Promise<void> {
   const { replicas = 1, hubs = 1 } = setting;
-  const keys = keysOf(setting, [...webhooks.keys()]);
+  const alertmanager = keysOf(setting, [...webhooks.keys()]);
   const urls = Object.fromEntries([...webhooks].map(([name, { url }]) => [name, url]));
-  const told = toldPods(keys);
+  const told = toldPods(`alertmanager: ${alertmanager}`);
   const gossip = await ports(replicas);
   const hubPorts = await ports(hubs);
   await nested(
@@ -91,7 +91,8 @@ async function withServers(
       nested(
         hubPorts.map((port) => (inner: Inner<HubProcess>) => {
           const others = hubPorts.filter((other) => other !== port);
-          return HubProcess.run({ members, hub: keys, port, others, missing: [INVENTORY] }, inner);
+          const options = { members, alertmanager, port, others, missing: [INVENTORY] };
+          return HubProcess.run(options, inner);
         }),
         async (running) => {
           await Promise.all(running.map((hub) => wellBefore(hub, members, alertmanagers)));
@@ -152,7 +153,7 @@ async function nested<T>(
 
 const ports = (count: number) => Promise.all(Array.from({ length: count }, freePort));
 
-/** Keys of `hub`: receivers are webhooks, each with a Secret of its name. */
+/** `hub.alertmanager`: receivers are webhooks, each with a Secret of its name. */
 function keysOf(setting: Setting, names: readonly string[]): string {
   const { route = '{ receiver: ops }', config = '', heartbeat, replicas = 1 } = setting;
   const receivers = names
@@ -167,5 +168,5 @@ function keysOf(setting: Setting, names: readonly string[]): string {
     `config: { route: ${route}, receivers: [${receivers.join()}], ${config} }`,
     ...(heartbeat ? [`heartbeat: { secret: ${heartbeat}, interval: 2m }`] : []),
   ];
-  return `storage: 1Gi, alertmanager: { ${keys.join()} }`;
+  return `{ ${keys.join()} }`;
 }

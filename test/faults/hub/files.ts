@@ -28,6 +28,8 @@ export interface Settings {
   readonly interval?: string;
   /** host:port of every replica of its Alertmanager. Absent: it has none. */
   readonly alertmanagers?: readonly string[];
+  /** `hub.alertmanager`. Absent: one with as many replicas as there are addresses, or none. */
+  readonly alertmanager?: string;
   /** Keys of `tsdb`. */
   readonly tsdb?: Readonly<Record<string, string>>;
 }
@@ -42,16 +44,17 @@ export function writeHub(
     federation = '',
     replicas = [port],
     alertmanagers = [],
+    alertmanager = alertmanagers.length > 0
+      ? `{ replicas: ${alertmanagers.length} }`
+      : '{ enabled: false }',
     tsdb,
     tag,
     interval = '1s',
   }: Settings,
 ): Hub {
-  const told =
-    alertmanagers.length > 0 ? `{ replicas: ${alertmanagers.length} }` : '{ enabled: false }';
   const fleet = resolved(
     [
-      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, ${keys.includes('alertmanager:') ? '' : `alertmanager: ${told}, `}replicas: ${replicas.length}, ${keys} }`,
+      `hub: { cluster: control-plane, statestore: ${directory}/statestore, grafana: { enabled: false }, alertmanager: ${alertmanager}, replicas: ${replicas.length}, ${keys} }`,
       ...(tag ? [`images: { prometheus: { tag: ${tag} } }`] : []),
       `defaults: { auth: { type: serviceAccountToken }, federation: { ${federation} } }`,
       'clusters:',
