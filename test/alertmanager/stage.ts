@@ -26,6 +26,8 @@ export interface Setting {
   readonly members: () => readonly Promise<Member>[];
   /** Webhooks by the names of their Secrets, and how each answers. Absent: `ops`, which takes all. */
   readonly receivers?: Readonly<Record<string, Parameters<typeof startWebhook>[0]>>;
+  /** Settings of the hub's alerts. Absent: none. */
+  readonly alerts?: string;
   /** `route` of `alertmanager.config`. Absent: everything to `ops`. */
   readonly route?: string;
   /** Further keys of `alertmanager.config`. */
@@ -76,7 +78,7 @@ async function withServers(
     alertmanagers: readonly AlertmanagerProcess[],
   ) => Promise<void>,
 ): Promise<void> {
-  const { replicas = 1, hubs = 1 } = setting;
+  const { replicas = 1, hubs = 1, alerts = '{}' } = setting;
   const alertmanager = keysOf(setting, [...webhooks.keys()]);
   const urls = Object.fromEntries([...webhooks].map(([name, { url }]) => [name, url]));
   const told = toldPods(`alertmanager: ${alertmanager}`);
@@ -91,7 +93,8 @@ async function withServers(
       nested(
         hubPorts.map((port) => (inner: Inner<HubProcess>) => {
           const others = hubPorts.filter((other) => other !== port);
-          const options = { members, alertmanager, port, others, missing: [INVENTORY] };
+          const hub = `storage: 1Gi, alerts: ${alerts}`;
+          const options = { members, hub, alertmanager, port, others, missing: [INVENTORY] };
           return HubProcess.run(options, inner);
         }),
         async (running) => {

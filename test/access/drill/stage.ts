@@ -2,28 +2,29 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from '../../e2e/local/wait';
+import { onStage as onAlertmanagersStage } from '../../alertmanager/stage';
+import type { Webhook } from '../../alertmanager/webhook';
 import { put } from '../../faults/hub/files';
 import { startHonest } from '../../faults/hub/member';
-import { HubProcess } from '../../faults/hub/prometheus';
+import type { HubProcess } from '../../faults/hub/prometheus';
 import { fleetFile, resolved } from '../../fleet';
 import { objectsOf } from '../../live/drill/pods';
-import { freePort } from '../../tenants/servers';
 import { type SimulatedCluster, withSimulatedCluster, writeKubeconfig } from '../simulated';
-import { withAlertmanagers } from './alertmanager';
-import { type Receiver, withReceiver } from './receiver';
 
 /** What differs from a hub whose receiver is told. */
 export interface StageOptions {
   /** Whether alerts are routed to `on-call`, which is a webhook. @default - true */
-  readonly receivers?: boolean;
+  readonly routed?: boolean;
+  /** How long the alert is pending, a minute of which is a second. @default - as long as in a hub */
+  readonly pending?: string;
   /** What the webhook answers. @default - 200 */
   readonly status?: number;
 }
 
 /** A hub with a real Prometheus and two real Alertmanagers. */
 export interface Stage {
-  readonly receiver: Receiver;
+  /** `on-call` */
+  readonly receiver: Webhook;
   readonly hub: HubProcess;
   /** URL of the first Alertmanager. */
   readonly alertmanager: string;
@@ -41,58 +42,43 @@ export interface Drill {
   readonly code: Promise<number | null>;
 }
 
-/** Keys of the stage's hub; Alertmanager waits a second where it has somebody to tell. */
-const hubKeys = (receivers: boolean) =>
-  receivers
-    ? 'storage: 1Gi, alertmanager: { replicas: 2, secrets: [on-call], config: { route: { receiver: on-call, group_wait: 1s }, receivers: [{ name: on-call, webhook_configs: [{ url_file: /etc/alertmanager/secrets/on-call/url }] }] } }'
-    : 'storage: 1Gi, alertmanager: { replicas: 2 }';
+/** As the commands have the hub of the stage: whom Alertmanager tells is its own matter. */
+const FLEET = fleetFile({ hub: 'storage: 1Gi, alertmanager: { replicas: 2 }' });
 
-/** Sets the stage while a function takes. */
+/** Nobody is told that the alert is over before the drill is. */
+const TELLS = '{ receiver: on-call, group_interval: 5h }';
+const TELLS_NOBODY = '{ receiver: nobody, routes: [{ receiver: on-call, matchers: [team="a"] }] }';
+
+/** Sets the stage while a function takes, which begins when nothing is wrong. */
 export async function onStage(
-  { receivers = true, status = 200 }: StageOptions,
+  { routed = true, status = 200, pending }: StageOptions,
   run: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-  const keys = hubKeys(receivers);
-  const text = fleetFile({ hub: keys });
-  const { hub: model } = resolved(text);
-  const { alertmanager } = model;
-  if (!alertmanager) throw new Error('a hub deploys an Alertmanager');
-  const member = await startHonest('one');
-  try {
-    const ports = [await freePort(), await freePort()];
-    const alertmanagers = ports.map((port) => `127.0.0.1:${port}`);
-    await HubProcess.run({ hub: keys, members: [member], alertmanagers }, (hub) =>
-      withReceiver(status, async (receiver) => {
-        const forwarded = (pod: string) =>
-          pod === `${model.server.name}-0`
-            ? Number(new URL(hub.url).port)
-            : ports[alertmanager.replicas.findIndex((one) => one.pod === pod)];
-        const options = { name: 'control-plane', objects: objectsOf(model), forwarded };
-        // Before it has been scraped the member is missing, which nobody is to be told.
-        await quiet(hub, 'alertname="ClusterMissing"');
-        await withAlertmanagers(alertmanager, ports, receiver.url, async () => {
-          await quiet(hub, 'alertname!="Watchdog"');
-          await withSimulatedCluster(options, (cluster) =>
-            withKubelet(cluster, hub, model.drillConfigMap, (hasRules) =>
-              withFiles(text, cluster, (drill) =>
-                run({ receiver, hub, alertmanager: `http://${alertmanagers[0]}`, hasRules, drill }),
-              ),
-            ),
-          );
-        });
-      }),
+  const { hub: model } = resolved(FLEET);
+  const setting = {
+    members: () => [startHonest('one')],
+    receivers: { 'on-call': () => status },
+    route: routed ? TELLS : TELLS_NOBODY,
+    replicas: 2,
+    ...(pending && { alerts: `{ ClusterMissing: { for: ${pending} } }` }),
+  };
+  await onAlertmanagersStage(setting, async ({ hub, alertmanagers, receiver }) => {
+    const urls = alertmanagers.map(({ address }) => `http://${address}`);
+    const forwarded = (pod: string) => {
+      const ordinal = model.alertmanager?.replicas.findIndex((one) => one.pod === pod) ?? -1;
+      return Number(new URL(urls[ordinal] ?? hub.url).port);
+    };
+    const [alertmanager = ''] = urls;
+    const options = { name: 'control-plane', objects: objectsOf(model), forwarded };
+    await withSimulatedCluster(options, (cluster) =>
+      withKubelet(cluster, hub, model.drillConfigMap, (hasRules) =>
+        withFiles(cluster, (drill) =>
+          run({ receiver: receiver('on-call'), hub, alertmanager, hasRules, drill }),
+        ),
+      ),
     );
-  } finally {
-    member.stop();
-  }
-}
-
-/** Waits until the member has samples, and no such alert is pending or firing. */
-const quiet = (hub: HubProcess, matcher: string) =>
-  until(`a hub without ALERTS{${matcher}}`, async () => {
-    const counted = await hub.query('promfleet_cluster_series{cluster="one"}');
-    return counted.length > 0 && (await hub.query(`ALERTS{${matcher}}`)).length === 0;
   });
+}
 
 /** Brings the ConfigMap of a drill to where Prometheus reads its inventory, and takes it away. */
 async function withKubelet(
@@ -116,14 +102,13 @@ async function withKubelet(
 }
 
 async function withFiles(
-  fleet: string,
   cluster: SimulatedCluster,
   run: (drill: Stage['drill']) => Promise<void>,
 ): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'promfleet-drill-'));
   const drills: Drill[] = [];
   try {
-    writeFileSync(join(directory, 'fleet.yaml'), fleet);
+    writeFileSync(join(directory, 'fleet.yaml'), FLEET);
     writeKubeconfig([cluster], join(directory, 'kubeconfig'));
     await run((...more) => {
       const drill = started(directory, more);

@@ -29,6 +29,4 @@ export function shortened({ groups }: RuleFile): RuleFile {
 }
 
 /** A duration in which a minute is a second. */
-export function shorter(duration: string): string {
-  return `${Math.ceil(durationMs(duration) / SPEED)}ms`;
-}
+export const shorter = (duration: string): string => `${Math.ceil(durationMs(duration) / SPEED)}ms`;
