@@ -73,7 +73,7 @@ function noMember(cluster: string, { members }: Fleet): string | undefined {
   return `the fleet file has no cluster of this name, found ${JSON.stringify(cluster)}, ${hint}`;
 }
 
-/** Such as `+  312s  firing    2 of 2 replicas of Prometheus`. */
+/** Such as `+  203s  firing    2 of 2 replicas of Prometheus`. */
 const hopLine = ({ hop, seconds, summary }: HopTaken) =>
   visible(`+${String(seconds).padStart(5)}s  ${hop.padEnd(HOP_WIDTH)}${summary}`);
 
