@@ -1,11 +1,9 @@
 import { visible } from '../../diagnostics';
 import { checkPositiveDuration, durationMs } from '../../language/duration';
-import { nearest } from '../../language/nearest';
 import { ClusterFailure } from '../../live/client/failure';
 import { drill } from '../../live/drill/drill';
 import { drillRefusal } from '../../live/drill/refusal';
 import type { Drilled, HopTaken } from '../../live/drill/types';
-import type { Fleet } from '../../model/types';
 import { choose } from '../access';
 import { type AccessOptions, PARALLEL_OPTION } from '../access-options';
 import { canAsk, confirmed } from '../ask';
@@ -13,6 +11,7 @@ import { clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
 import { abortOnInterrupt } from '../interrupt';
 import { type Io, paint } from '../io';
+import { noSuchCluster } from '../no-such-cluster';
 import { refused } from '../refused';
 
 /** What the options of `promfleet drill` parse to. */
@@ -31,7 +30,9 @@ export async function drillCommand(options: DrillCommandOptions, io: Io): Promis
   const chosen = choose({ ...options, parallel: PARALLEL_OPTION.default ?? '' }, io);
   if (typeof chosen === 'number') return chosen;
   const { fleet, kubeconfig } = chosen;
-  const refusal = noMember(cluster, fleet) ?? drillRefusal(fleet.hub, timeout);
+  const names = fleet.members.map(({ name }) => name);
+  if (!names.includes(cluster)) return refuse(noSuchCluster(cluster, names));
+  const refusal = drillRefusal(fleet.hub, timeout);
   if (refusal !== undefined) return refuse(refusal);
   if (!options.yes) {
     if (!canAsk(io)) return refuse('it asks on a terminal, or needs --yes: people are told');
@@ -63,14 +64,6 @@ export async function drillCommand(options: DrillCommandOptions, io: Io): Promis
   } finally {
     release();
   }
-}
-
-function noMember(cluster: string, { members }: Fleet): string | undefined {
-  const names = members.map(({ name }) => name);
-  if (names.includes(cluster)) return undefined;
-  const other = nearest(cluster, names);
-  const hint = other === undefined ? 'write one of its clusters' : `did you mean ${other}?`;
-  return `the fleet file has no cluster of this name, found ${JSON.stringify(cluster)}, ${hint}`;
 }
 
 /** Such as `+  203s  firing    2 of 2 replicas of Prometheus`. */

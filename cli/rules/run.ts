@@ -1,5 +1,4 @@
 import { error } from '../../diagnostics';
-import { nearest } from '../../language/nearest';
 import type { Member } from '../../model/types';
 import { FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import { type MemberRules, memberRulesOf } from '../../prometheus/rules/member/of-member';
@@ -9,6 +8,7 @@ import { loadFleet } from '../../synth/load';
 import { yamlText } from '../../yaml/write';
 import { EXIT, type ExitCode } from '../exit';
 import type { Io } from '../io';
+import { noSuchCluster } from '../no-such-cluster';
 import { refused } from '../refused';
 import { report } from '../report';
 import { labelsOf, misuse, type RulesOptions } from './options';
@@ -28,7 +28,7 @@ export async function rulesCommand(options: RulesOptions, io: Io): Promise<ExitC
   const member = fleet.members.find(({ name }) => name === options.cluster);
   if (!member) {
     const names = fleet.members.map(({ name }) => name);
-    return refuse(noSuch(options.cluster, names));
+    return refuse(noSuchCluster(options.cluster, names));
   }
   const found = memberRulesOf(member);
   if (!found) {
@@ -56,12 +56,6 @@ function notes({ leftOut }: MemberRules, { name, job }: Member): string[] {
         ]
       : []),
   ];
-}
-
-function noSuch(cluster: string, names: readonly string[]): string {
-  const other = nearest(cluster, names);
-  const hint = other === undefined ? 'write one of its names' : `did you mean ${other}?`;
-  return `no cluster of the fleet file is called ${JSON.stringify(cluster)}, ${hint}`;
 }
 
 function noJobs({ place, name }: Member) {

@@ -133,12 +133,12 @@ it.each<[string, string[], string]>([
   [
     'a cluster by another name',
     ['ones'],
-    'no cluster of the fleet file is called "ones", did you mean one?',
+    'the fleet file has no cluster of this name, found "ones", did you mean one?',
   ],
   [
     'a cluster like no other',
     ['prod'],
-    'no cluster of the fleet file is called "prod", write one of its names',
+    'the fleet file has no cluster of this name, found "prod", write one of its clusters',
   ],
   ['a name for a file', ['one', '--name', 'x'], '--name belongs to --format prometheus-rule'],
   ['a label of a file', ['one', '--label', 'a=b'], '--label belongs to --format prometheus-rule'],
