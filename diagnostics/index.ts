@@ -11,4 +11,4 @@ export {
 export { diagnosticJson, formatDiagnostic, visible } from './format';
 export { formatPath, type Path } from './path';
 export { redactedMessage, withoutFound } from './redact';
-export { isSecretKey, leadsToSecret } from './secret-keys';
+export { hasSecretParameter, isSecretKey, leadsToSecret } from './secret-keys';

@@ -10,6 +10,10 @@ const MISTAKEN = /(?:password|credentials|key|token)_file$|^(?:authorization|bas
 /** Whether what stands under a key is a secret, or often is one by mistake. */
 export const isSecretKey = (key: string) => WHOLE.test(key) || MISTAKEN.test(key);
 
+/** Whether a URL has a parameter that is called like a secret. */
+export const hasSecretParameter = (url: string) =>
+  [...url.matchAll(/[?&]([^?&=]+)=/g)].some(([, name = '']) => isSecretKey(name));
+
 /** Whether a path leads to what stands under such a key. */
 export const leadsToSecret = (path: readonly (string | number)[]) =>
   path.some((segment) => typeof segment === 'string' && isSecretKey(segment));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSecretKey } from '../../diagnostics';
+import { hasSecretParameter } from '../../diagnostics';
 import { matching } from '../../language/check';
 import { checkTarget } from '../../language/target';
 import { text } from './formats';
@@ -144,8 +144,7 @@ const isUrl = matching(
 
 /** A URL stands in a ConfigMap, and a service discovery has no file to take a token from. */
 function checkListUrl(url: string): string | undefined {
-  const parameters = [...url.matchAll(/[?&]([^?&=]+)=/g)].map(([, name = '']) => name);
-  return parameters.some(isSecretKey)
+  return hasSecretParameter(url)
     ? 'a secret does not belong in the fleet file, found a parameter of the URL that is one, write `file_sd_configs` with a file of a Secret'
     : isUrl(url);
 }
