@@ -41,7 +41,7 @@ const tls = z
       message: `\`${has}\` is of no use without \`${lacks}\`, write both or neither`,
     });
   })
-  .meta({ id: 'tlsConfig', description: 'TLS of a scrape.' });
+  .meta({ id: 'tlsConfig', description: 'TLS of connections.' });
 
 const authorization = z
   .strictObject({
@@ -54,14 +54,14 @@ const authorization = z
     ).optional(),
     credentials_file: file('File with the token.'),
   })
-  .meta({ id: 'authorization', description: 'The Authorization header of a scrape.' });
+  .meta({ id: 'authorization', description: 'The Authorization header of requests.' });
 
 const basicAuth = z
   .strictObject({
     username: z.string().min(1).meta({ description: 'User name.' }),
     password_file: file('File with the password.'),
   })
-  .meta({ id: 'basicAuth', description: 'HTTP basic authentication of a scrape.' });
+  .meta({ id: 'basicAuth', description: 'HTTP basic authentication of requests.' });
 
 /** TLS of a connection, in Prometheus's own form. */
 export const tlsConfig = refusing(tls, {
