@@ -67,6 +67,14 @@ export function labelClash(name: string, clusterLabel: string): string | undefin
 
 const RESERVED = new Set(['job', 'instance', 'le', 'quantile']);
 
+/** Labels that tell what an alert of a member is about. */
+export const WHAT_OF_A_MEMBER: readonly string[] = [
+  ...['node', 'device', 'mountpoint', 'master', 'condition', 'verb', 'operation', 'resource'],
+  ...['namespace', 'pod', 'container', 'reason', 'phase', 'job_name', 'resourcequota'],
+  ...['deployment', 'statefulset', 'daemonset', 'horizontalpodautoscaler'],
+  ...['persistentvolume', 'persistentvolumeclaim'],
+];
+
 /** Labels that the hub's alerts have, or join series by: a member's name there would break them. */
 const OF_ALERTS = new Set([
   ...[
@@ -85,11 +93,7 @@ const OF_ALERTS = new Set([
     'alert',
   ],
   'prometheus_replica',
-  // What members' alerts are about.
-  ...['node', 'device', 'mountpoint', 'master', 'condition', 'verb', 'operation', 'resource'],
-  ...['namespace', 'pod', 'container', 'reason', 'phase', 'job_name', 'resourcequota'],
-  ...['deployment', 'statefulset', 'daemonset', 'horizontalpodautoscaler'],
-  ...['persistentvolume', 'persistentvolumeclaim'],
+  ...WHAT_OF_A_MEMBER,
 ]);
 
 /**

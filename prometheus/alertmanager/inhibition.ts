@@ -1,4 +1,5 @@
 import type { HubAlertName } from '../../inventory/alerts/hub';
+import { WHAT_OF_A_MEMBER } from '../../inventory/check-names';
 import { SEVERITIES } from '../../inventory/schema/alerts';
 import { DRILL_LABEL, MISSING } from '../rules/inventory';
 import { MEMBER_GROUPS } from '../rules/member';
@@ -59,13 +60,4 @@ const early = () =>
  * Labels that tell what alerts of one name are about; `alert` is the name that an alert has in the
  * member whose users wrote its rule.
  */
-const OF_ONE_THING = [
-  'alert',
-  'namespace',
-  'node',
-  'instance',
-  'pod',
-  'persistentvolumeclaim',
-  'device',
-  'mountpoint',
-];
+const OF_ONE_THING = ['alert', 'job', 'instance', ...WHAT_OF_A_MEMBER];

@@ -88,9 +88,29 @@ describe('an alert', () => {
     ['FederationDown', 'ClusterMissing', false],
     ['FederationDown', 'Watchdog', false],
     ['Other', 'FederationDown', false],
+    ['ClusterMissing', 'HubDiskNearlyFull', false],
+    ['FederationDown', 'AlertmanagerFailedReload', false],
+    ['NodeFilesystemFull', 'NodeFilesystemAlmostFull', true],
+    ['NodeFilesystemAlmostFull', 'NodeFilesystemFull', false],
+    ['KubePersistentVolumeAlmostFull', 'KubePersistentVolumeFillingUp', true],
   ])('%s silences %s of its cluster: %s', (source, target, expected) => {
     expect(silences(named(source), named(target))).toBe(expected);
     expect(silences(named(source), named(target, { cluster: 'two' }))).toBe(false);
+  });
+
+  it('that says what has come silences the one that warned of it, about the same thing alone', () => {
+    const full = named('NodeFilesystemFull', { instance: 'node-1', mountpoint: '/' });
+    const warned = { ...full, alertname: 'NodeFilesystemAlmostFull' };
+    expect(silences(full, warned)).toBe(true);
+    expect(silences(full, { ...warned, mountpoint: '/var' })).toBe(false);
+    expect(silences(full, { ...warned, instance: 'node-2' })).toBe(false);
+  });
+
+  it('that is a drill silences nothing', () => {
+    const drill = named('ClusterMissing', { severity: 'critical', drill: 'true' });
+    for (const target of ['Other', 'FederationDown']) {
+      expect(silences(drill, named(target))).toBe(false);
+    }
   });
 
   it('that is critical silences the less urgent one of the same thing, and of no other', () => {
@@ -100,7 +120,9 @@ describe('an alert', () => {
     expect(lesser({})).toBe(true);
     expect(lesser({ severity: 'info' })).toBe(true);
     expect(lesser({ severity: 'none' })).toBe(false);
-    expect(lesser({ instance: 'node-2' })).toBe(false);
+    for (const label of ['instance', 'job', 'namespace', 'deployment', 'container', 'alert']) {
+      expect(lesser({ [label]: 'another' })).toBe(false);
+    }
     expect(lesser({ alertname: 'Slow' })).toBe(false);
     expect(silences(critical, critical)).toBe(false);
   });
