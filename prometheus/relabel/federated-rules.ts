@@ -13,8 +13,11 @@ export const FEDERATED_LABELS = { [LABEL]: FEDERATE };
 /** What an alert says of itself that means nothing to those who are told. */
 export const FEDERATED_LABEL = LABEL;
 
+/** Matches what rules with these labels gave. */
+export const BY_FEDERATED_RULES = `${LABEL}="${FEDERATE}"`;
+
 /** Selects what rules with these labels gave: recorded series, and alerts that fire. */
-export const FEDERATED_RULES = `{${LABEL}="${FEDERATE}", alertstate!="pending", __name__!="ALERTS_FOR_STATE"}`;
+export const FEDERATED_RULES = `{${BY_FEDERATED_RULES}, alertstate!="pending", __name__!="ALERTS_FOR_STATE"}`;
 
 /**
  * Takes the label from what targets expose: it would bring series to the hub that no rule made, as

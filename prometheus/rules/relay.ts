@@ -1,6 +1,6 @@
 import { MEMBER_ALERTS } from '../../inventory/alerts/member';
 import type { Hub } from '../../model/types';
-import { ALERTS_OF_MEMBERS, FEDERATED_LABEL, FEDERATED_LABELS } from '../relabel/federated-rules';
+import { ALERTS_OF_MEMBERS, BY_FEDERATED_RULES } from '../relabel/federated-rules';
 import type { HubAlert } from './hub-alert';
 import { MEMBER_GROUPS } from './member';
 import { alert, type Rule, runbook } from './rule';
@@ -52,7 +52,6 @@ export function otherAlerts({ clusterLabel }: Hub, member: string): HubAlert {
  * not the label; a hub that this one federates speaks for no cluster.
  */
 function firing(clusterLabel: string, matcher: string, ...less: readonly string[]): string {
-  const sent = `${FEDERATED_LABEL}="${FEDERATED_LABELS[FEDERATED_LABEL]}"`;
-  const alerts = `${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing", ${sent}, ${clusterLabel}!=""}`;
+  const alerts = `${ALERTS_OF_MEMBERS}{${matcher}, alertstate="firing", ${BY_FEDERATED_RULES}, ${clusterLabel}!=""}`;
   return `max without (${['alertstate', ...less].join(', ')}) (${alerts})`;
 }
