@@ -69,8 +69,10 @@ function monitorFiles(
 
 /** Promfleet's own rules, which few settings change. */
 function rulesText(monitor: Monitor, alerts: AlertSettings, yaml: YamlWriter): string {
-  const sources = monitorSources(monitor);
-  return yaml.remembered({ sources, alerts }, () => yaml.mapping(promfleetRules(sources, alerts)));
+  // What is deployed decides what there are metrics of; it is one object where it is the same.
+  return yaml.remembered({ exporters: monitor.exporters, alerts }, () =>
+    yaml.mapping(promfleetRules(monitorSources(monitor), alerts)),
+  );
 }
 
 function configFiles(monitor: Monitor, yaml: YamlWriter): FileTexts {
