@@ -62,7 +62,9 @@ const scenarios = readdirSync(DIRECTORY).map((file) => {
 
 itWithPromtool.each(scenarios)('what $file says holds', ({ who, text }) => {
   const { ok, output } = runPromtool(['test', 'rules', 'test.yml'], {
-    'promfleet.rules.yml': yaml(withSummariesAlone(promfleetRules(sourcesOf(who), {}))),
+    'promfleet.rules.yml': yaml(
+      withSummariesAlone(askedFor(text, promfleetRules(sourcesOf(who), {}))),
+    ),
     'test.yml': text,
   });
   expect(ok ? '' : output).toBe('');
@@ -120,6 +122,21 @@ it.each(Object.keys(SOURCES))(
     expect(new Set(names).size).toBe(names.length);
   },
 );
+
+/** The groups that a scenario asks about, and those that record what they are made of. */
+function askedFor(text: string, { groups }: RuleFile): RuleFile {
+  const names = ({ rules }: Group) => rules.map(({ record, alert }) => record ?? alert ?? '');
+  const among = (written: string) => (group: Group) =>
+    names(group).some((name) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(written));
+  const wanted = new Set(groups.filter(among(text)));
+  for (const { rules } of wanted) {
+    const read = rules.map(({ expr }) => expr).join('\n');
+    for (const group of groups.filter(among(read))) wanted.add(group);
+  }
+  return { groups: groups.filter((group) => wanted.has(group)) };
+}
+
+type Group = RuleFile['groups'][number];
 
 /** What says who is meant: the other annotations are long, and have a page each or are of one form. */
 function withSummariesAlone({ groups }: RuleFile): RuleFile {
