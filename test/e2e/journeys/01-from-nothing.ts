@@ -114,7 +114,7 @@ async function labelsAreRight(stand: Stand, replica: Prometheus): Promise<void> 
     const cluster = stand.member(name);
     const { items } = await kubectlJson<{ items: Pod[] }>(cluster, ['get', 'nodes']);
     const nodes = items.map(({ metadata }) => metadata.name).sort();
-    const query = `count by (instance) ({job="kubernetes-nodes", cluster="${name}"})`;
+    const query = `count by (instance) (up{job="kubernetes-nodes", cluster="${name}"})`;
     const instances = (await replica.vector(query)).map(({ labels }) => labels.instance);
     assert.deepEqual(instances.sort(), nodes);
   }
