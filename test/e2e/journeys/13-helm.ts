@@ -54,9 +54,9 @@ export const chartsOfHelm: Journey = {
       assert.deepEqual(await fleet.pods(hub), pods);
     });
     await step('helm upgrade adds a member: a new pod of the hub has the old samples', async () => {
-      const [pods, kept] = [await fleet.pods(hub), await keep(fleet)];
+      const [pods, kept] = [await fleet.servers(hub), await keep(fleet)];
       await fleet.follow(ANOTHER, 0);
-      const after = await fleet.pods(hub);
+      const after = await fleet.servers(hub);
       assert.equal(after.length, pods.length);
       assert.ok(!after.some((pod) => pods.includes(pod)), 'the pod has not been replaced');
       await assertKept(fleet, kept);
@@ -90,7 +90,7 @@ export const chartsOfHelm: Journey = {
         // One after the other as documented, and both at once here, as it takes a while.
         const upgrades = commands(CHANGE, 0).split(/^(?=helm )/m);
         await Promise.all(upgrades.map((upgrade) => fleet.run(upgrade)));
-        assert.equal((await fleet.pods(hub)).length, 2);
+        assert.equal((await fleet.servers(hub)).length, 2);
         assert.deepEqual(await workloads(payments), [
           `deployment.apps/${MONITOR}-statsd-exporter`,
           `statefulset.apps/${MONITOR}-prometheus-server`,
@@ -101,7 +101,7 @@ export const chartsOfHelm: Journey = {
     );
     await step('helm rollback brings the first version back, with all of that', async () => {
       await fleet.follow(CHANGE, 1);
-      await until('one pod to be left', async () => (await fleet.pods(hub)).length === 1);
+      await until('one pod to be left', async () => (await fleet.servers(hub)).length === 1);
       assert.ok(before);
       await assertKept(fleet, before);
       await fleet.reads('cluster', ['payments', 'search']);

@@ -121,6 +121,11 @@ export class ChartedFleet {
       return `${metadata.name} ${metadata.uid} restarted ${restarts} times`;
     });
   }
+
+  /** Those of them that are Prometheus. */
+  async servers(cluster: Cluster): Promise<string[]> {
+    return (await this.pods(cluster)).filter((pod) => /^\S+-prometheus-server-\d+ /.test(pod));
+  }
 }
 
 /** A block of commands of docs/helm.md. */
