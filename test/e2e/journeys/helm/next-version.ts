@@ -8,6 +8,8 @@ const KEPT = [
   'images.requireDigest',
   // The Secrets that are there are those of one layout.
   'hub.statestoreLayout',
+  // Its Service would have another address once it is back.
+  'hub.alertmanager.enabled',
 ];
 
 /** Other texts that a default may be, by the last part of its key. */
