@@ -53,6 +53,7 @@ export class Renderer {
   private readonly data = new ChartMemory<readonly Manifest[]>();
   private readonly texts = new TextMemory();
   private readonly numbers = new Map<string, number>();
+  private count = 0;
 
   /** Renders a file; equal props of a shared chart are rendered once. */
   render({ path, chart, props, shared, files }: ChartFile): RenderedFile {
@@ -95,9 +96,13 @@ export class Renderer {
 
   /** What stands for a text in the keys of what is remembered. */
   private number(text: string): number {
-    const known = this.numbers.get(text) ?? this.numbers.size;
-    this.numbers.set(text, known);
-    return known;
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    // Where every cluster has a text of its own, they are not all kept; no number comes again.
+    if (this.numbers.size >= MOST_CHARTS) this.numbers.clear();
+    this.count += 1;
+    this.numbers.set(text, this.count);
+    return this.count;
   }
 
   private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {

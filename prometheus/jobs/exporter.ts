@@ -11,7 +11,12 @@ import { ownLimits, tenantLimits } from './limits';
 /** An exporter of the monitor, each of its pods by itself. */
 export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
   const exporter = ({ exporters }: Monitor) => exporters[key];
-  const { honoredAs, telemetryPort } = EXPORTERS[key];
+  const { honoredAs, telemetryPort, fedByTenants } = EXPORTERS[key];
+  const metricRelabelling = [
+    ...(honoredAs ? [forcedJob(honoredAs), withoutLongTexts()] : []),
+    ...(telemetryPort === undefined ? [] : [withoutRuntime()]),
+    ...(fedByTenants ? [withoutFederatedLabel()] : []),
+  ];
   return {
     name,
     ...(honoredAs ? { series: honoredAs } : {}),
@@ -20,7 +25,7 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
       const { namespace = '', selector = {}, port } = exporter(monitor) ?? {};
       return {
         ...(honoredAs ? { honor_labels: true } : {}),
-        ...(EXPORTERS[key].fedByTenants ? tenantLimits(monitor) : ownLimits(monitor)),
+        ...(fedByTenants ? tenantLimits(monitor) : ownLimits(monitor)),
         kubernetes_sd_configs: [
           {
             role: 'pod',
@@ -39,18 +44,7 @@ export function exporterJob(key: ExporterKey, name: string): Job<Monitor> {
           ...(honoredAs ? aboutOthers(honoredAs) : instance(EXPORTERS[key].instance)),
           ...(telemetryPort === undefined ? [] : [aboutItself(telemetryPort)]),
         ],
-        ...(honoredAs
-          ? {
-              metric_relabel_configs: [
-                forcedJob(honoredAs),
-                withoutLongTexts(),
-                ...(telemetryPort === undefined ? [] : [withoutRuntime()]),
-              ],
-            }
-          : {}),
-        ...(EXPORTERS[key].fedByTenants
-          ? { metric_relabel_configs: [withoutFederatedLabel()] }
-          : {}),
+        ...(metricRelabelling.length > 0 ? { metric_relabel_configs: metricRelabelling } : {}),
       };
     },
   };

@@ -1,20 +1,18 @@
 import type { RelabelConfig } from '../types';
 
-const LABEL = 'promfleet';
+/** Label of a rule in a member whose result the hub is to have; it means nothing to who is told. */
+export const FEDERATED_LABEL = 'promfleet';
+
 const FEDERATE = 'federate';
-const ALERTS = 'ALERTS';
 
 /** Name at the hub of the alerts that members raise: `ALERTS` there is the hub's own. */
 export const ALERTS_OF_MEMBERS = 'alerts_of_members';
 
 /** Labels of a rule in a member whose result the hub is to have; users write them, too. */
-export const FEDERATED_LABELS = { [LABEL]: FEDERATE };
-
-/** What an alert says of itself that means nothing to those who are told. */
-export const FEDERATED_LABEL = LABEL;
+export const FEDERATED_LABELS = { [FEDERATED_LABEL]: FEDERATE };
 
 /** Matches what rules with these labels gave. */
-export const BY_FEDERATED_RULES = `${LABEL}="${FEDERATE}"`;
+export const BY_FEDERATED_RULES = `${FEDERATED_LABEL}="${FEDERATE}"`;
 
 /** Selects what rules with these labels gave: recorded series, and alerts that fire. */
 export const FEDERATED_RULES = `{${BY_FEDERATED_RULES}, alertstate!="pending", __name__!="ALERTS_FOR_STATE"}`;
@@ -24,7 +22,7 @@ export const FEDERATED_RULES = `{${BY_FEDERATED_RULES}, alertstate!="pending", _
  * many as a tenant likes.
  */
 export function withoutFederatedLabel(): RelabelConfig {
-  return { regex: LABEL, action: 'labeldrop' };
+  return { regex: FEDERATED_LABEL, action: 'labeldrop' };
 }
 
 /**
@@ -36,7 +34,7 @@ export function alertsOfMembers(): RelabelConfig[] {
     { source_labels: ['__name__'], regex: 'ALERTS_FOR_STATE', action: 'drop' },
     {
       source_labels: ['__name__'],
-      regex: ALERTS,
+      regex: 'ALERTS',
       target_label: '__name__',
       replacement: ALERTS_OF_MEMBERS,
     },

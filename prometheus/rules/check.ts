@@ -21,9 +21,9 @@ interface Complaint {
   readonly message: string;
 }
 
-/** Names that the rules of members have taken. */
-const OURS = new Set(
-  MEMBER_GROUPS.flatMap(({ records = [] }) => records.map(({ record }) => record)),
+/** Series that the rules of members record, which set no labels. */
+const OURS: ReadonlySet<string> = new Set(
+  MEMBER_GROUPS.flatMap(({ records = [] }) => records.map(({ record }) => series(record, {}))),
 );
 
 /** Series that two rules record, each of which spoils the other's, and recordings that go round. */
@@ -66,8 +66,9 @@ function complaints(groups: RuleGroups, taken: ReadonlySet<string>): Complaint[]
   return [...duplicates(recorded, taken), ...loops(recorded)];
 }
 
-const series = (record: string, labels: Readonly<Record<string, string>>) =>
-  JSON.stringify([record, Object.entries(labels).sort()]);
+function series(record: string, labels: Readonly<Record<string, string>>): string {
+  return JSON.stringify([record, Object.entries(labels).sort()]);
+}
 
 function duplicates(recorded: readonly Recorded[], taken: ReadonlySet<string>): Complaint[] {
   const first = new Map<string, Recorded>();
@@ -77,7 +78,7 @@ function duplicates(recorded: readonly Recorded[], taken: ReadonlySet<string>): 
     first.set(rule.series, earlier ?? rule);
     const owner = earlier
       ? `rule ${earlier.at[2]} of group ${earlier.at[0]} records it`
-      : taken.has(record) && `promfleet records it`;
+      : taken.has(rule.series) && `promfleet records it`;
     if (!owner) return [];
     const message = `two rules record one series, found "${record}", ${owner} already, use another name`;
     return [{ code: 'duplicate-name', at: [...at, 'record'], message }];
