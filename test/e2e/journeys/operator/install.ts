@@ -25,7 +25,7 @@ export async function installOperated(
   const { definitions, operatorRules, prometheusRules } = await operatorSource();
   const files = definitions.flatMap((file) => ['-f', file]);
   await kubectl(cluster, ['apply', '--server-side', ...files]);
-  await kubectl(cluster, ['wait', '--for=condition=Established', ...files]);
+  await until('the definitions to be established', () => established(cluster, files));
   await put(cluster, namespaceObject(NAMESPACE), ...operator(operatorRules), ...exporters(images));
   await put(cluster, ...prometheus(images.prometheus, prometheusRules), ...monitors());
   const rollout = ['-n', NAMESPACE, 'rollout', 'status', `deployment/${OPERATOR}`];
@@ -41,6 +41,12 @@ export async function installOperated(
     },
     { timeoutMs: 120_000, everyMs: 1_000 },
   );
+}
+
+/** kubectl fails, instead of waiting, at a definition that has no conditions yet. */
+async function established(cluster: Cluster, files: readonly string[]): Promise<true> {
+  await kubectl(cluster, ['wait', '--for=condition=Established', ...files]);
+  return true;
 }
 
 /** The Prometheus that the operator runs, through the service proxy. */
