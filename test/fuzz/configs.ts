@@ -1,19 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isScalar, isSeq, type Node, parseAllDocuments, parseDocument, visit } from 'yaml';
+import { HUB_RULES_FILE, OWN_RULES_FILE } from '../../prometheus/files';
+import { escaped } from '../../prometheus/relabel/forced-label';
 
 /**
  * Lays out the Prometheus configurations of a rendered fleet as the pods see them, and returns the
  * main files. Secrets are replaced by an empty file, because promtool wants them to be there
  * (prometheus#15446), and what is mounted elsewhere is looked for below `directory`.
+ *
+ * @param checked - promfleet's own rules that were laid out before: most fleets have the same, and
+ *   reading them is what takes so long. They are laid out once, and noted.
  */
-export function layOutConfigs(rendered: string, directory: string): string[] {
+export function layOutConfigs(rendered: string, directory: string, checked: Set<string>): string[] {
   const empty = join(directory, 'empty');
   write(empty, '');
   const mains: string[] = [];
   for (const name of readdirSync(rendered, { recursive: true, encoding: 'utf8' })) {
     if (!/(prometheus-(config|rules)|federation)\.k8s\.yaml$/.test(name)) continue;
-    for (const document of parseAllDocuments(readFileSync(join(rendered, name), 'utf8'))) {
+    const manifests = withoutRules(readFileSync(join(rendered, name), 'utf8'), checked);
+    for (const document of parseAllDocuments(manifests)) {
       const object = document.toJS() as { kind: string; data?: Record<string, string> };
       if (object.kind !== 'ConfigMap') continue;
       // The hub's jobs and the members' rules lie in directories beside the configuration's.
@@ -27,6 +33,20 @@ export function layOutConfigs(rendered: string, directory: string): string[] {
     }
   }
   return mains;
+}
+
+/** A file of promfleet's own rules in a ConfigMap. */
+const OWN_RULES = new RegExp(
+  `^  (${[OWN_RULES_FILE, HUB_RULES_FILE].map(escaped).join('|')}): \\|\n((?: {4}.*\n|\n)+)`,
+  'gm',
+);
+
+function withoutRules(manifests: string, checked: Set<string>): string {
+  return manifests.replace(OWN_RULES, (whole, file: string, rules: string) => {
+    if (checked.has(rules)) return `  ${file}: '{ groups: [] }'\n`;
+    checked.add(rules);
+    return whole;
+  });
 }
 
 /** Writes the Alertmanager configuration of a rendered fleet, and returns the file, if there is one. */

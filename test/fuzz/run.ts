@@ -39,6 +39,7 @@ export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
   const out = join(folder, 'dist');
   const failures: string[] = [];
   let [valid, refused] = [0, 0];
+  const checked = new Set<string>();
   const waiting = new Map<string, number>();
   const alertmanagers = new Map<string, number>();
   const checkWaiting = () => {
@@ -64,7 +65,8 @@ export function fuzz({ seed, runs, promtool }: FuzzOptions): FuzzResult {
       else {
         valid++;
         const configs = join(folder, 'configs', String(run));
-        if (promtool) for (const file of layOutConfigs(out, configs)) waiting.set(file, run);
+        if (promtool)
+          for (const file of layOutConfigs(out, configs, checked)) waiting.set(file, run);
         for (const file of layOutAlertmanagers(out, configs)) alertmanagers.set(file, run);
         if (waiting.size + alertmanagers.size >= BATCH) checkWaiting();
       }
