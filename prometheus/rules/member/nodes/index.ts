@@ -3,7 +3,7 @@ import { NODE_CPU } from './cpu';
 import { NODE_DISK } from './disk';
 import { NODE_FILESYSTEM, NODE_FILESYSTEM_FILLING_UP } from './filesystem';
 import { NODE_MEMORY } from './memory';
-import { NODE_NETWORK } from './network';
+import { NODE_NETWORK, NODE_NETWORK_ERRORS } from './network';
 import { NODE_SYSTEM } from './system';
 
 /** What node-exporter tells of nodes. */
@@ -14,5 +14,6 @@ export const NODE_GROUPS: readonly MemberGroup[] = [
   NODE_FILESYSTEM_FILLING_UP,
   NODE_DISK,
   NODE_NETWORK,
+  NODE_NETWORK_ERRORS,
   NODE_SYSTEM,
 ];

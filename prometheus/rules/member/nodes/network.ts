@@ -57,26 +57,6 @@ export const NODE_NETWORK: MemberGroup = {
   ],
   alerts: [
     {
-      name: 'NodeNetworkReceiveErrs',
-      severity: 'warning',
-      for: '1h',
-      threshold: 0.01,
-      expr: errors('receive'),
-      summary: 'An interface of {{ $labels.node }} receives packets with errors',
-      description:
-        'Many of the packets that {{ $labels.device }} of {{ $labels.node }} receives have been faulty.',
-    },
-    {
-      name: 'NodeNetworkTransmitErrs',
-      severity: 'warning',
-      for: '1h',
-      threshold: 0.01,
-      expr: errors('transmit'),
-      summary: 'An interface of {{ $labels.node }} fails to send packets',
-      description:
-        'Many of the packets that {{ $labels.device }} of {{ $labels.node }} should have sent have failed.',
-    },
-    {
       name: 'NodeHighNumberConntrackEntriesUsed',
       severity: 'warning',
       for: '5m',
@@ -102,6 +82,35 @@ export const NODE_NETWORK: MemberGroup = {
       summary: 'A bond of {{ $labels.node }} has lost an interface',
       description:
         'An interface of the bond {{ $labels.master }} of {{ $labels.node }} has had no link for a while. The bond has less redundancy, or less bandwidth.',
+    },
+  ],
+};
+
+/** Interfaces that lose packets: of all of them, those to pods included, so less often. */
+export const NODE_NETWORK_ERRORS: MemberGroup = {
+  name: 'promfleet-node-network-errors',
+  needs: ['nodeExporter'],
+  interval: '2m',
+  alerts: [
+    {
+      name: 'NodeNetworkReceiveErrs',
+      severity: 'warning',
+      for: '1h',
+      threshold: 0.01,
+      expr: errors('receive'),
+      summary: 'An interface of {{ $labels.node }} receives packets with errors',
+      description:
+        'Many of the packets that {{ $labels.device }} of {{ $labels.node }} receives have been faulty.',
+    },
+    {
+      name: 'NodeNetworkTransmitErrs',
+      severity: 'warning',
+      for: '1h',
+      threshold: 0.01,
+      expr: errors('transmit'),
+      summary: 'An interface of {{ $labels.node }} fails to send packets',
+      description:
+        'Many of the packets that {{ $labels.device }} of {{ $labels.node }} should have sent have failed.',
     },
   ],
 };

@@ -14,7 +14,7 @@ export const cpu = (sources: Sources, ...by: readonly string[]) =>
 export const memory = (sources: Sources, ...by: readonly string[]) =>
   `sum by (namespace${by.map((label) => `, ${label}`).join('')}) (max by (namespace, pod, container) (${of('memory_working_set_bytes', sources)}))`;
 
-/** CPU and memory that containers use, by namespace; and containers that are held back. */
+/** CPU and memory that containers use, by namespace. */
 export const CONTAINER_USAGE: MemberGroup = {
   name: 'promfleet-container-usage',
   needs: ['cadvisor'],
@@ -26,6 +26,13 @@ export const CONTAINER_USAGE: MemberGroup = {
       expr: (sources) => memory(sources),
     },
   ],
+};
+
+/** Containers that their limits hold back: two counters of each, so less often. */
+export const CONTAINER_THROTTLING: MemberGroup = {
+  name: 'promfleet-container-throttling',
+  needs: ['cadvisor'],
+  interval: '2m',
   alerts: [
     {
       name: 'CPUThrottlingHigh',

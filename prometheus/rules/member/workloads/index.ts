@@ -1,7 +1,7 @@
 import type { MemberGroup } from '../group';
 import { AUTOSCALERS } from './autoscalers';
 import { CLAIMS } from './claims';
-import { CONTAINER_USAGE } from './container-usage';
+import { CONTAINER_THROTTLING, CONTAINER_USAGE } from './container-usage';
 import { DAEMON_SETS } from './daemon-sets';
 import { DEPLOYMENTS } from './deployments';
 import { JOBS } from './jobs';
@@ -24,6 +24,7 @@ export const WORKLOAD_GROUPS: readonly MemberGroup[] = [
   AUTOSCALERS,
   WORKLOAD_OWNERS,
   CONTAINER_USAGE,
+  CONTAINER_THROTTLING,
   WORKLOAD_USAGE,
   REQUESTS_AND_LIMITS,
   RIGHT_SIZING,
