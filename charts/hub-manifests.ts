@@ -3,7 +3,7 @@ import type { Fleet, Hub, Member, Workload } from '../model/types';
 import { alertmanagerConfig } from '../prometheus/alertmanager/config';
 import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
-import { federationJob } from '../prometheus/jobs/federation';
+import { federationText } from '../prometheus/jobs/federation-text';
 import { federationMatch } from '../prometheus/match/default';
 import { hubRules } from '../prometheus/rules/hub';
 import { inventoryText } from '../prometheus/rules/inventory-text';
@@ -105,8 +105,8 @@ function federationConfigMaps(
   for (const member of members) {
     const { job } = member;
     const files = configMaps.get(job.configMap);
-    const config = federationJob(job, federationMatch(member));
-    if (files) files[`${job.cluster}.yaml`] = `scrape_configs:\n${yaml.items([config], '  ')}`;
+    const text = federationText(job, federationMatch(member), yaml, '  ');
+    if (files) files[`${job.cluster}.yaml`] = `scrape_configs:\n${text}`;
   }
   return [...configMaps].map(([name, files]) => ({ name, files }));
 }
