@@ -27,6 +27,7 @@ const tainted = ({ kubeStateMetrics }: Sources, taints: string) =>
 export const NODE_CONDITIONS: MemberGroup = {
   name: 'promfleet-node-conditions',
   needs: ['kubeStateMetrics'],
+  interval: '1m',
   records: [
     {
       record: CONDITION,

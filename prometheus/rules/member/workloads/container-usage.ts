@@ -32,7 +32,7 @@ export const CONTAINER_USAGE: MemberGroup = {
 export const CONTAINER_THROTTLING: MemberGroup = {
   name: 'promfleet-container-throttling',
   needs: ['cadvisor'],
-  interval: '2m',
+  interval: '3m',
   alerts: [
     {
       name: 'CPUThrottlingHigh',

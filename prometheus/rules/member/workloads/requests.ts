@@ -33,7 +33,8 @@ function overcommitted(resource: 'cpu' | 'memory'): string {
 export const REQUESTS_AND_LIMITS: MemberGroup = {
   name: 'promfleet-requests',
   needs: ['kubeStateMetrics'],
-  interval: '1m',
+  // What is requested changes when somebody changes it.
+  interval: '2m',
   records: [
     ...(['requests', 'limits'] as const).flatMap((what) => [
       ...alsoOfCluster(
