@@ -1,19 +1,15 @@
 import type { FederationConfigMap } from '../constructs/federation-jobs';
-import { matching } from '../dashboards/matching';
 import type { Fleet, Hub, Member, Workload } from '../model/types';
 import { alertmanagerConfig } from '../prometheus/alertmanager/config';
 import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
 import { federationText } from '../prometheus/jobs/federation-text';
-import { selectors } from '../prometheus/match/compile';
-import { drillDownConfig } from '../prometheus/remote-read';
+import { federationMatch } from '../prometheus/match/default';
 import { hubRules } from '../prometheus/rules/hub';
 import { inventoryText } from '../prometheus/rules/inventory-text';
 import type { YamlWriter } from '../yaml/write';
 import { AlertmanagerChart } from './alertmanager';
 import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
-import { DashboardsChart, dashboardFiles } from './dashboards';
-import { DrillDownChart } from './drill-down';
 import { FederationChart } from './federation';
 import { GrafanaChart } from './grafana';
 import { HubChart } from './hub';
@@ -22,11 +18,10 @@ import { NamespaceChart } from './namespace';
 import { PrometheusConfigChart } from './prometheus-config';
 
 /** The files of the hub: Prometheus, its configuration, the federation jobs, Alertmanager, Grafana. */
-export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
-  const { hub, members } = fleet;
+export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
   const { server, alertmanager, grafana, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels } = server;
-  const configMaps = federationConfigMaps(fleet, yaml);
+  const configMaps = federationConfigMaps(hub, members, yaml);
   const inventory = inventoryConfigMaps(hub, members, yaml);
   return [
     ...hubNamespaceManifests(hub),
@@ -34,7 +29,6 @@ export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
       server,
       alertmanager: queried(alertmanager),
       grafana,
-      drillDown: hub.drillDown,
       statestore: hub.statestore,
       statestoreSecrets: hub.statestoreSecrets,
       credentials: hub.statestoreSecrets ? [] : members.map(({ job }) => job.credentials),
@@ -70,12 +64,6 @@ export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
       : []),
     ...(grafana
       ? [
-          uniqueChartFile(HUB_FILES.dashboards, DashboardsChart, {
-            name: grafana.name,
-            namespace: grafana.namespace,
-            labels: grafana.labels,
-            dashboards: dashboardFiles(hub, grafana),
-          }),
           uniqueChartFile(HUB_FILES.grafana, GrafanaChart, {
             grafana,
             prometheus: { selector: server.selector, port: server.port },
@@ -83,24 +71,6 @@ export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
           }),
         ]
       : []),
-    ...drillDownManifests(hub, yaml),
-  ];
-}
-
-function drillDownManifests(hub: Hub, yaml: YamlWriter): ChartFile[] {
-  const { drillDown, statestore, statestoreSecrets, egressPorts } = hub;
-  if (!drillDown) return [];
-  const { server, remoteReads } = drillDown;
-  return [
-    uniqueChartFile(HUB_FILES.drillDown, DrillDownChart, {
-      server,
-      asker: hub.server.selector,
-      statestore,
-      statestoreSecrets,
-      credentials: statestoreSecrets ? [] : remoteReads.map(({ credentials }) => credentials),
-      egressPorts,
-      files: { [CONFIG_FILE]: yaml.mapping(drillDownConfig(drillDown)) },
-    }),
   ];
 }
 
@@ -126,14 +96,16 @@ function configFiles(hub: Hub, yaml: YamlWriter): Record<string, string> {
 }
 
 /** The federation jobs by ConfigMap, a file each. */
-function federationConfigMaps(fleet: Fleet, yaml: YamlWriter): FederationConfigMap[] {
-  const { hub, members } = fleet;
-  const configMaps = byName<Record<string, string>>(hub.federationConfigMaps, () => ({}));
-  const match = matching(fleet);
+function federationConfigMaps(
+  { federationConfigMaps }: Hub,
+  members: readonly Member[],
+  yaml: YamlWriter,
+): FederationConfigMap[] {
+  const configMaps = byName<Record<string, string>>(federationConfigMaps, () => ({}));
   for (const member of members) {
     const { job } = member;
     const files = configMaps.get(job.configMap);
-    const text = federationText(job, selectors(match(member)), yaml, '  ');
+    const text = federationText(job, federationMatch(member), yaml, '  ');
     if (files) files[`${job.cluster}.yaml`] = `scrape_configs:\n${text}`;
   }
   return [...configMaps].map(([name, files]) => ({ name, files }));

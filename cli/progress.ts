@@ -4,12 +4,8 @@ import type { Output } from './io';
 const PATIENCE_MS = 1000;
 const REFRESH_MS = 100;
 
-/**
- * Shows how far something is, on a terminal and only when it takes its time.
- *
- * @param what - is counted, in the plural
- */
-export function progress(output: Output, what = 'clusters') {
+/** Shows how far a synthesis is, on a terminal and only when it takes its time. */
+export function progress(output: Output) {
   let next = Date.now() + PATIENCE_MS;
   let shown = false;
   return {
@@ -17,7 +13,7 @@ export function progress(output: Output, what = 'clusters') {
       if (!output.isTTY || Date.now() < next) return;
       next = Date.now() + REFRESH_MS;
       shown = true;
-      output.write(`\r${done} of ${total} ${what}`);
+      output.write(`\r${done} of ${total} clusters`);
     },
     clear(): void {
       if (shown) output.write('\r\u001b[K');

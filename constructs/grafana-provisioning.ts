@@ -1,14 +1,13 @@
 import { Construct } from 'constructs';
-import { GRAFANA } from '../model/components/grafana';
 import type { Grafana } from '../model/types';
 import { yamlText } from '../yaml/write';
 import { ConfigMap } from './config-map';
 
+/** Identifier that dashboards refer to the hub's Prometheus by. */
+export const DATA_SOURCE_UID = 'promfleet';
+
 /** Where dashboards are read from, a subfolder per directory. */
 export const DASHBOARD_DIRECTORY = '/var/lib/grafana/dashboards';
-
-/** How often it is looked for dashboards that changed; a changed ConfigMap takes a minute to be seen. */
-const UPDATE_SECONDS = 30;
 
 /** Name of the ConfigMap with data sources. */
 export const dataSourcesName = (grafana: string) => `${grafana}-datasources`;
@@ -49,7 +48,7 @@ function dataSources({ prometheusUrl, alertmanagerUrl, sampleInterval }: Grafana
     datasources: [
       {
         name: 'Prometheus',
-        uid: GRAFANA.dataSourceUid,
+        uid: DATA_SOURCE_UID,
         type: 'prometheus',
         access: 'proxy',
         url: prometheusUrl,
@@ -70,7 +69,7 @@ function dataSources({ prometheusUrl, alertmanagerUrl, sampleInterval }: Grafana
 /** Where Grafana finds alerts and silences. */
 const alertmanager = (url: string) => ({
   name: 'Alertmanager',
-  uid: `${GRAFANA.dataSourceUid}-alertmanager`,
+  uid: `${DATA_SOURCE_UID}-alertmanager`,
   type: 'alertmanager',
   access: 'proxy',
   url,
@@ -87,7 +86,6 @@ function dashboardProviders() {
         folder: 'Fleet',
         type: 'file',
         allowUiUpdates: false,
-        updateIntervalSeconds: UPDATE_SECONDS,
         options: { path: DASHBOARD_DIRECTORY },
       },
     ],

@@ -7,7 +7,6 @@ export type Code =
   | 'file-unreadable'
   | 'invalid-encoding'
   | 'invalid-yaml'
-  | 'invalid-json'
   // Single values.
   | 'wrong-type'
   | 'missing-key'
@@ -26,8 +25,6 @@ export type Code =
   | 'timeout-exceeds-interval'
   | 'interval-exceeds-lookback'
   | 'unknown-job'
-  | 'unknown-series'
-  | 'unknown-variable'
   | 'unknown-receiver'
   | 'unknown-severity'
   | 'unknown-time-interval'

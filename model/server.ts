@@ -46,7 +46,6 @@ export function prometheusServer(
     createNamespace: entry.createNamespace && !isEveryClusters(namespace),
     restricted,
     features: prometheusFeatures(tag),
-    typed: false,
     user: prometheusUser(tag),
     resources: entry.resources ?? PROMETHEUS.resources,
     replicas,

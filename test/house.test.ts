@@ -12,7 +12,6 @@ const ROOMS = [
   'output',
   'charts',
   'constructs',
-  'dashboards',
   'prometheus',
   'model',
   'inventory',

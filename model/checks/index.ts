@@ -3,7 +3,6 @@ import type { Fleet } from '../types';
 import { checkAccounts } from './accounts';
 import { checkAlertmanagerEffects } from './alertmanager';
 import { checkDigests } from './digests';
-import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
 import { checkLimits } from './limits';
 import { checkResources } from './resources';
@@ -23,7 +22,6 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkSecrets(fleet),
     ...checkStatestore(fleet),
     ...checkResources(fleet),
-    ...checkDrillDown(fleet),
     ...checkLimits(fleet),
     ...checkTimes(fleet),
     ...checkRuleGroups(fleet),

@@ -41,8 +41,6 @@ export function withFlags(
     features: {
       autoReloadFlag: draft.on('autoReloadFlag'),
       extraScrapeMetrics: draft.on('extraScrapeMetrics'),
-      // What follows from it is a flag of its own.
-      typeAndUnitLabels: false,
     },
   };
 }

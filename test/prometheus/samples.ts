@@ -1,15 +1,14 @@
 import { stringify } from 'yaml';
-import { matching } from '../../dashboards/matching';
 import type { Member } from '../../model/types';
 import { federationJob } from '../../prometheus/jobs/federation';
-import { selectors } from '../../prometheus/match/compile';
+import { federationMatch } from '../../prometheus/match/default';
 import { memberGlobal, memberScrapeConfigs } from '../../prometheus/member';
 import { resolved } from '../fleet';
 
 /** YAML as goldens show it; an anchor in it would mean that two places share an object. */
 export const yaml = (data: unknown) => stringify(data, { lineWidth: 0 });
 
-const fleet = resolved(`
+const { hub, members } = resolved(`
 hub: { cluster: control-plane, storage: 50Gi }
 clusters:
   # A monitor with everything switched on.
@@ -43,9 +42,6 @@ clusters:
     tls: { serverName: lab.internal }
 `);
 
-const { hub, members } = fleet;
-const match = matching(fleet);
-
 function named(name: string): Member {
   const member = members.find((one) => one.name === name);
   if (!member) throw new Error(`no member ${name}`);
@@ -73,7 +69,7 @@ export const certificateMember = named('sfpdcluster14');
 export const tokenMember = named('lab');
 
 /** The federation job of a member. */
-export const jobOf = (member: Member) => federationJob(member.job, selectors(match(member)));
+export const jobOf = (member: Member) => federationJob(member.job, federationMatch(member));
 
 /** A member's whole prometheus.yml. */
 export const memberConfig = (of: typeof monitor) => ({

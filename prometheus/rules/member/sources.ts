@@ -9,19 +9,16 @@ import { SERVICE_ENDPOINTS } from '../../jobs/service-endpoints';
 import { escaped } from '../../relabel/forced-label';
 
 /** What exposes metrics that rules of members are made of. */
-export const SOURCE_NAMES = [
-  'nodeExporter',
-  'kubeStateMetrics',
-  'kubelet',
-  'cadvisor',
-  'apiServer',
-  'prometheus',
-  'pushgateway',
-  'coreDns',
-  'scheduler',
-] as const;
-
-export type SourceName = (typeof SOURCE_NAMES)[number];
+export type SourceName =
+  | 'nodeExporter'
+  | 'kubeStateMetrics'
+  | 'kubelet'
+  | 'cadvisor'
+  | 'apiServer'
+  | 'prometheus'
+  | 'pushgateway'
+  | 'coreDns'
+  | 'scheduler';
 
 /**
  * By which labels a Prometheus has what: matchers of a selector, without braces. Empty: it has none of
@@ -86,13 +83,9 @@ const JOBS: Readonly<Record<SourceName, readonly (readonly [job: RegExp, and?: s
   scheduler: [[/^kube-scheduler$/]],
 };
 
-/** Expressions for names of the jobs that have a source in an existing Prometheus. */
-export const patternsOf = (source: SourceName): string[] =>
-  JOBS[source].map(([{ source: text }]) => text);
-
-/** The same, as people read them. */
+/** Names of the jobs that an existing Prometheus is looked through for a source, as expressions. */
 export const jobsOf = (source: SourceName): string[] =>
-  patternsOf(source).map((text) =>
+  JOBS[source].map(([{ source: text }]) =>
     (text.startsWith('^') ? text.slice(1) : `.*${text}`).replace(/\$$/, ''),
   );
 
