@@ -99,15 +99,22 @@ function shown(outcome: Outcome | undefined): unknown {
     if (!isFields(value)) return typeof value === 'string' ? constant(value) : value;
     const kept = Object.entries(value).filter(([key]) => !CHANGING.has(key));
     return Object.fromEntries(
-      kept.map(([key, inner]) => [key, without(key === 'causes' ? inOrder(inner) : inner)]),
+      kept.map(([key, inner]) => [
+        key,
+        UNORDERED.has(key) ? inOrder(without(inner)) : without(inner),
+      ]),
     );
   };
   return without(outcome);
 }
 
-/** The API server gives causes in any order. */
-const inOrder = (causes: unknown): unknown =>
-  Array.isArray(causes) ? causes.map((cause) => JSON.stringify(cause)).sort() : causes;
+/** Causes come in any order, and owners by the second in which they last wrote. */
+const UNORDERED = new Set(['causes', 'managedFields']);
+
+const inOrder = (items: unknown): unknown =>
+  Array.isArray(items)
+    ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : items;
 
 const constant = (text: string) =>
   text
