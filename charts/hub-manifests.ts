@@ -1,15 +1,19 @@
 import type { FederationConfigMap } from '../constructs/federation-jobs';
+import { matching } from '../dashboards/matching';
 import type { Fleet, Hub, Member, Workload } from '../model/types';
 import { alertmanagerConfig } from '../prometheus/alertmanager/config';
 import { CONFIG_FILE, HUB_RULES_FILE, HUB_TARGETS_FILE, RULES_FILE } from '../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../prometheus/hub';
 import { federationText } from '../prometheus/jobs/federation-text';
-import { federationMatch } from '../prometheus/match/default';
+import { selectors } from '../prometheus/match/compile';
+import { drillDownConfig } from '../prometheus/remote-read';
 import { hubRules } from '../prometheus/rules/hub';
 import { inventoryText } from '../prometheus/rules/inventory-text';
 import type { YamlWriter } from '../yaml/write';
 import { AlertmanagerChart } from './alertmanager';
 import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
+import { DashboardsChart, dashboardFiles } from './dashboards';
+import { DrillDownChart } from './drill-down';
 import { FederationChart } from './federation';
 import { GrafanaChart } from './grafana';
 import { HubChart } from './hub';
@@ -18,10 +22,11 @@ import { NamespaceChart } from './namespace';
 import { PrometheusConfigChart } from './prometheus-config';
 
 /** The files of the hub: Prometheus, its configuration, the federation jobs, Alertmanager, Grafana. */
-export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFile[] {
+export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
+  const { hub, members } = fleet;
   const { server, alertmanager, grafana, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels } = server;
-  const configMaps = federationConfigMaps(hub, members, yaml);
+  const configMaps = federationConfigMaps(fleet, yaml);
   const inventory = inventoryConfigMaps(hub, members, yaml);
   return [
     ...hubNamespaceManifests(hub),
@@ -29,6 +34,7 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       server,
       alertmanager: queried(alertmanager),
       grafana,
+      drillDown: hub.drillDown,
       statestore: hub.statestore,
       statestoreSecrets: hub.statestoreSecrets,
       credentials: hub.statestoreSecrets ? [] : members.map(({ job }) => job.credentials),
@@ -64,6 +70,12 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
       : []),
     ...(grafana
       ? [
+          uniqueChartFile(HUB_FILES.dashboards, DashboardsChart, {
+            name: grafana.name,
+            namespace: grafana.namespace,
+            labels: grafana.labels,
+            dashboards: dashboardFiles(hub, grafana),
+          }),
           uniqueChartFile(HUB_FILES.grafana, GrafanaChart, {
             grafana,
             prometheus: { selector: server.selector, port: server.port },
@@ -71,6 +83,24 @@ export function hubManifests({ hub, members }: Fleet, yaml: YamlWriter): ChartFi
           }),
         ]
       : []),
+    ...drillDownManifests(hub, yaml),
+  ];
+}
+
+function drillDownManifests(hub: Hub, yaml: YamlWriter): ChartFile[] {
+  const { drillDown, statestore, statestoreSecrets, egressPorts } = hub;
+  if (!drillDown) return [];
+  const { server, remoteReads } = drillDown;
+  return [
+    uniqueChartFile(HUB_FILES.drillDown, DrillDownChart, {
+      server,
+      asker: hub.server.selector,
+      statestore,
+      statestoreSecrets,
+      credentials: statestoreSecrets ? [] : remoteReads.map(({ credentials }) => credentials),
+      egressPorts,
+      files: { [CONFIG_FILE]: yaml.mapping(drillDownConfig(drillDown)) },
+    }),
   ];
 }
 
@@ -96,16 +126,14 @@ function configFiles(hub: Hub, yaml: YamlWriter): Record<string, string> {
 }
 
 /** The federation jobs by ConfigMap, a file each. */
-function federationConfigMaps(
-  { federationConfigMaps }: Hub,
-  members: readonly Member[],
-  yaml: YamlWriter,
-): FederationConfigMap[] {
-  const configMaps = byName<Record<string, string>>(federationConfigMaps, () => ({}));
+function federationConfigMaps(fleet: Fleet, yaml: YamlWriter): FederationConfigMap[] {
+  const { hub, members } = fleet;
+  const configMaps = byName<Record<string, string>>(hub.federationConfigMaps, () => ({}));
+  const match = matching(fleet);
   for (const member of members) {
     const { job } = member;
     const files = configMaps.get(job.configMap);
-    const text = federationText(job, federationMatch(member), yaml, '  ');
+    const text = federationText(job, selectors(match(member)), yaml, '  ');
     if (files) files[`${job.cluster}.yaml`] = `scrape_configs:\n${text}`;
   }
   return [...configMaps].map(([name, files]) => ({ name, files }));

@@ -15,7 +15,9 @@ export const HUB_FILES = {
   federation: hubFile('federation'),
   inventory: hubFile('inventory'),
   alertmanager: hubFile('alertmanager'),
+  dashboards: hubFile('dashboards'),
   grafana: hubFile('grafana'),
+  drillDown: hubFile('drill-down'),
 } as const;
 
 /**

@@ -4,8 +4,12 @@ import type { Output } from './io';
 const PATIENCE_MS = 1000;
 const REFRESH_MS = 100;
 
-/** Shows how far a synthesis is, on a terminal and only when it takes its time. */
-export function progress(output: Output) {
+/**
+ * Shows how far something is, on a terminal and only when it takes its time.
+ *
+ * @param what - is counted, in the plural
+ */
+export function progress(output: Output, what = 'clusters') {
   let next = Date.now() + PATIENCE_MS;
   let shown = false;
   return {
@@ -13,7 +17,7 @@ export function progress(output: Output) {
       if (!output.isTTY || Date.now() < next) return;
       next = Date.now() + REFRESH_MS;
       shown = true;
-      output.write(`\r${done} of ${total} clusters`);
+      output.write(`\r${done} of ${total} ${what}`);
     },
     clear(): void {
       if (shown) output.write('\r\u001b[K');

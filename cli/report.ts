@@ -77,9 +77,9 @@ const MOST_WARNINGS = 20;
 function printDiagnostics({ diagnostics, source }: Synthesis, { stderr }: Io): void {
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
   const left = new Set(warnings.slice(MOST_WARNINGS));
-  const caret = stderr.isTTY ? source : undefined;
   for (const diagnostic of diagnostics) {
     if (left.has(diagnostic)) continue;
+    const caret = stderr.isTTY ? (diagnostic.source ?? source) : undefined;
     stderr.write(`${formatDiagnostic(diagnostic, { caret })}\n`);
   }
   if (left.size > 0) {

@@ -13,6 +13,12 @@ export const FITTING_CHARACTERS = Math.floor(MOST_BYTES / 3);
 export interface ConfigMapProps extends Objects {
   /** File names and their texts. */
   readonly files: Readonly<Record<string, string>>;
+  /**
+   * What is to be done when it is too large.
+   *
+   * @default - nothing that is known here
+   */
+  readonly advice?: string;
 }
 
 /** Files for a pod to mount. */
@@ -35,12 +41,10 @@ function tooLarge(files: ConfigMapProps['files']): boolean {
   return byteLength(files) > MOST_BYTES;
 }
 
-function complaints({ name, files }: ConfigMapProps): string[] {
-  return tooLarge(files)
-    ? [
-        `ConfigMap ${name} is too large, found ${byteLength(files)} bytes, Kubernetes takes ${MOST_BYTES}`,
-      ]
-    : [];
+function complaints({ name, files, advice }: ConfigMapProps): string[] {
+  if (!tooLarge(files)) return [];
+  const found = `ConfigMap ${name} is too large, found ${byteLength(files)} bytes, Kubernetes takes ${MOST_BYTES}`;
+  return [advice ? `${found}, ${advice}` : found];
 }
 
 function byteLength(files: ConfigMapProps['files']): number {

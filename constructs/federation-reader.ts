@@ -4,7 +4,7 @@ import { KubeRole, KubeRoleBinding, KubeSecret, KubeServiceAccount } from './k8s
 import { metadata } from './metadata';
 
 /**
- * The right to `get` the service proxy of one Service and port, and whom it is given to.
+ * The right to ask the service proxy of one Service and port, and whom it is given to.
  *
  * `resourceNames` has to be the name as written in the proxy's path: a Service addressed with
  * another port or scheme is another name.
@@ -20,7 +20,7 @@ export class FederationReader extends Construct {
           apiGroups: [''],
           resources: ['services/proxy'],
           resourceNames: [resourceName],
-          verbs: ['get'],
+          verbs: [...reader.verbs],
         },
       ],
     });

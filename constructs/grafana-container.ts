@@ -1,12 +1,13 @@
 import { GRAFANA } from '../model/components/grafana';
 import type { Grafana } from '../model/types';
+import { dashboardConfigMap } from './grafana-dashboards';
 import {
   DASHBOARD_DIRECTORY,
   dashboardsName,
   dataSourcesName,
   providersName,
 } from './grafana-provisioning';
-import type { Container, EnvVar, Volume } from './k8s';
+import type { Container, EnvVar, Volume, VolumeProjection } from './k8s';
 import { container } from './pod';
 import { httpProbe } from './probes';
 
@@ -46,12 +47,23 @@ export function grafanaVolumes(grafana: Grafana): Volume[] {
       ? { name: 'data', persistentVolumeClaim: { claimName: name } }
       : { name: 'data', emptyDir: {} },
     { name: 'tmp', emptyDir: {} },
-    // Any dashboard put into this ConfigMap shows up; until there is one, the folder is empty.
-    { name: 'dashboards', configMap: { name: dashboardsName(name), optional: true } },
+    { name: 'dashboards', projected: { sources: dashboardSources(grafana) } },
     { name: 'datasources', configMap: { name: dataSourcesName(name) } },
     { name: 'dashboard-providers', configMap: { name: providersName(name) } },
   ];
 }
+
+/**
+ * The user's own ConfigMap, which may come and go, and those of the fleet: a dashboard that changes
+ * shows up without a new pod, and one that was not applied is missing alone.
+ */
+const dashboardSources = ({ name, dashboards, ownDashboards }: Grafana): VolumeProjection[] =>
+  [
+    dashboardsName(name),
+    ...[...dashboards, ...ownDashboards.map((own) => own.name)].map((dashboard) =>
+      dashboardConfigMap(name, dashboard),
+    ),
+  ].map((configMap) => ({ configMap: { name: configMap, optional: true } }));
 
 /**
  * Nothing is asked of the internet, neither by the server nor by its pages: no usage reports, no

@@ -1,13 +1,14 @@
 import { Construct } from 'constructs';
+import { GRAFANA } from '../model/components/grafana';
 import type { Grafana } from '../model/types';
 import { yamlText } from '../yaml/write';
 import { ConfigMap } from './config-map';
 
-/** Identifier that dashboards refer to the hub's Prometheus by. */
-export const DATA_SOURCE_UID = 'promfleet';
-
 /** Where dashboards are read from, a subfolder per directory. */
 export const DASHBOARD_DIRECTORY = '/var/lib/grafana/dashboards';
+
+/** How often it is looked for dashboards that changed; a changed ConfigMap takes a minute to be seen. */
+const UPDATE_SECONDS = 30;
 
 /** Name of the ConfigMap with data sources. */
 export const dataSourcesName = (grafana: string) => `${grafana}-datasources`;
@@ -48,7 +49,7 @@ function dataSources({ prometheusUrl, alertmanagerUrl, sampleInterval }: Grafana
     datasources: [
       {
         name: 'Prometheus',
-        uid: DATA_SOURCE_UID,
+        uid: GRAFANA.dataSourceUid,
         type: 'prometheus',
         access: 'proxy',
         url: prometheusUrl,
@@ -69,7 +70,7 @@ function dataSources({ prometheusUrl, alertmanagerUrl, sampleInterval }: Grafana
 /** Where Grafana finds alerts and silences. */
 const alertmanager = (url: string) => ({
   name: 'Alertmanager',
-  uid: `${DATA_SOURCE_UID}-alertmanager`,
+  uid: `${GRAFANA.dataSourceUid}-alertmanager`,
   type: 'alertmanager',
   access: 'proxy',
   url,
@@ -86,6 +87,7 @@ function dashboardProviders() {
         folder: 'Fleet',
         type: 'file',
         allowUiUpdates: false,
+        updateIntervalSeconds: UPDATE_SECONDS,
         options: { path: DASHBOARD_DIRECTORY },
       },
     ],

@@ -17,6 +17,7 @@ export interface HubPrometheusProps
     | 'drillConfigMap'
     | 'egressPorts'
     | 'grafana'
+    | 'drillDown'
   > {
   /**
    * The pods of the hub's Alertmanager.
@@ -53,15 +54,16 @@ export class HubPrometheus extends Construct {
   }
 }
 
-/** What it federates, what of its own release it scrapes, and where it sends alerts. */
+/** What it federates, what of its own release it scrapes and asks, and where it sends alerts. */
 function reach(
-  { server, alertmanager, grafana }: HubPrometheusProps,
+  { server, alertmanager, grafana, drillDown }: HubPrometheusProps,
   ports: readonly number[],
 ): NetworkPolicyEgressRule[] {
   const own = [
     ...(server.highlyAvailable ? [server] : []),
     ...(alertmanager ? [alertmanager] : []),
     ...(grafana ? [grafana] : []),
+    ...(drillDown ? [drillDown.server] : []),
   ];
   return [
     // API servers have addresses of all kinds, some of them pods' or behind load balancers.

@@ -38,3 +38,4 @@ export type ResourceRequirements = k8s.ResourceRequirements;
 export type SecurityContext = k8s.SecurityContext;
 export type ServicePort = k8s.ServicePort;
 export type Volume = k8s.Volume;
+export type VolumeProjection = k8s.VolumeProjection;

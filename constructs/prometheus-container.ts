@@ -32,7 +32,7 @@ export function prometheusContainer(
 }
 
 function args(server: PrometheusServer): string[] {
-  const { name, namespace, routePrefix, features } = server;
+  const { name, namespace, routePrefix, features, remoteReadLimits: reads } = server;
   return [
     `--config.file=${CONFIG_DIR}/${CONFIG_FILE}`,
     `--storage.tsdb.path=${DATA_DIRECTORY}`,
@@ -42,6 +42,13 @@ function args(server: PrometheusServer): string[] {
     // No page of another origin reads a Prometheus through a browser; the default lets any.
     '--web.cors.origin=^$',
     `--web.route-prefix=${routePrefix || '/'}`,
+    ...(reads
+      ? [
+          `--storage.remote.read-sample-limit=${reads.samples}`,
+          `--storage.remote.read-concurrent-limit=${reads.concurrent}`,
+        ]
+      : []),
+    ...(server.typed ? ['--enable-feature=type-and-unit-labels'] : []),
     features.autoReloadFlag ? '--config.auto-reload' : '--enable-feature=auto-reload-config',
   ];
 }

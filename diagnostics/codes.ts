@@ -7,6 +7,7 @@ export type Code =
   | 'file-unreadable'
   | 'invalid-encoding'
   | 'invalid-yaml'
+  | 'invalid-json'
   // Single values.
   | 'wrong-type'
   | 'missing-key'
@@ -25,6 +26,8 @@ export type Code =
   | 'timeout-exceeds-interval'
   | 'interval-exceeds-lookback'
   | 'unknown-job'
+  | 'unknown-series'
+  | 'unknown-variable'
   | 'unknown-receiver'
   | 'unknown-severity'
   | 'unknown-time-interval'

@@ -17,11 +17,13 @@ export interface Position {
   readonly col: number;
 }
 
-/** A diagnostic with its place in the fleet file. */
+/** A diagnostic with its place in the fleet file, or in another that this one names. */
 export interface PlacedDiagnostic extends Diagnostic, Position {
   readonly file: string;
   /** Name of the cluster whose entry `path` leads into; absent for all other paths. */
   readonly cluster?: string;
+  /** The file's text, for a caret, where it is not the fleet file. */
+  readonly source?: string;
 }
 
 /** A diagnostic that stops the synthesis. */
@@ -39,13 +41,19 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-/** Diagnostics by position, each once: a mistake shared through an alias has a single place. */
+/**
+ * Diagnostics by position, each once: a mistake shared through an alias has a single place. Those of
+ * one file stand together, as files come.
+ */
 export function sortDiagnostics(diagnostics: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
   const seen = new Set<string>();
+  const files = [...new Set(diagnostics.map(({ file }) => file))];
+  const order = new Map(files.map((file, index) => [file, index]));
+  const placeOf = ({ file }: PlacedDiagnostic) => order.get(file) ?? 0;
   return diagnostics
-    .filter(({ line, col, message }) => {
-      const key = `${line}:${col}:${message}`;
+    .filter(({ file, line, col, message }) => {
+      const key = `${file}:${line}:${col}:${message}`;
       return !seen.has(key) && seen.add(key);
     })
-    .sort((a, b) => a.line - b.line || a.col - b.col);
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line || a.col - b.col);
 }

@@ -9,6 +9,8 @@ export interface ServiceProxy {
   readonly resourceName: string;
   /** `[server path]/api/v1/namespaces/NS/services/RESOURCE_NAME/proxy[PREFIX]/federate` */
   readonly path: string;
+  /** The same Prometheus's remote read endpoint. */
+  readonly readPath: string;
 }
 
 /** Who the hub is on a member. */

@@ -6,6 +6,13 @@ import type { Reader, ReaderSubject, ServiceProxy } from './types';
 import { objectName } from './workload';
 
 /**
+ * Where a Prometheus answers remote reads.
+ *
+ * https://prometheus.io/docs/prometheus/latest/querying/remote_read_api/
+ */
+export const REMOTE_READ = '/api/v1/read';
+
+/**
  * How the hub reaches the Prometheus of a member, deployed or existing.
  *
  * https://kubernetes.io/docs/tasks/access-application-cluster/access-cluster-services/#manually-constructing-apiserver-proxy-urls
@@ -22,6 +29,7 @@ export function serviceProxy({ monitor }: ClusterSettings, serverPath: string): 
     service: place.service,
     resourceName,
     path: `${serverPath}${path}${prefix}/federate`,
+    readPath: `${serverPath}${path}${prefix}${REMOTE_READ}`,
   };
 }
 
@@ -52,6 +60,8 @@ export function reader(cluster: ClusterSettings, proxy: ServiceProxy, hubCluster
     // Beside an existing Prometheus there is no release that the objects could belong to.
     labels: objectLabels(FEDERATION_READER, existing ? undefined : release),
     resourceName: proxy.resourceName,
+    // A remote read is a POST, which the API server takes for `create`.
+    verbs: cluster.federation.drillDown ? ['get', 'create'] : ['get'],
     subject: readerSubject(cluster.auth, name, proxy.namespace, hubCluster),
   };
 }

@@ -28,6 +28,8 @@ export const CLUSTER_DEFAULTS = {
   auth: { type: 'clientCertificate' },
   federation: {
     interval: '15s',
+    drillDown: false,
+    typed: false,
     ...LIMITS,
   },
   monitor: {
@@ -73,6 +75,9 @@ export const CLUSTER_DEFAULTS = {
 
 /** Of a federation request's duration; a shorter interval shortens it. */
 export const FEDERATION_TIMEOUT = '7s';
+
+/** Of what is fetched of a member, where no list says it. */
+export const FEDERATION_MODE = 'raw';
 
 /** Of how long a client certificate lives; a token does not expire unless the fleet file says so. */
 export const CERTIFICATE_EXPIRATION = '90d';

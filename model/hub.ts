@@ -1,3 +1,4 @@
+import { DASHBOARDS } from '../inventory/dashboards';
 import type { FleetFile } from '../inventory/schema/fleet';
 import { longest } from '../language/duration';
 import { bytesOf } from '../language/quantity';
@@ -5,6 +6,7 @@ import { alertmanager, alertmanagerClients } from './alertmanager';
 import type { AlertmanagerClient } from './alertmanager-types';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from './components/prometheus';
+import { drillDown } from './drill-down';
 import { objectLabels } from './labels';
 import type { Settings } from './merge';
 import { additions } from './monitor';
@@ -19,6 +21,7 @@ import type {
   HubTarget,
   HubVolume,
   Member,
+  OwnDashboard,
   PrometheusServer,
 } from './types';
 import { workload } from './workload';
@@ -28,6 +31,7 @@ export function hub(
   { value: entry, place }: Settings<HubSettings>,
   images: FleetFile['images'],
   members: readonly Member[],
+  ownDashboards: readonly OwnDashboard[] = [],
 ): Hub {
   const { routePrefix, replicaLabel } = HUB_PROMETHEUS;
   const { namespace, release, imageRegistry: registry, scrapeInterval } = entry;
@@ -59,8 +63,12 @@ export function hub(
     alertmanager: alerts,
     alertmanagers: clients,
     grafana: entry.grafana.enabled
-      ? grafana(entry, images, server, members, alerts?.url)
+      ? { ...grafana(entry, images, server, members, alerts?.url), ownDashboards }
       : undefined,
+    drillDown: drillDown(
+      server,
+      members.flatMap(({ remoteRead = [] }) => remoteRead),
+    ),
     egressPorts:
       added.scrapeConfigs.length > 0
         ? undefined
@@ -123,9 +131,10 @@ function grafana(
   { name, namespace, servicePort, release }: PrometheusServer,
   members: readonly Member[],
   alertmanagerUrl: string | undefined,
-): Grafana {
+): Omit<Grafana, 'ownDashboards'> {
   const { imageRegistry: registry, imagePullSecrets, networkPolicies } = entry;
-  const { adminSecret, storage, storageClass } = entry.grafana;
+  const { adminSecret, storage, storageClass, dashboards } = entry.grafana;
+  const disabled = new Set<string>(dashboards?.disabled);
   const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
   return {
     ...workload('grafana', place, images),
@@ -141,6 +150,7 @@ function grafana(
         ...(monitor ? [monitor.scrapeInterval] : []),
       ]),
     ]),
+    dashboards: DASHBOARDS.filter((name) => !disabled.has(name)),
   };
 }
 

@@ -27,6 +27,7 @@ export function imageTag(name: ImageName, overrides: Overrides): string {
 export const SINCE: Readonly<Record<keyof PrometheusFeatures, number>> = {
   autoReloadFlag: 12,
   extraScrapeMetrics: 10,
+  typeAndUnitLabels: 5,
 };
 
 /**
@@ -42,7 +43,11 @@ export function prometheusFeatures(tag: string): PrometheusFeatures {
   const [major, minor] = imageVersion(tag) ?? imageVersion(image.tag) ?? [3, 0];
   const has = (feature: keyof PrometheusFeatures) =>
     major > 3 || (major === 3 && minor >= SINCE[feature]);
-  return { autoReloadFlag: has('autoReloadFlag'), extraScrapeMetrics: has('extraScrapeMetrics') };
+  return {
+    autoReloadFlag: has('autoReloadFlag'),
+    extraScrapeMetrics: has('extraScrapeMetrics'),
+    typeAndUnitLabels: has('typeAndUnitLabels'),
+  };
 }
 
 /** The user that a Prometheus image of this tag runs as. */

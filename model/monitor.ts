@@ -2,11 +2,20 @@ import type { FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
 import { canonicalCidr } from '../language/cidr';
 import { shorter } from '../language/duration';
 import { EXPORTER_KEYS, EXPORTERS } from './components';
+import { RAW, REMOTE_READ_LIMITS } from './components/drill-down';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
-import type { Additions, Exporters, FederateFrom, Labels, Monitor, ScrapeLimits } from './types';
+import type {
+  Additions,
+  Exporters,
+  FederateFrom,
+  Labels,
+  Monitor,
+  PrometheusServer,
+  ScrapeLimits,
+} from './types';
 import { workload } from './workload';
 
 /**
@@ -17,14 +26,34 @@ export function monitors(
   hub: HubSettings,
   images: FleetFile['images'],
 ): (cluster: ClusterSettings) => Monitor {
-  const known = new Map<Entry, SharedMonitor>();
+  const known = {
+    plain: new Map<Entry, SharedMonitor>(),
+    drilled: new Map<Entry, SharedMonitor>(),
+  };
   return ({ name, labels, federation, monitor: entry }) => {
-    const shared = known.get(entry) ?? sharedMonitor(entry, hub, images);
-    known.set(entry, shared);
-    const externalLabels = { [hub.clusterLabel]: name, ...labels };
-    return { ...shared, limits: limits(entry, federation, externalLabels), externalLabels };
+    const { drillDown } = federation;
+    const alike = drillDown ? known.drilled : known.plain;
+    const shared = alike.get(entry) ?? sharedMonitor(entry, hub, images, drillDown);
+    alike.set(entry, shared);
+    const externalLabels = {
+      [hub.clusterLabel]: name,
+      ...labels,
+      ...(drillDown ? { [RAW.label]: RAW.value } : {}),
+    };
+    return {
+      ...shared,
+      server: federation.typed ? typed(shared.server) : shared.server,
+      limits: limits(entry, federation, externalLabels),
+      externalLabels,
+    };
   };
 }
+
+/** A server whose metrics carry their types, as far as it can. */
+const typed = (server: PrometheusServer): PrometheusServer => ({
+  ...server,
+  typed: server.features.typeAndUnitLabels,
+});
 
 /**
  * The hub's limits of labels hold at home too: there, a label that is too long costs its own target,
@@ -49,23 +78,31 @@ function limits(
 type Entry = ClusterSettings['monitor'];
 type SharedMonitor = Omit<Monitor, 'externalLabels' | 'limits'>;
 
-function sharedMonitor(entry: Entry, hub: HubSettings, images: FleetFile['images']): SharedMonitor {
+function sharedMonitor(
+  entry: Entry,
+  hub: HubSettings,
+  images: FleetFile['images'],
+  drillDown: boolean,
+): SharedMonitor {
   const { namespace, release, networkPolicies, imagePullSecrets, scrapeInterval } = entry;
   const registry = entry.imageRegistry ?? hub.imageRegistry;
   const place = { namespace, release, networkPolicies, registry, imagePullSecrets };
   const deployed = EXPORTER_KEYS.filter((key) => entry[key]);
   return {
-    server: prometheusServer(
-      {
-        release,
-        registry,
-        // What is on the host's network is allowed by the privileged standard only.
-        restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
-        routePrefix: MONITOR_PROMETHEUS.routePrefix,
-      },
-      entry,
-      images,
-    ),
+    server: {
+      ...prometheusServer(
+        {
+          release,
+          registry,
+          // What is on the host's network is allowed by the privileged standard only.
+          restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
+          routePrefix: MONITOR_PROMETHEUS.routePrefix,
+        },
+        entry,
+        images,
+      ),
+      remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined,
+    },
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
     kubelet: entry.kubelet,

@@ -7,7 +7,7 @@ import { hub } from './hub';
 import type { Settings } from './merge';
 import { monitors } from './monitor';
 import { type ClusterSettings, clusterSettings, type HubSettings, hubSettings } from './settings';
-import type { Fleet, Member } from './types';
+import type { Fleet, Member, OwnDashboard } from './types';
 
 /** A fleet, and what is to be said of it; with any error it is not to be used. */
 export interface Resolution {
@@ -15,8 +15,15 @@ export interface Resolution {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Merges defaults and derives every name, port, label and path. Pure: no I/O, no environment. */
-export function resolveFleet(file: FleetFile): Resolution {
+/**
+ * Merges defaults and derives every name, port, label and path. Pure: no I/O, no environment.
+ *
+ * @param ownDashboards - the user's, which stand in files of their own
+ */
+export function resolveFleet(
+  file: FleetFile,
+  ownDashboards: readonly OwnDashboard[] = [],
+): Resolution {
   const hubEntry = hubSettings(file);
   const clusters = clusterSettings(file);
   const monitorOf = monitors(hubEntry.value, file.images);
@@ -24,7 +31,7 @@ export function resolveFleet(file: FleetFile): Resolution {
   const members = clusters
     .map((cluster) => member(cluster, hubEntry.value, monitorOf))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const fleet = { hub: hub(hubEntry, file.images, members), members };
+  const fleet = { hub: hub(hubEntry, file.images, members, ownDashboards), members };
   return { fleet, diagnostics: checkFleet(fleet, { file, hub: hubEntry, clusters }) };
 }
 

@@ -46,6 +46,7 @@ export function prometheusServer(
     createNamespace: entry.createNamespace && !isEveryClusters(namespace),
     restricted,
     features: prometheusFeatures(tag),
+    typed: false,
     user: prometheusUser(tag),
     resources: entry.resources ?? PROMETHEUS.resources,
     replicas,

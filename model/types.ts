@@ -1,6 +1,8 @@
 import type { Path } from '../diagnostics';
+import type { DashboardName } from '../inventory/dashboards';
 import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
+import type { FederationMode } from '../inventory/schema/federation';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
 import type { Credentials, ReaderSubject } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
@@ -43,6 +45,8 @@ export interface PrometheusFeatures {
   readonly autoReloadFlag: boolean;
   /** `extra_scrape_metrics` in the configuration (≥ 3.10). */
   readonly extraScrapeMetrics: boolean;
+  /** The feature flag `type-and-unit-labels` (≥ 3.5). */
+  readonly typeAndUnitLabels: boolean;
 }
 
 /** A Prometheus server as deployed, in a member or at the hub. */
@@ -52,6 +56,8 @@ export interface PrometheusServer extends Workload {
   /** Whether every pod of the namespace meets the *restricted* Pod Security Standard. */
   readonly restricted: boolean;
   readonly features: PrometheusFeatures;
+  /** Whether metrics get their type and unit as labels. */
+  readonly typed: boolean;
   readonly replicas: number;
   readonly highlyAvailable: boolean;
   readonly retention: string;
@@ -63,6 +69,16 @@ export interface PrometheusServer extends Workload {
   readonly secrets: readonly MountedSecret[];
   /** Label that tells replicas apart; absent where there is nothing to tell. */
   readonly replicaLabel?: string;
+  /** Of its remote read endpoint, where the hub asks it; absent: Prometheus's own. */
+  readonly remoteReadLimits?: RemoteReadLimits | undefined;
+}
+
+/** What a Prometheus answers remote reads with. */
+export interface RemoteReadLimits {
+  /** Samples of an answer that is not streamed; Prometheus's own queries have theirs streamed. */
+  readonly samples: number;
+  /** Answers that are made at a time; further requests wait. */
+  readonly concurrent: number;
 }
 
 /** How a request is verified and proves who it is: as written, in Prometheus's own form. */
@@ -134,9 +150,11 @@ export interface ExistingPrometheus {
   readonly jobs: readonly string[];
 }
 
-/** The identity the hub uses on a member: it may `get` one service proxy and nothing else. */
+/** The identity the hub uses on a member: it may ask one service proxy and nothing else. */
 export interface Reader extends Objects {
   readonly resourceName: string;
+  /** What it may do there: `get`, and `create` where the hub drills down. */
+  readonly verbs: readonly string[];
   readonly subject: ReaderSubject;
 }
 
@@ -153,10 +171,16 @@ export interface FederationJob {
   /** host:port of the API server. */
   readonly target: string;
   readonly path: string;
-  /** Series to fetch, where the fleet file says which; else they follow from the member's jobs. */
+  /** What follows from what the hub reads, or whole jobs beside it; absent: only what `match` says. */
+  readonly mode?: FederationMode | undefined;
+  /** Whether raw series of the member can be read on demand. */
+  readonly drillDown: boolean;
+  /** Series to fetch besides. */
   readonly match?: readonly string[];
   readonly interval: string;
   readonly timeout: string;
+  /** Whether its metrics carry their types. */
+  readonly typed: boolean;
   readonly sampleLimit: number;
   readonly bodySizeLimit: string;
   readonly labelLimit: number;
@@ -165,6 +189,16 @@ export interface FederationJob {
   readonly credentials: Credentials;
   readonly serverName?: string;
   readonly insecureSkipVerify: boolean;
+}
+
+/** How raw series of one member are read, by queries that name it and ask for them. */
+export interface RemoteRead
+  extends Pick<
+    FederationJob,
+    'cluster' | 'clusterLabel' | 'target' | 'credentials' | 'serverName' | 'insecureSkipVerify'
+  > {
+  /** Of the member's remote read endpoint, through its API server. */
+  readonly path: string;
 }
 
 /** A watched cluster. */
@@ -182,6 +216,8 @@ export interface Member extends Placed {
   readonly alerts: AlertSettings;
   readonly reader: Reader;
   readonly job: FederationJob;
+  /** Absent: the hub has what is federated of it, and nothing else. */
+  readonly remoteRead?: RemoteRead | undefined;
 }
 
 /** The hub's Grafana. */
@@ -195,6 +231,36 @@ export interface Grafana extends Workload {
   readonly alertmanagerUrl?: string | undefined;
   /** Longest time between two samples of a series at the hub. */
   readonly sampleInterval: string;
+  /** The dashboards of promfleet's that it shows. */
+  readonly dashboards: readonly DashboardName[];
+  /** The user's own dashboards. */
+  readonly ownDashboards: readonly OwnDashboard[];
+}
+
+/** A dashboard of the user's. */
+export interface OwnDashboard extends DashboardFile {
+  readonly uid: string;
+  /** All that it asks Prometheus. */
+  readonly expressions: readonly OwnExpression[];
+}
+
+/** An expression of a user's dashboard, and where it stands; its variables are still in it. */
+export interface OwnExpression {
+  readonly file: string;
+  readonly line: number;
+  readonly col: number;
+  /** Title of the panel that asks for it; `variable <name>` or `annotation <name>` where that does. */
+  readonly panel: string;
+  readonly expr: string;
+}
+
+/** A dashboard as Grafana reads it. */
+export interface DashboardFile {
+  /** Unlike that of every other: its ConfigMap is called by it. */
+  readonly name: string;
+  /** Name of the file, unlike all others. */
+  readonly file: string;
+  readonly text: string;
 }
 
 /** A replica of the hub's Prometheus as the hub scrapes it. */
@@ -218,6 +284,14 @@ export interface HubVolume {
   readonly bytes: number;
   /** Share of it above which it is nearly full: there has to be room for a block. */
   readonly fullAbove: number;
+}
+
+/** The Prometheus beside the hub's that asks members, and keeps nothing itself. */
+export interface DrillDown {
+  readonly server: PrometheusServer;
+  /** URL of its remote read endpoint inside the cluster. */
+  readonly url: string;
+  readonly remoteReads: readonly RemoteRead[];
 }
 
 /** The central Prometheus and what stands beside it. */
@@ -251,6 +325,8 @@ export interface Hub extends Additions, Placed {
   /** Where alerts are sent; empty: nowhere. */
   readonly alertmanagers: readonly AlertmanagerClient[];
   readonly grafana?: Grafana;
+  /** Absent: no member has raw series read on demand. */
+  readonly drillDown?: DrillDown | undefined;
   /** Of the alerts that it raises. */
   readonly alerts: AlertSettings;
   /** Ports of API servers and federated Prometheus servers; absent: any. */

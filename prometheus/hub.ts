@@ -13,6 +13,7 @@ import { HUB_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
 import { HUB_MARK, unmarked } from './relabel/federation-marker';
 import { keptAside } from './relabel/forced-label';
+import { rawSeries } from './remote-read';
 import type { PrometheusConfig, RuleFile, StaticConfig } from './types';
 
 /** The hub's prometheus.yml; the members' federation jobs are in files of their own. */
@@ -47,6 +48,7 @@ export function hubConfig(hub: Hub): PrometheusConfig {
       ...hub.federateFrom.map((from) => federate(from, keptAside(hub.clusterLabel))),
       ...hub.scrapeConfigs.map(unprivileged),
     ],
+    ...(hub.drillDown ? { remote_read: [rawSeries(hub.drillDown)] } : {}),
   };
 }
 

@@ -13,6 +13,20 @@ export interface PrometheusConfig {
   readonly rule_files?: readonly string[];
   readonly scrape_config_files?: readonly string[];
   readonly scrape_configs: AnyScrapeConfigs;
+  readonly remote_read?: readonly RemoteReadConfig[];
+}
+
+/** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_read */
+export interface RemoteReadConfig {
+  readonly name: string;
+  readonly url: string;
+  readonly remote_timeout: string;
+  readonly read_recent: boolean;
+  readonly filter_external_labels: boolean;
+  readonly required_matchers: Readonly<Record<string, string>>;
+  readonly follow_redirects: boolean;
+  readonly authorization?: Authorization;
+  readonly tls_config?: TlsConfig;
 }
 
 /** Our scrape configs, and the user's as they stand in the fleet file. */

@@ -1,9 +1,12 @@
-import { type Diagnostic, hasErrors, type PlacedDiagnostic } from '../diagnostics';
-import { readFleetFile } from '../inventory';
+import { checkOwnDashboards, checkUsersRules } from '../dashboards/check';
+import { ownDashboards } from '../dashboards/own';
+import { type Diagnostic, hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostics';
+import { type FleetFile, readFleetFile } from '../inventory';
 import { resolveFleet } from '../model/resolve';
 import type { Fleet } from '../model/types';
 import { checkPrometheus } from '../prometheus/check';
 import type { Source } from '../yaml/source';
+import { dashboardsFolder, type Folder, folderDigest, readFolder } from './dashboards-folder';
 
 /** A fleet file read, resolved and checked. */
 export interface LoadedFleet {
@@ -13,6 +16,8 @@ export interface LoadedFleet {
   readonly diagnostics: readonly PlacedDiagnostic[];
   /** The file's text, for carets; absent when it could not be read. */
   readonly source?: string;
+  /** A folder that was read, too, and what stood in it; absent where there is none. */
+  readonly folder?: { readonly path: string; readonly digest: string };
   /** Gives what is found later its place in the file. */
   readonly place: (diagnostics: readonly Diagnostic[]) => PlacedDiagnostic[];
 }
@@ -21,12 +26,41 @@ export interface LoadedFleet {
  * Reads and resolves a fleet file; never throws for what people wrote in it.
  *
  * @param path - of a file or a pipe; `-` is standard input
- * @param read - what stands in it, if it was read already
+ * @param given - what stands in it, if it was read already
  */
-export function loadFleet(path: string, read?: Source): LoadedFleet {
-  const { file, problems, source, place } = readFleetFile(path, read);
+export function loadFleet(path: string, given?: Source): LoadedFleet {
+  const { file, problems, source, place } = readFleetFile(path, given);
   if (!file) return { diagnostics: problems, source, place };
-  const { fleet, diagnostics } = resolveFleet(file);
-  const found = place([...diagnostics, ...checkPrometheus(fleet)]);
-  return { fleet: hasErrors(found) ? undefined : fleet, diagnostics: found, source, place };
+  const folder = dashboardsFolder(path, file);
+  const read = folder === undefined ? undefined : readFolder(folder);
+  const own = read && readOwn(read, file);
+  const { fleet, diagnostics } = resolveFleet(file, own?.dashboards);
+  const found = [
+    ...place([
+      ...(own?.diagnostics ?? []),
+      ...diagnostics,
+      ...checkPrometheus(fleet),
+      ...checkUsersRules(fleet),
+    ]),
+    ...(own?.problems ?? []),
+    // What is no PromQL asks for nothing.
+    ...(own?.problems.length === 0 ? sortDiagnostics(checkOwnDashboards(fleet)) : []),
+  ];
+  return {
+    fleet: hasErrors(found) ? undefined : fleet,
+    diagnostics: found,
+    source,
+    ...(folder && read ? { folder: { path: folder, digest: folderDigest(read) } } : {}),
+    place,
+  };
+}
+
+/** The user's dashboards, and what is wrong with them and their folder. */
+function readOwn({ files, problems, diagnostics }: Folder, { hub }: FleetFile) {
+  const own = ownDashboards(files, hub.grafana?.dashboards?.disabled ?? []);
+  return {
+    dashboards: own.dashboards,
+    problems: sortDiagnostics([...problems, ...own.problems]),
+    diagnostics,
+  };
 }

@@ -5,6 +5,7 @@ import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
 import { Comparison, type ImmutableChange } from '../output/immutable/compare';
 import { readSource, type Source, STDIN } from '../yaml/source';
+import { folderDigest, readFolder } from './dashboards-folder';
 import { loadFleet } from './load';
 import { recordKey } from './record-key';
 
@@ -93,11 +94,13 @@ function unchanged(
   source: string,
 ): Synthesis | undefined {
   if (!last) return undefined;
+  if (last.folder && folderDigest(readFolder(last.folder.path)) !== last.folder.digest)
+    return undefined;
   const writer = new DirectoryWriter(out);
   const holds = writer.holds(last.signatures);
   writer.abort();
   if (!holds) return undefined;
-  const { signatures, diagnostics, ...counts } = last;
+  const { signatures, diagnostics, folder: _, ...counts } = last;
   const changes = { written: 0, unchanged: Object.keys(signatures).length, removed: 0 };
   return { diagnostics, source, result: { ...counts, changes, immutable: [] } };
 }
@@ -107,7 +110,7 @@ function synthesizeAnew(
   read: Source,
   record?: SynthesisRecord,
 ): Synthesis {
-  const { fleet, diagnostics, source, place } = loadFleet(options.fleet, read);
+  const { fleet, diagnostics, source, folder, place } = loadFleet(options.fleet, read);
   const stops = (found: readonly PlacedDiagnostic[]) =>
     hasErrors(found) || (options.strict === true && found.length > 0);
   if (!fleet || stops(diagnostics)) return { diagnostics, source };
@@ -137,7 +140,12 @@ function synthesizeAnew(
       return { diagnostics: all, source };
     }
     const remember = (signatures: Signatures) =>
-      record?.write({ ...written, diagnostics: all, signatures });
+      record?.write({
+        ...written,
+        diagnostics: all,
+        ...(folder && { folder }),
+        signatures,
+      });
     const changes = writer?.commit(record && remember);
     const done = changes && { changes, immutable };
     return { diagnostics: all, source, result: { ...written, ...done } };

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { checkUsersRules } from '../dashboards/check';
 import { type Diagnostic, formatPath, hasErrors } from '../diagnostics';
 import { readFleetText } from '../inventory';
 import { resolveFleet } from '../model/resolve';
@@ -21,7 +22,7 @@ export function resolved(text: string): Fleet {
   const { file, problems } = readFleetText(text, 'fleet.yaml');
   if (!file) throw new Error(JSON.stringify(problems));
   const { fleet, diagnostics } = resolveFleet(file);
-  const found = [...diagnostics, ...checkPrometheus(fleet)];
+  const found = [...diagnostics, ...checkPrometheus(fleet), ...checkUsersRules(fleet)];
   if (hasErrors(found)) throw new Error(JSON.stringify(found));
   return fleet;
 }
@@ -45,7 +46,7 @@ export function resolvedDiagnostics(text: string): readonly Diagnostic[] {
   const { file, problems } = readFleetText(text, 'fleet.yaml');
   if (!file) throw new Error(JSON.stringify(problems));
   const { fleet, diagnostics } = resolveFleet(file);
-  return [...diagnostics, ...checkPrometheus(fleet)];
+  return [...diagnostics, ...checkPrometheus(fleet), ...checkUsersRules(fleet)];
 }
 
 /** A Kubernetes object, loosely: tests look into it with matchers. */

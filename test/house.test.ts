@@ -12,6 +12,7 @@ const ROOMS = [
   'output',
   'charts',
   'constructs',
+  'dashboards',
   'prometheus',
   'model',
   'inventory',

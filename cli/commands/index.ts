@@ -5,6 +5,7 @@ import { drill } from './access/drill';
 import { importCommand } from './access/import';
 import { init } from './access/init';
 import { status } from './access/status';
+import { preview } from './fleet/preview';
 import { rules } from './fleet/rules';
 import { schema } from './fleet/schema';
 import { synth } from './fleet/synth';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   synth,
   validate,
   rules,
+  preview,
   schema,
   helm,
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkObjectName, DNS_SUBDOMAIN, serverNameCheck } from '../../language/names';
 import { checkServerUrl } from '../../language/server-url';
 import { memberAlerts } from './alerts';
-import { limits, matches } from './federation';
+import { FEDERATION_MODES, limits, matches } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
 import { dnsLabel, duration, expiration, flag, kubeContext, labels, objectName } from './scalars';
@@ -57,8 +57,21 @@ const federation = z
     timeout: duration(
       'Longest a request may take, at most `interval`. Default: 7s, or the interval if less.',
     ).optional(),
+    mode: z
+      .enum(FEDERATION_MODES)
+      .meta({
+        description:
+          'compiled: what the rules and dashboards of the hub read. raw: whole jobs of the member, too. Default: raw, or none beside a match.',
+      })
+      .optional(),
     match: matches(
-      "Series to fetch: PromQL vector selectors. Default: derived from the member's own jobs.",
+      'Series to fetch: PromQL vector selectors. With a mode they come in addition; without, they are all that is fetched.',
+    ).optional(),
+    drillDown: flag(
+      'Answer queries with `scope="raw"` from the member\'s own Prometheus. It adds a right to the reader.',
+    ).optional(),
+    typed: flag(
+      'Experimental: metrics keep their type and unit, as labels. Of an existing Prometheus: its owner sets the feature flag.',
     ).optional(),
     ...limits,
   })

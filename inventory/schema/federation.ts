@@ -7,6 +7,11 @@ import { count, dnsLabel, duration, labels, size } from './scalars';
 import { timeoutWithin } from './timeout';
 import { refusing } from './walk';
 
+/** Whence it follows what is fetched of a member. */
+export const FEDERATION_MODES = ['compiled', 'raw'] as const;
+
+export type FederationMode = (typeof FEDERATION_MODES)[number];
+
 /** One PromQL vector selector, as `match[]` takes it. */
 export const selector = parsedText(
   checkVectorSelector,

@@ -9,6 +9,7 @@ import {
 import { alertmanager } from './alertmanager/section';
 import { hubAlerts } from './alerts';
 import { cluster, defaults } from './cluster';
+import { dashboards } from './dashboards';
 import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
@@ -35,6 +36,7 @@ const grafana = z
     storageClass: objectName(
       "StorageClass of Grafana's volume. Default: hub.storageClass.",
     ).optional(),
+    dashboards: dashboards.optional(),
   })
   .meta({ description: "The hub's Grafana." });
 

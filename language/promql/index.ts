@@ -20,7 +20,11 @@ export function checkSelector(expression: string): { matchers: Matcher[] } | { w
   );
 }
 
+/** Ten times what anybody writes. */
+const LONGEST = 20_000;
+
 function attempt<Result>(expression: string, check: (inner: Part) => Result) {
+  if (expression.length > LONGEST) return { wrong: `longer than ${LONGEST} characters` };
   try {
     const [inner, more] = parsePromql(expression).children;
     return inner && !more ? check(inner) : { wrong: 'it holds no expression' };

@@ -1,4 +1,4 @@
-import { type Matcher, matchersOf } from './selector';
+import { type Matcher, matchersIn } from './selector';
 import { type Part, parsePromql } from './tree';
 
 /**
@@ -11,5 +11,5 @@ export function selectorsIn(expression: string): Matcher[][] {
 }
 
 function selectors(part: Part): Matcher[][] {
-  return part.name === 'VectorSelector' ? [matchersOf(part)] : part.children.flatMap(selectors);
+  return part.name === 'VectorSelector' ? [matchersIn(part)] : part.children.flatMap(selectors);
 }

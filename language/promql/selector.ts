@@ -16,20 +16,38 @@ export function matchersOf(selector: Part): Matcher[] {
   if (metric?.toLowerCase() === 'atan2') {
     throw new PromqlError('atan2 is an operator', selector.node.from);
   }
-  const matchers: Matcher[] = metric ? [{ name: '__name__', op: '=', value: metric }] : [];
-  for (const condition of only(selector, 'LabelMatchers')?.children ?? []) {
-    const matcher = matcherOf(condition);
-    if (!matcher) continue;
-    if (matcher.name === '__name__' && matchers.some(isExactName)) {
+  const matchers = matchersIn(selector, (condition, { name, op, value }, before) => {
+    if (name === '__name__' && before.some(isExactName)) {
       throw new PromqlError('the metric name is given twice', condition.node.from);
     }
-    matchers.push(matcher);
-  }
+    const wrong = op === '=~' || op === '!~' ? regexFault(value) : undefined;
+    if (wrong) throw new PromqlError(wrong, condition.children[2]?.node.from ?? 0);
+  });
   if (matchers.every(acceptsEmpty)) {
     throw new PromqlError(
       'it would select every series, because all matchers match an empty value',
       selector.node.from,
     );
+  }
+  return matchers;
+}
+
+/**
+ * The matchers of a VectorSelector, whatever they match.
+ *
+ * @param check - is given each condition, its matcher and those before
+ */
+export function matchersIn(
+  selector: Part,
+  check?: (condition: Part, matcher: Matcher, before: readonly Matcher[]) => void,
+): Matcher[] {
+  const metric = only(selector, 'Identifier')?.text;
+  const matchers: Matcher[] = metric ? [{ name: '__name__', op: '=', value: metric }] : [];
+  for (const condition of only(selector, 'LabelMatchers')?.children ?? []) {
+    const matcher = matcherOf(condition);
+    if (!matcher) continue;
+    check?.(condition, matcher, matchers);
+    matchers.push(matcher);
   }
   return matchers;
 }
@@ -44,11 +62,7 @@ function matcherOf(condition: Part): Matcher | undefined {
   }
   if (!operator || !literal) return undefined;
   const name = label.name === 'QuotedLabelName' ? quotedName(label) : label.text;
-  const op = operator.text as Matcher['op'];
-  const value = textOf(literal);
-  const wrong = op === '=~' || op === '!~' ? regexFault(value) : undefined;
-  if (wrong) throw new PromqlError(wrong, literal.node.from);
-  return { name, op, value };
+  return { name, op: operator.text as Matcher['op'], value: textOf(literal) };
 }
 
 /** A label name written as a string. */

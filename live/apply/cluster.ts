@@ -10,7 +10,7 @@ import { keyOf } from './object-name';
 import { applyObjects } from './objects';
 import { type ClusterOutcome, called, noOutcome, wentWell } from './outcome';
 import { appliersOf, isDeletable, type Prunable, prunableOf } from './prunable';
-import { isWorkload } from './ready';
+import { isWaitedFor } from './ready';
 import { type AppliedRecord, hashOf } from './record';
 import { RecordKeeper } from './record-keeper';
 import { stagesOf } from './stages';
@@ -111,7 +111,7 @@ export class ClusterWork {
           await this.guarded(async (...at) => this.prepare?.(...at, this.outcome));
         },
       });
-      this.workloads = applied.filter(isWorkload);
+      this.workloads = applied.filter(isWaitedFor);
       if (!dryRun) {
         await keep(applied);
         await this.takeOver();

@@ -1,8 +1,13 @@
-import type { KubeObject, ObjectKind } from '../client/resources';
+import { DRILL_DOWN } from '../../model/components/drill-down';
+import type { KubeObject } from '../client/resources';
 import { listAt, numberAt, textAt } from './field';
 
-/** Whether objects of a kind have pods that take their time. */
-export const isWorkload = ({ kind }: ObjectKind): boolean => Object.hasOwn(REMAINING, kind);
+/**
+ * Whether an object has pods that take their time, and that an application is not over without.
+ * What drills down starts when it has the credentials of all its members, which may come later.
+ */
+export const isWaitedFor = ({ kind, metadata }: KubeObject): boolean =>
+  Object.hasOwn(REMAINING, kind) && metadata.labels?.component !== DRILL_DOWN.component;
 
 /**
  * What a workload still waits for, as `kubectl rollout status` counts: the pods of its latest

@@ -1,5 +1,7 @@
+import { matching } from '../../dashboards/matching';
 import type { Fleet, Member } from '../../model/types';
 import { Renderer } from '../../output/renderer';
+import { type Compiler, selectors } from '../../prometheus/match/compile';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import type { KubeContext, Kubeconfig } from '../client/kubeconfig';
@@ -44,9 +46,10 @@ export interface ConnectOptions {
 export async function connect(options: ConnectOptions): Promise<Outcome[]> {
   const { members, parallel, progress, delivery } = options;
   const renderer = new Renderer();
+  const match = matching(options.fleet);
   const outcomes = await sideBySide(members, parallel, async (member) => {
-    const outcome = await connectMember(member, { ...options, renderer }).catch((error: unknown) =>
-      failed(member.name, error),
+    const outcome = await connectMember(member, { ...options, renderer, match }).catch(
+      (error: unknown) => failed(member.name, error),
     );
     progress.done(member.name, outcome.ok);
     return outcome;
@@ -59,6 +62,7 @@ const isDelivered = (outcome: Outcome) => outcome.ok && outcome.action === 'deli
 
 interface Shop extends ConnectOptions {
   readonly renderer: Renderer;
+  readonly match: Compiler;
 }
 
 /** A member, and those who speak for it. */
@@ -104,6 +108,7 @@ async function plan({ member, version }: Job, shop: Shop): Promise<Planned> {
 async function work(job: Job, shop: Shop): Promise<Connected> {
   const { member, context, connection, version } = job;
   const { delivery, progress, renderer, timeoutMs } = shop;
+  const match = selectors(shop.match(member));
   await delivery.check(member);
   progress.at(member.name, 'is verified');
   const kubeconfigCa = shop.kubeconfig.ca(member.kubeContext);
@@ -122,7 +127,7 @@ async function work(job: Job, shop: Shop): Promise<Connected> {
   const stands = standing(member, there, version.clock.now(), shop.withinMs);
   if (stands.valid && there && !shop.renew) {
     progress.at(member.name, 'is proven');
-    const proof = await proveAgain(member, there, { place, timeoutMs });
+    const proof = await proveAgain(member, there, { place, match, timeoutMs });
     if (proof) return { ...common, action: 'kept', ...stands.lifetime, proof, notes };
   }
 
@@ -130,7 +135,7 @@ async function work(job: Job, shop: Shop): Promise<Connected> {
   const made = await obtain(job, shop);
   const credential = { ...made, contents: { ...made.contents, ca: trusted.ca } };
   progress.at(member.name, 'is proven');
-  const proof = await prove(member, credential.contents, { place, timeoutMs });
+  const proof = await prove(member, credential.contents, { place, match, timeoutMs });
   const delivered = await delivery.write(member, credential);
   const { issued, expires } = credential;
   return {

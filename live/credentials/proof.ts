@@ -2,7 +2,6 @@ import { durationMs } from '../../language/duration';
 import { sizeBytes } from '../../language/quantity';
 import type { Member } from '../../model/types';
 import { federationJob } from '../../prometheus/jobs/federation';
-import { federationMatch } from '../../prometheus/match/default';
 import type { Answer, ApiConnection } from '../client/connection';
 import { answered, ClusterFailure } from '../client/failure';
 import { until } from '../client/until';
@@ -22,6 +21,8 @@ export interface Proof {
 
 export interface ProofOptions {
   readonly place: Place;
+  /** What the hub asks the member for. */
+  readonly match: readonly string[];
   /** Milliseconds that the member's Prometheus may take until it has samples. */
   readonly timeoutMs: number;
 }
@@ -41,12 +42,13 @@ const NOT_YET = [500, 502, 503, 504];
 export async function prove(
   member: Member,
   contents: Contents,
-  { place, timeoutMs }: ProofOptions,
+  { place, match, timeoutMs }: ProofOptions,
 ): Promise<Proof> {
   const connection = connectionOf(place, contents, member.job.insecureSkipVerify);
   try {
     const early = askForbidden(member, connection);
-    const { samples, tookMs } = await federate(member, connection, timeoutMs).finally(() => early);
+    const request = { member, path: federationRequest(member, match), connection };
+    const { samples, tookMs } = await federate(request, timeoutMs).finally(() => early);
     const refused = await checkRefusals(member, connection, await early);
     return { samples, refused, notes: limits(member, samples, tookMs) };
   } finally {
@@ -55,8 +57,8 @@ export async function prove(
 }
 
 /** The path and query of the hub's request, below the server's own path. */
-function federationRequest(member: Member): string {
-  const { params, metrics_path: path = '' } = federationJob(member.job, federationMatch(member));
+function federationRequest(member: Member, match: readonly string[]): string {
+  const { params, metrics_path: path = '' } = federationJob(member.job, match);
   const query = new URLSearchParams();
   for (const [key, values] of Object.entries(params ?? {})) {
     for (const value of values) query.append(key, value);
@@ -70,12 +72,16 @@ interface Federated {
   readonly tookMs: number;
 }
 
+interface Request {
+  readonly member: Member;
+  readonly path: string;
+  readonly connection: ApiConnection;
+}
+
 async function federate(
-  member: Member,
-  connection: ApiConnection,
+  { member, path, connection }: Request,
   timeoutMs: number,
 ): Promise<Federated> {
-  const path = federationRequest(member);
   const { bodySizeLimit } = member.job;
   const mostBytes = sizeBytes(bodySizeLimit) || undefined;
   const settled = Date.now() + Math.min(SETTLING_MS, timeoutMs);

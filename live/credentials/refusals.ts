@@ -7,6 +7,8 @@ interface Forbidden {
   /** Such as `list Secrets of monitoring`. */
   readonly what: string;
   readonly path: string;
+  /** @default GET */
+  readonly method?: 'POST';
 }
 
 /** A refusal is short; what is not refused is not read. */
@@ -15,17 +17,22 @@ const MOST_BYTES = 1024 * 1024;
 const OTHER_PORT = '1';
 
 /**
- * What a reader may not do, closest first: the same Service at another port, Secrets beside it, the
- * cluster's nodes. Whether there is such a thing makes no difference: rights come first.
+ * What a reader may not do, closest first: write to its Service, or, where the hub drills down and so
+ * it may, to another port of it; read that; Secrets beside it, the cluster's nodes. Whether there is
+ * such a thing makes no difference: rights come first.
  */
 function forbidden({ reader }: Member): Forbidden[] {
-  const { namespace, resourceName } = reader;
+  const { namespace, resourceName, verbs } = reader;
   const other = resourceName.replace(/:[^:]*$/, `:${OTHER_PORT}`);
+  const proxy = (name: string) => `/api/v1/namespaces/${namespace}/services/${name}/proxy/`;
+  const unwritable = verbs.includes('create') ? other : resourceName;
   return [
     {
-      what: `get services/proxy of ${other}`,
-      path: `/api/v1/namespaces/${namespace}/services/${other}/proxy/`,
+      what: `create services/proxy of ${unwritable}`,
+      path: proxy(unwritable),
+      method: 'POST',
     },
+    { what: `get services/proxy of ${other}`, path: proxy(other) },
     {
       what: `list Secrets of ${namespace}`,
       path: `/api/v1/namespaces/${namespace}/secrets?limit=1`,
@@ -37,8 +44,8 @@ function forbidden({ reader }: Member): Forbidden[] {
 /** Makes the requests that have to be refused, and gives their statuses; 0 for no answer. */
 export const askForbidden = (member: Member, connection: ApiConnection): Promise<number[]> =>
   Promise.all(
-    forbidden(member).map(({ path }) =>
-      connection.request({ path, mostBytes: MOST_BYTES }).then(
+    forbidden(member).map(({ path, method }) =>
+      connection.request({ path, method, mostBytes: MOST_BYTES }).then(
         ({ status }) => status,
         () => 0,
       ),

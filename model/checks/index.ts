@@ -3,6 +3,7 @@ import type { Fleet } from '../types';
 import { checkAccounts } from './accounts';
 import { checkAlertmanagerEffects } from './alertmanager';
 import { checkDigests } from './digests';
+import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
 import { checkLimits } from './limits';
 import { checkResources } from './resources';
@@ -22,6 +23,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkSecrets(fleet),
     ...checkStatestore(fleet),
     ...checkResources(fleet),
+    ...checkDrillDown(fleet),
     ...checkLimits(fleet),
     ...checkTimes(fleet),
     ...checkRuleGroups(fleet),

@@ -41,6 +41,15 @@ function ofMember({ job, monitor, server, place }: Member): Diagnostic[] {
         ]
       : []),
     ...(monitor ? small(monitor.server, place('monitor', 'storage')) : []),
+    ...(monitor && job.typed && !monitor.server.features.typeAndUnitLabels
+      ? [
+          warning(
+            'key-without-effect',
+            place('federation', 'typed'),
+            `metrics carry no types: Prometheus does that from 3.5 on, found ${monitor.server.image}`,
+          ),
+        ]
+      : []),
     ...(job.credentials.certFile && server.includes('/')
       ? [
           warning(

@@ -15,9 +15,12 @@ export const GRAFANA = {
   adminSecret: 'grafana-admin',
   /** Keys of that Secret. */
   adminKeys: { user: 'admin-user', password: 'admin-password' },
+  /** Identifier that dashboards refer to the hub's Prometheus by. */
+  dataSourceUid: 'promfleet',
 } as const satisfies Deployable & {
   job: string;
   enabled: boolean;
   adminSecret: string;
   adminKeys: { user: string; password: string };
+  dataSourceUid: string;
 };

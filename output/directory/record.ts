@@ -13,6 +13,8 @@ export interface Remembered {
   readonly bytes: number;
   readonly notes: readonly string[];
   readonly diagnostics: readonly PlacedDiagnostic[];
+  /** A folder that was read beside the fleet file, and what stood in it. */
+  readonly folder?: { readonly path: string; readonly digest: string } | undefined;
   readonly signatures: Signatures;
 }
 
@@ -24,6 +26,7 @@ const remembered = z.strictObject({
   bytes: whole,
   notes: z.array(z.string()),
   diagnostics: z.array(z.custom<PlacedDiagnostic>((value) => Object(value) === value)),
+  folder: z.strictObject({ path: z.string(), digest: z.string() }).optional(),
   signatures: z.record(z.string(), z.string()),
 });
 

@@ -7,7 +7,7 @@ import { readmeText } from './chart/readme';
 import { valuesText } from './chart/values';
 import { hubValuesSchema, monitorValuesSchema, type Schema } from './chart/values-schema';
 import { COMMON } from './helpers/common';
-import { HUB } from './helpers/hub';
+import { hubHelpers } from './helpers/hub';
 import { MONITOR } from './helpers/monitor';
 import { REFUSALS } from './helpers/refusals';
 import { hubExamples } from './hub/example';
@@ -53,7 +53,7 @@ export function helmCharts(version: string): HelmChart[] {
       description:
         'The central Prometheus and Grafana of a fleet: it federates every cluster through the API server of that cluster.',
       examples: hubExamples(),
-      helpers: [...COMMON, ...REFUSALS, ...HUB],
+      helpers: [...COMMON, ...REFUSALS, ...hubHelpers()],
       values: hubValuesSchema(),
       notes: HUB_NOTES,
       readme: HUB_README,

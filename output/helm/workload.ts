@@ -41,6 +41,8 @@ export function withFlags(
     features: {
       autoReloadFlag: draft.on('autoReloadFlag'),
       extraScrapeMetrics: draft.on('extraScrapeMetrics'),
+      // What follows from it is a flag of its own.
+      typeAndUnitLabels: false,
     },
   };
 }

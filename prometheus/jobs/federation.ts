@@ -1,8 +1,10 @@
-import type { Credentials, FederationJob } from '../../model/types';
-import { alertsOfMembers } from '../relabel/federated-rules';
+import type { FederationJob } from '../../model/types';
+import { memberWay } from '../member-way';
+import { alertsOfMembers, untypedAlerts } from '../relabel/federated-rules';
 import { marked, unmarked } from '../relabel/federation-marker';
 import { forcedLabel } from '../relabel/forced-label';
-import type { Authorization, ScrapeConfig, TlsConfig } from '../types';
+import { notRaw } from '../relabel/raw-scope';
+import type { ScrapeConfig } from '../types';
 
 /**
  * The hub's scrape job for one member, through the service proxy of the member's API server.
@@ -34,32 +36,14 @@ export function federationJob(job: FederationJob, match: readonly string[]): Scr
     static_configs: [
       { targets: [job.target], labels: { [job.clusterLabel]: job.cluster, ...job.labels } },
     ],
-    ...authorization(job.credentials),
-    tls_config: tlsConfig(job),
+    ...memberWay(job),
     relabel_configs: [marked()],
     metric_relabel_configs: [
       ...forcedLabel(job.clusterLabel, job.cluster),
       unmarked(),
+      ...(job.drillDown ? [notRaw()] : []),
       ...alertsOfMembers(),
+      ...(job.typed ? untypedAlerts() : []),
     ],
-  };
-}
-
-/** The bearer token, for a reader that has one. */
-function authorization({ tokenFile }: Credentials): { authorization?: Authorization } {
-  return tokenFile ? { authorization: { type: 'Bearer', credentials_file: tokenFile } } : {};
-}
-
-/**
- * The CA file is always named, even when verification is skipped: Prometheus before 3.13 re-reads
- * a rotated client certificate only if it is (https://github.com/prometheus/common/pull/908).
- */
-function tlsConfig({ credentials, serverName, insecureSkipVerify }: FederationJob): TlsConfig {
-  const { caFile, certFile, keyFile } = credentials;
-  return {
-    ca_file: caFile,
-    ...(certFile && keyFile ? { cert_file: certFile, key_file: keyFile } : {}),
-    ...(serverName ? { server_name: serverName } : {}),
-    ...(insecureSkipVerify ? { insecure_skip_verify: true } : {}),
   };
 }

@@ -26,6 +26,19 @@ export function withoutFederatedLabel(): RelabelConfig {
 }
 
 /**
+ * Takes from a member's alerts the type and unit of the metric that they are about: they would be labels
+ * of what people are told, and the alert another one where a metric changes its type.
+ */
+export function untypedAlerts(): RelabelConfig[] {
+  return ['__type__', '__unit__'].map((target_label) => ({
+    source_labels: ['__name__'],
+    regex: ALERTS_OF_MEMBERS,
+    target_label,
+    replacement: '',
+  }));
+}
+
+/**
  * Gives a member's alerts a name of their own, so that none passes for the hub's, and drops since
  * when they are pending: the hub restores its own alerts from series of that name.
  */

@@ -4,7 +4,7 @@ import type { HubAlert } from './hub-alert';
 import { alert } from './rule';
 
 /** Counters of samples that the hub was sent and did not keep. */
-const REJECTED = [
+export const REJECTED = [
   'prometheus_target_scrapes_sample_out_of_bounds_total',
   'prometheus_target_scrapes_sample_out_of_order_total',
   'prometheus_target_scrapes_sample_duplicate_timestamp_total',
@@ -28,12 +28,12 @@ const DAMAGED = [
   'prometheus_tsdb_mmap_chunk_corruptions_total',
 ];
 
-/** What Prometheus keeps on its volume, as far as it says. */
-const ON_DISK = [
-  'prometheus_tsdb_storage_blocks_bytes',
-  'prometheus_tsdb_wal_storage_size_bytes',
-  'prometheus_tsdb_head_chunks_storage_size_bytes',
-];
+/** What Prometheus keeps on its volume, as far as it says: metrics in bytes. */
+export const ON_DISK = {
+  blocks: 'prometheus_tsdb_storage_blocks_bytes',
+  wal: 'prometheus_tsdb_wal_storage_size_bytes',
+  headChunks: 'prometheus_tsdb_head_chunks_storage_size_bytes',
+} as const;
 
 /** Alerts on losses inside the hub's Prometheus. */
 export function healthRules({ server, volume }: Hub): HubAlert[] {
@@ -128,7 +128,9 @@ function replicaDown(): HubAlert {
 }
 
 function diskNearlyFull({ size, bytes, fullAbove }: HubVolume): HubAlert {
-  const used = ON_DISK.map((metric) => `${metric}${ofHub()}`).join(' + ');
+  const used = Object.values(ON_DISK)
+    .map((metric) => `${metric}${ofHub()}`)
+    .join(' + ');
   return alert(
     'HubDiskNearlyFull',
     'warning',

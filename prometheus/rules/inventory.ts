@@ -10,10 +10,14 @@ export const INFO = 'promfleet_cluster_info';
 /** The alert of a member that the hub has nothing of. */
 export const MISSING = 'ClusterMissing';
 
-const SERIES = 'promfleet_cluster_series';
+/** How many series the hub has of a member; not there where it has none. */
+export const SERIES = 'promfleet_cluster_series';
 
 /** Is there while a member is taken for missing, to see who is told. */
 export const DRILL = 'promfleet_cluster_drill';
+
+/** What the hub records of its inventory. */
+export const INVENTORY_RECORDS = [INFO, SERIES, DRILL];
 
 /** Label of an alert that is a drill. */
 export const DRILL_LABEL = 'drill';

@@ -25,6 +25,7 @@ it('the shipped fleet has a cluster of every sort', () =>
     'clusters/sfpdcluster14/prometheus-rules.k8s.yaml',
     'hub/00-namespace.k8s.yaml',
     'hub/alertmanager.k8s.yaml',
+    'hub/dashboards.k8s.yaml',
     'hub/federation.k8s.yaml',
     'hub/grafana.k8s.yaml',
     'hub/hub.k8s.yaml',

@@ -30,7 +30,7 @@ hub:
       name: "Off$"
       labels: { "no$": "08$" }
       rules:
-        - { record: "yes$", expr: "NaN$", labels: { "off$": "2001-01-01$" } }
+        - { record: "yes$", expr: "NaN", labels: { "off$": "2001-01-01$" } }
         - { alert: "TRUE$", expr: "n$", labels: { "on$": "1_000$" }, annotations: { "n$": "=$", at: "1:2:3$" } }
 images: { grafana: { tag: "1e3$" }, nodeExporter: { repository: "on$", tag: "1.10$" } }
 defaults:

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../cli/cache';
@@ -33,7 +33,7 @@ const records = () => readdirSync(join(directory, 'home/.cache/promfleet/synth')
 it('a second run says what the first one would have said', async () => {
   await synth();
   const text = await synth();
-  expect(text).toContain('files: 0 written, 12 unchanged, 0 removed');
+  expect(text).toContain('files: 0 written, 13 unchanged, 0 removed');
   expect(text).toContain('fleet.yaml:1:6: warning: hub: `storage` is not set');
   expect(await synth('--no-cache')).toBe(text);
   expect(await synth('--output', 'json')).toBe(await synth('--output', 'json', '--no-cache'));
@@ -44,6 +44,32 @@ it('a second run says what the first one would have said', async () => {
 it('--no-cache leaves no record', async () => {
   await synth('--no-cache');
   expect(readdirSync(directory).sort()).toEqual(['dist', 'fleet.yaml']);
+});
+
+it('a dashboard that changed is noticed, though the fleet file is as it was', async () => {
+  const folder = join(directory, 'own');
+  mkdirSync(folder);
+  const dashboard = (title: string) =>
+    writeFileSync(
+      join(folder, 'orders.json'),
+      JSON.stringify({ uid: 'orders', title, panels: [{ targets: [{ expr: title }] }] }),
+    );
+  dashboard('up');
+  writeFileSync(
+    join(directory, 'fleet.yaml'),
+    FLEET.replace('home', 'home, grafana: { dashboards: { folder: own } }'),
+  );
+  await synth();
+  expect(await synth()).toContain('files: 0 written, 13 unchanged, 0 removed');
+  dashboard('down');
+  // What it asks is asked of members, too.
+  expect(await synth()).toContain('files: 2 written, 11 unchanged, 0 removed');
+  dashboard('up)');
+  expect(await synth()).toContain(
+    'own/orders.json:1:61: panels[0].targets[0].expr: not PromQL, found "up)": unexpected ")"',
+  );
+  rmSync(join(folder, 'orders.json'));
+  expect(await synth()).toMatch(/grafana\.dashboards\.folder: no dashboard is in it/);
 });
 
 it('standard input is remembered like a file', () => {
@@ -59,7 +85,7 @@ it('standard input is remembered like a file', () => {
     ).stdout;
   piped();
   expect(records()).toHaveLength(1);
-  expect(JSON.parse(piped())).toMatchObject({ changes: { written: 0, unchanged: 12 } });
+  expect(JSON.parse(piped())).toMatchObject({ changes: { written: 0, unchanged: 13 } });
   expect(piped()).toBe(piped('--no-cache'));
 });
 

@@ -73,6 +73,16 @@ export const FLEETS: Readonly<Record<string, string>> = {
   'Alertmanagers that are there already': fleet({
     hub: "secrets: [am], alertmanager: { existing: [{ targets: ['192.0.2.5:9093', '192.0.2.6:443'], scheme: https, path_prefix: /am, tls_config: { ca_file: /etc/prometheus/secrets/am/ca.crt } }, { targets: ['am.obs.svc:9093'] }] }",
   }),
+  'raw series of some members on demand': [
+    'hub: { cluster: home, networkPolicies: true }',
+    'clusters:',
+    "  - { name: one, server: 'https://192.0.2.1:6443', federation: { drillDown: true }, labels: { tier: a } }",
+    "  - { name: two, server: 'https://192.0.2.2/k8s/x', auth: { type: serviceAccountToken }, tls: { serverName: two.internal }, federation: { drillDown: true }, monitor: { existing: { service: p, namespace: obs, port: web, jobs: [a] } } }",
+    "  - { name: three, server: 'https://192.0.2.3' }",
+  ].join('\n'),
+  'raw series of a member that shares the statestore': sharing(
+    fleet({ hub: 'replicas: 2', cluster: 'federation: { drillDown: true }' }),
+  ),
   'a small volume': fleet({ hub: 'storage: 600Mi' }),
   'a token, and an account of its own': fleet({
     cluster: 'auth: { type: serviceAccountToken, serviceAccount: reader, secretName: mine }',

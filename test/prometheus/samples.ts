@@ -1,14 +1,15 @@
 import { stringify } from 'yaml';
+import { matching } from '../../dashboards/matching';
 import type { Member } from '../../model/types';
 import { federationJob } from '../../prometheus/jobs/federation';
-import { federationMatch } from '../../prometheus/match/default';
+import { selectors } from '../../prometheus/match/compile';
 import { memberGlobal, memberScrapeConfigs } from '../../prometheus/member';
 import { resolved } from '../fleet';
 
 /** YAML as goldens show it; an anchor in it would mean that two places share an object. */
 export const yaml = (data: unknown) => stringify(data, { lineWidth: 0 });
 
-const { hub, members } = resolved(`
+const fleet = resolved(`
 hub: { cluster: control-plane, storage: 50Gi }
 clusters:
   # A monitor with everything switched on.
@@ -42,6 +43,9 @@ clusters:
     tls: { serverName: lab.internal }
 `);
 
+const { hub, members } = fleet;
+const match = matching(fleet);
+
 function named(name: string): Member {
   const member = members.find((one) => one.name === name);
   if (!member) throw new Error(`no member ${name}`);
@@ -69,7 +73,7 @@ export const certificateMember = named('sfpdcluster14');
 export const tokenMember = named('lab');
 
 /** The federation job of a member. */
-export const jobOf = (member: Member) => federationJob(member.job, federationMatch(member));
+export const jobOf = (member: Member) => federationJob(member.job, selectors(match(member)));
 
 /** A member's whole prometheus.yml. */
 export const memberConfig = (of: typeof monitor) => ({

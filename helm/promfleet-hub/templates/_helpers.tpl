@@ -68,7 +68,7 @@
 {{- $numbers := splitList "." $version -}}
 {{- $major := index $numbers 0 | int -}}
 {{- $minor := index $numbers 1 | int -}}
-{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) | toJson -}}
+{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) "typeAndUnitLabels" (or (gt $major 3) (and (eq $major 3) (ge $minor 5))) | toJson -}}
 {{- end -}}
 
 {{- /* Sources with all that they leave out. */ -}}
@@ -111,8 +111,8 @@
 {{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}
 {{- $resourceName := printf "%s:%v" $place.service $port -}}
 {{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}
-{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s/federate" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}
-{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" $path | toJson -}}
+{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}
+{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" (printf "%s/federate" $path) "readPath" (printf "%s/api/v1/read" $path) | toJson -}}
 {{- end -}}
 
 {{- /* Refuses what is no https URL of an API server. */ -}}
@@ -185,6 +185,87 @@
 {{- $_ := set $alertmanager "pods" $pods -}}
 {{- end -}}
 
+{{- /* Selectors of the jobs that are federated whole. */ -}}
+{{- define "promfleet.wholeJobs" -}}
+{{- $monitor := .monitor -}}
+{{- $match := list -}}
+{{- if $monitor.existing -}}
+{{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}
+{{- else -}}
+{{- $jobs := $monitor.jobs | default list -}}
+{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "federate") -}}{{- end -}}
+{{- range $config := $monitor.scrapeConfigs -}}{{- $jobs = append $jobs $config.job_name -}}{{- end -}}
+{{- range $one := ("[{\"job\":\"kubernetes-nodes\",\"always\":true},{\"job\":\"kubernetes-apiservers\",\"always\":true},{\"job\":\"kubernetes-service-endpoints\",\"always\":true},{\"job\":\"kubernetes-cadvisor\",\"always\":true},{\"job\":\"node_exporter\",\"exporter\":\"nodeExporter\"},{\"job\":\"statsd_exporter\",\"exporter\":\"statsdExporter\"}]" | fromJsonArray) -}}
+{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $match -}}
+{{- end -}}
+
+{{- /* What a member has no metrics of, by which it would have them. */ -}}
+{{- define "promfleet.lacks" -}}
+{{- $monitor := .monitor -}}
+{{- $lacks := dict -}}
+{{- range $source, $patterns := ("{\"nodeExporter\":[\"^node[-_]exporter$\",\"^kubernetes-service-endpoints$\"],\"kubeStateMetrics\":[\"^kube-state-metrics$\",\"^kubernetes-service-endpoints$\"],\"kubelet\":[\"^kubelet$\",\"^kubernetes-nodes$\"],\"cadvisor\":[\"^kubelet$\",\"^kubernetes-(nodes-)?cadvisor$\"],\"apiServer\":[\"^apiserver$\",\"^kubernetes-apiservers$\"],\"prometheus\":[\"^(.+-)?prometheus$\"],\"pushgateway\":[\"pushgateway$\"],\"coreDns\":[\"^(core|kube-)dns$\",\"^kubernetes-service-endpoints$\"],\"scheduler\":[\"^kube-scheduler$\"]}" | fromJson) -}}
+{{- if $monitor.existing -}}
+{{- $found := false -}}
+{{- range $pattern := $patterns -}}{{- range $job := $monitor.existing.jobs -}}{{- if regexMatch $pattern $job -}}{{- $found = true -}}{{- end -}}{{- end -}}{{- end -}}
+{{- if not $found -}}{{- $_ := set $lacks $source true -}}{{- end -}}
+{{- else if and (hasKey $monitor $source) (not (get $monitor $source)) -}}{{- $_ := set $lacks $source true -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $lacks -}}
+{{- end -}}
+
+{{- /* One selector of several names, as promfleet writes it. */ -}}
+{{- define "promfleet.namesSelector" -}}
+{{- $levels := dict -}}
+{{- range $name := .names -}}
+{{- $level := regexFind "^[^:]*:" $name -}}
+{{- $_ := set $levels $level (append (get $levels $level | default list) (trimPrefix $level $name)) -}}
+{{- end -}}
+{{- $parts := list -}}
+{{- range $level, $rests := $levels -}}
+{{- if eq (len $rests) 1 -}}{{- $parts = append $parts (printf "%s%s" $level (first $rests)) -}}
+{{- else -}}{{- $parts = append $parts (printf "%s(%s)" $level (join "|" $rests)) -}}{{- end -}}
+{{- end -}}
+{{- if eq (len .names) 1 -}}{{- printf "%s{%s=\"\"}" (first .names) .without -}}
+{{- else -}}{{- printf "{__name__=~%q, %s=\"\"}" (join "|" $parts) .without -}}{{- end -}}
+{{- end -}}
+
+{{- /* Selectors of what the rules and dashboards of the hub read, as far as a member has it. */ -}}
+{{- define "promfleet.compiled" -}}
+{{- $lacks := include "promfleet.lacks" . | fromJson -}}
+{{- $grafana := .hub.grafana -}}
+{{- $disabled := dig "dashboards" "disabled" list $grafana -}}
+{{- $byJob := list -}}
+{{- $others := list -}}
+{{- range $one := ("[{\"name\":\"cluster:apiserver_client_certificate_expiration_seconds:p01_rate5m\",\"needs\":[\"apiServer\"],\"rules\":false,\"dashboards\":[\"federation\"]},{\"name\":\"cluster:apiserver_request:rate5m\",\"needs\":[\"apiServer\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:apiserver_request_errors:ratio_rate5m\",\"needs\":[\"apiServer\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"cluster:apiserver_request_sli_duration_seconds:p99_rate5m\",\"needs\":[\"apiServer\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:coredns_dns_request_duration_seconds:p99_rate5m\",\"needs\":[\"coreDns\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:coredns_dns_responses_errors:ratio_rate5m\",\"needs\":[\"coreDns\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:kube_daemonset_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"cluster:kube_deployment_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"cluster:kube_node_info:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"cluster:kube_node_status_allocatable:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\",\"prometheus\"]},{\"name\":\"cluster:kube_persistentvolumeclaim_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:kube_pod_container_resource_requests:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\",\"prometheus\"]},{\"name\":\"cluster:kube_pod_container_status_restarts:increase1h\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\"]},{\"name\":\"cluster:kube_pod_status_phase:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\"]},{\"name\":\"cluster:kube_statefulset_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"cluster:node_cpu_cores:sum\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"fleet\"]},{\"name\":\"cluster:node_cpu_utilisation:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\",\"prometheus\"]},{\"name\":\"cluster:node_disk_io_time_seconds:max_rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:node_filesystem_avail_bytes:sum\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:node_filesystem_size_bytes:sum\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:node_filesystem_utilisation:max\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"cluster:node_memory_MemTotal_bytes:sum\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"fleet\"]},{\"name\":\"cluster:node_memory_utilisation:ratio\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\",\"prometheus\"]},{\"name\":\"cluster:node_network_receive_bytes:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:node_network_transmit_bytes:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"cluster:prometheus_cpu_seconds:rate5m\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\"]},{\"name\":\"cluster:prometheus_engine_query_duration_seconds:p99\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\"]},{\"name\":\"cluster:prometheus_resident_memory_bytes:max\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\"]},{\"name\":\"cluster:prometheus_rule_group_last_duration_seconds:sum\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\"]},{\"name\":\"cluster:prometheus_tsdb_head_samples_appended:rate5m\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\"]},{\"name\":\"cluster:prometheus_tsdb_head_series:max\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\"]},{\"name\":\"condition:kube_node_status_condition:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"fleet\",\"cluster\"]},{\"name\":\"job:push_time_seconds:max\",\"needs\":[\"pushgateway\"],\"rules\":false,\"dashboards\":[\"pushgateway\"]},{\"name\":\"job:scrape_samples_post_metric_relabeling:sum\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\",\"pushgateway\"]},{\"name\":\"job:scrape_series_added:sum1h\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"prometheus\",\"pushgateway\"]},{\"name\":\"job:up:avg\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"pushgateway\"]},{\"name\":\"job:up:count\",\"needs\":[\"prometheus\"],\"rules\":false,\"dashboards\":[\"federation\"]},{\"name\":\"namespace:container_cpu_usage_seconds:rate5m\",\"needs\":[\"cadvisor\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"namespace:container_memory_working_set_bytes:sum\",\"needs\":[\"cadvisor\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"namespace:container_network_receive_bytes:rate5m\",\"needs\":[\"cadvisor\",\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:container_network_transmit_bytes:rate5m\",\"needs\":[\"cadvisor\",\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_daemonset:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_daemonset_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"namespace:kube_deployment:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_deployment_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"namespace:kube_horizontalpodautoscaler:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_horizontalpodautoscaler_maxed_out:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_horizontalpodautoscaler_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_job:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_job_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_persistentvolumeclaim:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_persistentvolumeclaim_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_pod_container_resource_requests:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_pod_container_status_restarts:increase1h\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"namespace:kube_pod_container_status_waiting_reason:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"namespace:kube_pod_status_phase:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\",\"cluster\"]},{\"name\":\"namespace:kube_pod_status_unschedulable:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_resourcequota_used:max_ratio\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_statefulset:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"namespace:kube_statefulset_unhealthy:count\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"node:kubelet_certificate_manager_client_ttl_seconds:min\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:kubelet_certificate_manager_server_ttl_seconds:min\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:kubelet_pleg_relist_duration_seconds:p99_rate5m\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:kubelet_pod_start_sli_duration_seconds:p99_rate10m\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:kubelet_running_pods:max\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"cluster\",\"nodes\"]},{\"name\":\"node:kubelet_runtime_operations_errors:ratio_rate5m\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_cpu_cores:count\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_cpu_utilisation:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\",\"nodes\"]},{\"name\":\"node:node_disk_io_time_seconds:max_rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_filesystem_utilisation:max\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\",\"nodes\"]},{\"name\":\"node:node_load1_per_core:ratio\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_memory_MemTotal_bytes:max\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_memory_utilisation:ratio\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"cluster\",\"nodes\"]},{\"name\":\"node:node_network_drop:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_network_errs:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_network_receive_bytes:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node:node_network_transmit_bytes:rate5m\",\"needs\":[\"nodeExporter\"],\"rules\":false,\"dashboards\":[\"nodes\"]},{\"name\":\"node_condition:kube_node_status_condition:max\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"nodes\",\"cluster\"]},{\"name\":\"operation:etcd_request_duration_seconds:p99_rate5m\",\"needs\":[\"apiServer\"],\"rules\":false,\"dashboards\":[\"cluster\"]},{\"name\":\"persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"workloads\"]},{\"name\":\"persistentvolumeclaim:kubelet_volume_stats_used:ratio\",\"needs\":[\"kubelet\"],\"rules\":false,\"dashboards\":[\"cluster\",\"workloads\"]},{\"name\":\"workload:container_cpu_usage_seconds:rate5m\",\"needs\":[\"cadvisor\",\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\",\"prometheus\"]},{\"name\":\"workload:container_memory_working_set_bytes:sum\",\"needs\":[\"cadvisor\",\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"workloads\",\"prometheus\"]},{\"name\":\"workload:kube_pod_container_resource_requests:sum\",\"needs\":[\"kubeStateMetrics\"],\"rules\":false,\"dashboards\":[\"prometheus\",\"workloads\"]}]" | fromJsonArray) -}}
+{{- $here := $one.rules -}}
+{{- if $grafana.enabled -}}{{- range $dashboard := $one.dashboards -}}{{- if not (has $dashboard $disabled) -}}{{- $here = true -}}{{- end -}}{{- end -}}{{- end -}}
+{{- range $source := $one.needs -}}{{- if get $lacks $source -}}{{- $here = false -}}{{- end -}}{{- end -}}
+{{- if and $here (hasPrefix "job:" $one.name) -}}{{- $byJob = append $byJob $one.name -}}
+{{- else if $here -}}{{- $others = append $others $one.name -}}{{- end -}}
+{{- end -}}
+{{- $match := list -}}
+{{- if $others -}}{{- $match = append $match (include "promfleet.namesSelector" (dict "names" $others "without" "job")) -}}{{- end -}}
+{{- if $byJob -}}{{- $match = append $match (include "promfleet.namesSelector" (dict "names" $byJob "without" "instance")) -}}{{- end -}}
+{{- toJson (concat $match ("[\"{promfleet=\\\"federate\\\", alertstate!=\\\"pending\\\", __name__!=\\\"ALERTS_FOR_STATE\\\"}\",\"up\"]" | fromJsonArray)) -}}
+{{- end -}}
+
+{{- /* What is fetched of a member: what its entry says, and by its mode what follows from what is read. */ -}}
+{{- define "promfleet.federationMatch" -}}
+{{- $written := .federation.match | default list -}}
+{{- $mode := .federation.mode | default (ternary "raw" "" (empty $written)) -}}
+{{- if and (empty $written) .monitor.existing (empty (dig "existing" "jobs" list .monitor)) -}}
+{{- fail (printf "%s.monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs" .at) -}}
+{{- end -}}
+{{- $match := list -}}
+{{- if eq $mode "raw" -}}{{- $match = include "promfleet.wholeJobs" . | fromJsonArray -}}{{- end -}}
+{{- if $mode -}}{{- $match = concat $match (include "promfleet.compiled" . | fromJsonArray) -}}{{- end -}}
+{{- toJson (concat $match $written | uniq) -}}
+{{- end -}}
+
 {{- /* Resolves the values once for all templates, which find them in .Values.resolved. */ -}}
 {{- define "promfleet.resolve" -}}
 {{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.fleet" . | fromJson) -}}{{- end -}}
@@ -229,28 +310,6 @@
 {{- printf "%02d" (mod $number 32) -}}
 {{- end -}}
 
-{{- /* What is fetched of a member: what its entry says, else what follows from its jobs. */ -}}
-{{- define "promfleet.federationMatch" -}}
-{{- $monitor := .monitor -}}
-{{- $match := list -}}
-{{- if .federation.match -}}{{- $match = .federation.match -}}
-{{- else if $monitor.existing -}}
-{{- if empty $monitor.existing.jobs -}}
-{{- fail (printf "%s.monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs" .at) -}}
-{{- end -}}
-{{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}
-{{- else -}}
-{{- $jobs := $monitor.jobs | default list -}}
-{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "federate") -}}{{- end -}}
-{{- range $config := $monitor.scrapeConfigs -}}{{- $jobs = append $jobs $config.job_name -}}{{- end -}}
-{{- range $one := ("[{\"job\":\"kubernetes-nodes\",\"always\":true},{\"job\":\"kubernetes-apiservers\",\"always\":true},{\"job\":\"kubernetes-service-endpoints\",\"always\":true},{\"job\":\"kubernetes-cadvisor\",\"always\":true},{\"job\":\"node_exporter\",\"exporter\":\"nodeExporter\"},{\"job\":\"statsd_exporter\",\"exporter\":\"statsdExporter\"}]" | fromJsonArray) -}}
-{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}
-{{- end -}}
-{{- end -}}
-{{- if not .federation.match -}}{{- $match = append $match "{promfleet=\"federate\", alertstate!=\"pending\", __name__!=\"ALERTS_FOR_STATE\"}" -}}{{- end -}}
-{{- toJson $match -}}
-{{- end -}}
-
 {{- /* A cluster with all that its entry leaves out, and what follows from it. */ -}}
 {{- define "promfleet.member" -}}
 {{- $cluster := .cluster -}}
@@ -258,8 +317,9 @@
 {{- $_ := set $cluster "target" $server.target -}}
 {{- $proxy := include "promfleet.serviceProxy" (dict "monitor" $cluster.monitor "serverPath" $server.pathPrefix) | fromJson -}}
 {{- $_ := set $cluster "path" $proxy.path -}}
+{{- $_ := set $cluster "readPath" $proxy.readPath -}}
 {{- $federation := $cluster.federation -}}
-{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at) $cluster) | fromJsonArray) -}}
+{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at "hub" .hub) $cluster) | fromJsonArray) -}}
 {{- $timeout := include "promfleet.shorter" (list "7s" $federation.interval) -}}
 {{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}
 {{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}
@@ -335,7 +395,7 @@
 {{- $records := list -}}
 {{- range $group := $hub.rules -}}{{- range $rule := $group.rules -}}{{- if $rule.record -}}{{- $records = append $records $rule.record -}}{{- end -}}{{- end -}}{{- end -}}
 {{- $_ := set $hub "records" (without ($records | uniq) "ALERTS" "ALERTS_FOR_STATE") -}}
-{{- $base := ("{\"labels\":{},\"alerts\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- $base := ("{\"labels\":{},\"alerts\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}
 {{- $byName := dict -}}
 {{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}
@@ -347,16 +407,18 @@
 {{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}
 {{- $cluster := deepCopy $base -}}
 {{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}
-{{- include "promfleet.member" (dict "cluster" $cluster "at" $at) -}}
+{{- include "promfleet.member" (dict "cluster" $cluster "at" $at "hub" $hub) -}}
 {{- $_ := set $cluster "index" $index -}}
 {{- $_ := set $byName $cluster.name $cluster -}}
 {{- end -}}
 {{- $members := list -}}
 {{- $intervals := list $hub.scrapeInterval -}}
 {{- $restricted := true -}}
+{{- $drillDown := list -}}
 {{- range $name, $member := $byName -}}
 {{- $monitor := $member.monitor -}}
 {{- $intervals = append $intervals $member.federation.interval -}}
+{{- if $member.federation.drillDown -}}{{- $drillDown = append $drillDown $member -}}{{- end -}}
 {{- if not $monitor.existing -}}
 {{- $intervals = append $intervals $monitor.scrapeInterval -}}
 {{- if and (eq $name $hub.cluster) (eq $monitor.namespace $hub.namespace) (or $monitor.nodeExporter) -}}{{- $restricted = false -}}{{- end -}}
@@ -365,7 +427,7 @@
 {{- end -}}
 {{- $_ := set $hub "restricted" $restricted -}}
 {{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}
-{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) -}}
+{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) "drillDown" $drillDown -}}
 {{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "federation" "hub" $hub "members" $members) | fromJsonArray) -}}
 {{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "inventory" "hub" $hub "members" $members) | fromJsonArray) -}}
 {{- $pinned := .Values.images.requireDigest -}}

@@ -68,7 +68,7 @@
 {{- $numbers := splitList "." $version -}}
 {{- $major := index $numbers 0 | int -}}
 {{- $minor := index $numbers 1 | int -}}
-{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) | toJson -}}
+{{- dict "autoReloadFlag" (or (gt $major 3) (and (eq $major 3) (ge $minor 12))) "extraScrapeMetrics" (or (gt $major 3) (and (eq $major 3) (ge $minor 10))) "typeAndUnitLabels" (or (gt $major 3) (and (eq $major 3) (ge $minor 5))) | toJson -}}
 {{- end -}}
 
 {{- /* Sources with all that they leave out. */ -}}
@@ -111,8 +111,8 @@
 {{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}
 {{- $resourceName := printf "%s:%v" $place.service $port -}}
 {{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}
-{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s/federate" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}
-{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" $path | toJson -}}
+{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}
+{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" (printf "%s/federate" $path) "readPath" (printf "%s/api/v1/read" $path) | toJson -}}
 {{- end -}}
 
 {{- /* Refuses what is no https URL of an API server. */ -}}
@@ -205,7 +205,7 @@
 
 {{- /* The cluster with all that its values leave out, and what follows from them. */ -}}
 {{- define "promfleet.cluster" -}}
-{{- $cluster := ("{\"labels\":{},\"alerts\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- $cluster := ("{\"labels\":{},\"alerts\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $cluster "from" (omit .Values "hub" "images" "global" "nameOverride" "extraObjects")) -}}
 {{- $monitor := $cluster.monitor -}}
 {{- $hub := .Values.hub -}}
@@ -229,6 +229,7 @@
 {{- end -}}
 {{- $labels := dict ($hub.clusterLabel | default "cluster") ($cluster.name | default "") -}}
 {{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}
+{{- if $cluster.federation.drillDown -}}{{- $_ := set $labels "scope" "raw" -}}{{- end -}}
 {{- $_ := set $cluster "externalLabels" $labels -}}
 {{- $_ := set $monitor "labelLimit" (max 1 (sub (int64 $cluster.federation.labelLimit) (len $labels))) -}}
 {{- $_ := set $cluster "proxy" (include "promfleet.serviceProxy" (dict "monitor" $monitor) | fromJson) -}}

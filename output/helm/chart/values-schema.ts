@@ -65,7 +65,7 @@ export function hubValuesSchema(): Schema {
   const { hub, images, defaults, clusters } = properties;
   return strict('Values of promfleet-hub', {
     properties: {
-      hub: ofRelease(hub),
+      hub: ofRelease(withoutFolder(hub)),
       images,
       defaults,
       // A chart has to be readable before its user has said anything.
@@ -99,6 +99,18 @@ const object = (description: string, properties: Record<string, Schema | undefin
   properties,
   additionalProperties: false,
 });
+
+/** A chart reads no files beside its own: the user's dashboards come in a ConfigMap of theirs. */
+function withoutFolder(hub: Schema | undefined): Schema {
+  const { grafana } = hub?.properties ?? {};
+  const { dashboards } = grafana?.properties ?? {};
+  const { folder: _, ...rest } = dashboards?.properties ?? {};
+  const others = { ...grafana?.properties, dashboards: { ...dashboards, properties: rest } };
+  return {
+    ...hub,
+    properties: { ...hub?.properties, grafana: { ...grafana, properties: others } },
+  };
+}
 
 /** Names and namespace follow from the Helm release unless they are given. */
 function ofRelease(schema: Schema | undefined): Schema {

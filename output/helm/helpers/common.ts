@@ -1,3 +1,4 @@
+import { REMOTE_READ } from '../../../model/access';
 import { DEPLOYABLES } from '../../../model/components';
 import { MONITOR_PROMETHEUS, PROMETHEUS } from '../../../model/components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from '../../../model/defaults';
@@ -122,8 +123,8 @@ export const COMMON = [
     '{{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}',
     '{{- $resourceName := printf "%s:%v" $place.service $port -}}',
     '{{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}',
-    '{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s/federate" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}',
-    '{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" $path | toJson -}}',
+    '{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}',
+    `{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" (printf "%s/federate" $path) "readPath" (printf "%s${REMOTE_READ}" $path) | toJson -}}`,
   ),
 ];
 

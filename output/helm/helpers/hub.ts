@@ -1,21 +1,13 @@
 import { EXPORTER_KEYS, EXPORTERS } from '../../../model/components';
 import { FEDERATION_JOBS, INVENTORY } from '../../../model/components/federation';
 import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from '../../../model/components/prometheus';
-import {
-  CLUSTER_DEFAULTS,
-  FEDERATE_FROM_DEFAULTS,
-  FEDERATION_TIMEOUT,
-  HUB_DEFAULTS,
-} from '../../../model/defaults';
+import { CLUSTER_DEFAULTS, FEDERATION_TIMEOUT, HUB_DEFAULTS } from '../../../model/defaults';
 import { NEARLY_FULL, SERVICE_TARGET } from '../../../model/hub';
 import { BUCKETS } from '../../../model/spread';
 import { defaultSecretName } from '../../../model/statestore';
-import type { Monitor } from '../../../model/types';
-import { MEMBER_JOBS, seriesJobs } from '../../../prometheus/jobs';
-import { FEDERATED } from '../../../prometheus/match/default';
-import { FEDERATED_RULES } from '../../../prometheus/relabel/federated-rules';
 import { ALERTMANAGER_HELPERS } from './alertmanager';
 import { data, define, regex, resolve } from './define';
+import { matchHelpers } from './match';
 import { missing } from './refusals';
 
 const server = HUB_PROMETHEUS.component;
@@ -27,8 +19,9 @@ const server = HUB_PROMETHEUS.component;
 export const MOST_CLUSTERS = 2_500;
 
 /** What templates of the hub's chart call. */
-export const HUB = [
+export const hubHelpers = () => [
   ...ALERTMANAGER_HELPERS,
+  ...matchHelpers(),
   resolve('fleet'),
   define(
     'longest',
@@ -70,28 +63,6 @@ export const HUB = [
     `{{- printf "%02d" (mod $number ${BUCKETS}) -}}`,
   ),
   define(
-    'federationMatch',
-    'What is fetched of a member: what its entry says, else what follows from its jobs.',
-    '{{- $monitor := .monitor -}}',
-    '{{- $match := list -}}',
-    '{{- if .federation.match -}}{{- $match = .federation.match -}}',
-    '{{- else if $monitor.existing -}}',
-    '{{- if empty $monitor.existing.jobs -}}',
-    '{{- fail (printf "%s.monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs" .at) -}}',
-    '{{- end -}}',
-    '{{- range $job := $monitor.existing.jobs | uniq -}}{{- $match = append $match (printf "{job=%s}" (toRawJson $job)) -}}{{- end -}}',
-    '{{- else -}}',
-    '{{- $jobs := $monitor.jobs | default list -}}',
-    `{{- range $source := $monitor.federateFrom -}}{{- $jobs = append $jobs ($source.name | default "${FEDERATE_FROM_DEFAULTS.name}") -}}{{- end -}}`,
-    '{{- range $config := $monitor.scrapeConfigs -}}{{- $jobs = append $jobs $config.job_name -}}{{- end -}}',
-    `{{- range $one := ${data(federated())} -}}`,
-    '{{- if or $one.always (get $monitor ($one.exporter | default "")) (has $one.job $jobs) -}}{{- $match = append $match (printf "{job=%q}" $one.job) -}}{{- end -}}',
-    '{{- end -}}',
-    '{{- end -}}',
-    `{{- if not .federation.match -}}{{- $match = append $match ${JSON.stringify(FEDERATED_RULES)} -}}{{- end -}}`,
-    '{{- toJson $match -}}',
-  ),
-  define(
     'member',
     'A cluster with all that its entry leaves out, and what follows from it.',
     '{{- $cluster := .cluster -}}',
@@ -99,8 +70,9 @@ export const HUB = [
     '{{- $_ := set $cluster "target" $server.target -}}',
     '{{- $proxy := include "promfleet.serviceProxy" (dict "monitor" $cluster.monitor "serverPath" $server.pathPrefix) | fromJson -}}',
     '{{- $_ := set $cluster "path" $proxy.path -}}',
+    '{{- $_ := set $cluster "readPath" $proxy.readPath -}}',
     '{{- $federation := $cluster.federation -}}',
-    '{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at) $cluster) | fromJsonArray) -}}',
+    '{{- $_ := set $federation "match" (include "promfleet.federationMatch" (merge (dict "at" .at "hub" .hub) $cluster) | fromJsonArray) -}}',
     `{{- $timeout := include "promfleet.shorter" (list "${FEDERATION_TIMEOUT}" $federation.interval) -}}`,
     '{{- $_ := set $federation "timeout" ($federation.timeout | default $timeout) -}}',
     '{{- include "promfleet.checkTimeout" (dict "at" (printf "%s.federation.timeout" .at) "timeout" $federation.timeout "interval" $federation.interval) -}}',
@@ -188,16 +160,18 @@ export const HUB = [
     '{{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}',
     '{{- $cluster := deepCopy $base -}}',
     '{{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}',
-    '{{- include "promfleet.member" (dict "cluster" $cluster "at" $at) -}}',
+    '{{- include "promfleet.member" (dict "cluster" $cluster "at" $at "hub" $hub) -}}',
     '{{- $_ := set $cluster "index" $index -}}',
     '{{- $_ := set $byName $cluster.name $cluster -}}',
     '{{- end -}}',
     '{{- $members := list -}}',
     '{{- $intervals := list $hub.scrapeInterval -}}',
     '{{- $restricted := true -}}',
+    '{{- $drillDown := list -}}',
     '{{- range $name, $member := $byName -}}',
     '{{- $monitor := $member.monitor -}}',
     '{{- $intervals = append $intervals $member.federation.interval -}}',
+    '{{- if $member.federation.drillDown -}}{{- $drillDown = append $drillDown $member -}}{{- end -}}',
     '{{- if not $monitor.existing -}}',
     '{{- $intervals = append $intervals $monitor.scrapeInterval -}}',
     `{{- if and (eq $name $hub.cluster) (eq $monitor.namespace $hub.namespace) (or ${hostNetworked()}) -}}{{- $restricted = false -}}{{- end -}}`,
@@ -206,7 +180,7 @@ export const HUB = [
     '{{- end -}}',
     '{{- $_ := set $hub "restricted" $restricted -}}',
     '{{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}',
-    '{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) -}}',
+    '{{- $fleet := dict "hub" $hub "members" $members "images" $images "sampleInterval" (include "promfleet.longest" $intervals) "drillDown" $drillDown -}}',
     `{{- $_ := set $fleet "federation" (include "promfleet.configMaps" (dict "component" "${FEDERATION_JOBS.component}" "hub" $hub "members" $members) | fromJsonArray) -}}`,
     `{{- $_ := set $fleet "inventory" (include "promfleet.configMaps" (dict "component" "${INVENTORY.component}" "hub" $hub "members" $members) | fromJsonArray) -}}`,
     '{{- $pinned := .Values.images.requireDigest -}}',
@@ -216,16 +190,6 @@ export const HUB = [
     '{{- toJson $fleet -}}',
   ),
 ];
-
-/** The jobs that are federated by default, and what a member has to have for each. */
-function federated() {
-  const jobs = (exporters: object) => seriesJobs(MEMBER_JOBS, { exporters } as Monitor);
-  return FEDERATED.map((job) => {
-    if (jobs({}).includes(job)) return { job, always: true };
-    const exporter = EXPORTER_KEYS.find((key) => jobs({ [key]: {} }).includes(job));
-    return { job, exporter };
-  });
-}
 
 /** The exporters with a place on the network of their host, one argument each. */
 function hostNetworked(): string {

@@ -1,5 +1,6 @@
 import { defaultUser } from '../../../model/access';
 import { EXPORTER_KEYS } from '../../../model/components';
+import { RAW } from '../../../model/components/drill-down';
 import { FEDERATION_READER } from '../../../model/components/federation';
 import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
 import { CLUSTER_DEFAULTS, HUB_DEFAULTS } from '../../../model/defaults';
@@ -44,6 +45,7 @@ export const MONITOR = [
     '{{- end -}}',
     `{{- $labels := dict ($hub.clusterLabel | default "${HUB_DEFAULTS.clusterLabel}") ($cluster.name | default "") -}}`,
     '{{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}',
+    `{{- if $cluster.federation.drillDown -}}{{- $_ := set $labels "${RAW.label}" "${RAW.value}" -}}{{- end -}}`,
     '{{- $_ := set $cluster "externalLabels" $labels -}}',
     '{{- $_ := set $monitor "labelLimit" (max 1 (sub (int64 $cluster.federation.labelLimit) (len $labels))) -}}',
     '{{- $_ := set $cluster "proxy" (include "promfleet.serviceProxy" (dict "monitor" $monitor) | fromJson) -}}',

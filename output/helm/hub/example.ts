@@ -1,6 +1,7 @@
 import { hubManifests } from '../../../charts/hub-manifests';
 import type { HubAlertName } from '../../../inventory/alerts/hub';
 import { HUB_PROMETHEUS } from '../../../model/components/prometheus';
+import { drillDownBeside } from '../../../model/drill-down';
 import { hub } from '../../../model/hub';
 import type { HubSettings } from '../../../model/settings';
 import type { Hub, RuleGroups } from '../../../model/types';
@@ -18,8 +19,9 @@ import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
 import { alertmanagerOf, clientsOf } from './alertmanager';
+import { shown } from './dashboards';
 import { ALERT_GROUPS, ALERTS, type HubFlag, hubSettings } from './flags';
-import { layout, members } from './members';
+import { layout, members, remoteReads } from './members';
 import {
   EGRESS_PORTS,
   FEDERATION,
@@ -48,26 +50,28 @@ export function hubExamples(): Examples {
     },
     render: (on) => {
       const draft = new Draft<HubFlag>(marks, on);
-      const example = withAlerts(hubOf(draft, marked.hub), draft);
+      const example = withAlerts(hubOf(draft, marked), draft);
       const files = hubManifests({ hub: example, members: members(draft, marked.member) }, yaml);
       return byTemplate(files, renderer).set(TEST, [testPod(example.server)]);
     },
   };
 }
 
-function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
-  const derived = hub({ value: settings(draft, marked), place: () => [] }, undefined, []);
-  const { server, grafana } = derived;
+function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
+  const derived = hub({ value: settings(draft, marked.hub), place: () => [] }, undefined, []);
+  const { grafana } = derived;
   const alertmanager = derived.alertmanager && alertmanagerOf(derived.alertmanager, draft);
   const highlyAvailable = draft.on('highlyAvailable');
+  const server = {
+    ...withFlags(derived.server, draft, SECRETS),
+    restricted: draft.on('restricted'),
+    replicas: draft.number('$hub.replicas'),
+    ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
+  };
   return {
     ...derived,
-    server: {
-      ...withFlags(server, draft, SECRETS),
-      restricted: draft.on('restricted'),
-      replicas: draft.number('$hub.replicas'),
-      ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
-    },
+    server,
+    drillDown: draft.if('drillDown', drillDownBeside(server, remoteReads(draft, marked.drilled))),
     federationConfigMaps: draft.each(FEDERATION, (one) => one.plain('$configMap.name')),
     inventoryConfigMaps: draft.each(INVENTORY, (one) => one.plain('$configMap.name')),
     targets: draft.each(TARGETS, (one) => ({
@@ -80,6 +84,7 @@ function hubOf(draft: HubDraft, marked: MarkedSettings): Hub {
       grafana: {
         ...withImage(grafana, 'grafana', draft),
         sampleInterval: draft.plain('$fleet.sampleInterval'),
+        dashboards: shown(draft),
       },
     }),
     egressPorts: draft.if(

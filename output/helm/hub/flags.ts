@@ -6,7 +6,9 @@ import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { ALERTMANAGER_FLAGS } from './alertmanager';
+import { DASHBOARD_FLAGS } from './dashboards';
 import {
+  DRILLED,
   EGRESS_PORTS,
   FEDERATION,
   JOBS_OF_USER,
@@ -24,6 +26,8 @@ const OTHERS = {
   highlyAvailable: { expression: 'gt (int $hub.replicas) 1' },
   shared: { expression: 'eq $hub.statestoreLayout "shared"' },
   federated: { expression: '$configMap.members', scope: FEDERATION, someOf: MEMBERS },
+  drillDown: { expression: '$fleet.drillDown', someOf: DRILLED },
+  drilledToken: { expression: 'eq $drilled.auth.type "serviceAccountToken"', scope: DRILLED },
   requests: has('$hub.resources', 'requests'),
   limits: has('$hub.resources', 'limits'),
   secrets: { expression: '$hub.secrets', someOf: SECRETS },
@@ -51,7 +55,7 @@ export const ALERTS = '$hub.alerts';
 
 export type HubFlag = keyof typeof OTHERS;
 
-/** The settings of a hub and of its members, and everything that decides how it is rendered. */
+/** The settings of a hub, of its members and of those that are read on demand, and everything that decides how it is rendered. */
 export function hubSettings() {
   const schema = hubValuesSchema();
   const hub = markedSettings(keysBelow(schema, 'hub'), '$hub', {
@@ -64,6 +68,7 @@ export function hubSettings() {
       'alertmanager.resources',
       'alertmanager.secrets',
       'federateFrom',
+      'grafana.dashboards.disabled',
       'imageRegistry',
       'replicas',
       'resources',
@@ -82,17 +87,27 @@ export function hubSettings() {
       'auth.type',
       'auth.user',
       'federation.match',
+      'federation.mode',
       'labels',
       'monitor',
     ],
     filled: ['auth.secretName', 'federation.timeout'],
     scope: MEMBERS,
   });
+  // As they are reached, and no more: each flag is one more thing to be tried with all others.
+  const way = keysBelow(schema, 'defaults').filter(({ name }) => name === 'auth' || name === 'tls');
+  const drilled = markedSettings(way, '$drilled', {
+    given: ['auth.expiration', 'auth.serviceAccount', 'auth.type', 'auth.user'],
+    filled: ['auth.secretName'],
+    scope: DRILLED,
+  });
   const flags: Flags = {
     ...hub.flags,
     ...member.flags,
+    ...drilled.flags,
     ...OTHERS,
     ...alertFlags(ALERT_GROUPS, ALERTS),
+    ...DASHBOARD_FLAGS,
   };
-  return { hub, member, flags };
+  return { hub, member, drilled, flags };
 }

@@ -1,10 +1,10 @@
 import type { ClusterSettings, HubSettings } from '../../../model/settings';
 import { credentials } from '../../../model/statestore';
-import type { FederationJob, Member } from '../../../model/types';
+import type { FederationJob, Member, RemoteRead } from '../../../model/types';
 import type { MarkedSettings } from '../settings';
 import type { Draft, Marker } from '../template/draft';
 import type { HubFlag } from './flags';
-import { FEDERATION, INVENTORY, MEMBER_LABELS, MEMBERS } from './scopes';
+import { DRILLED, FEDERATION, INVENTORY, MEMBER_LABELS, MEMBERS } from './scopes';
 
 /** How the statestore of a hub is laid out. */
 export const layout = (
@@ -35,24 +35,44 @@ function member(
   federation: Marker,
   inventory: Marker,
 ): Member {
-  const name = one.plain('$member.name');
-  const { auth, federation: limits, tls } = marked.of(draft.flags, one);
-  const type = draft.on('token') ? 'serviceAccountToken' : 'clientCertificate';
-  const settings = { name, auth: { ...auth, type } } as ClusterSettings;
+  const { federation: limits } = marked.of(draft.flags, one);
   const labels = draft.on('labels') ? one.entries(MEMBER_LABELS, '$name', '$value') : {};
   const job: FederationJob = {
     ...limits,
-    ...tls,
+    ...way(one, draft, marked, { variable: '$member', token: 'token' }),
     // In no ConfigMap, where none of its bucket is there.
     configMap: draft.on('federated') ? federation.plain('$configMap.name') : '',
     inventoryConfigMap: inventory.plain('$configMap.name'),
-    cluster: name,
-    clusterLabel: draft.plain('$hub.clusterLabel'),
     labels,
-    target: one.plain('$member.target'),
     path: one.text('$member.path'),
     match: [one.whole('$member.federation.match')],
-    credentials: credentials(settings, layout(draft), one.plain('$member.bucket')),
   };
-  return { name, job } as Partial<Member> as Member;
+  return { name: job.cluster, job } as Partial<Member> as Member;
+}
+
+/** How two members are read on demand. */
+export const remoteReads = (draft: Draft<HubFlag>, marked: MarkedSettings): RemoteRead[] =>
+  draft.each(DRILLED, (one) => ({
+    ...way(one, draft, marked, { variable: '$drilled', token: 'drilledToken' }),
+    path: one.text('$drilled.readPath'),
+  }));
+
+/** How a member is reached, and as whom. */
+function way(
+  one: Marker,
+  draft: Draft<HubFlag>,
+  marked: MarkedSettings,
+  { variable, token }: { readonly variable: string; readonly token: HubFlag },
+): Omit<RemoteRead, 'path'> {
+  const cluster = one.plain(`${variable}.name`);
+  const { auth, tls } = marked.of(draft.flags, one);
+  const type = draft.on(token) ? 'serviceAccountToken' : 'clientCertificate';
+  const settings = { name: cluster, auth: { ...auth, type } } as ClusterSettings;
+  return {
+    ...tls,
+    cluster,
+    clusterLabel: draft.plain('$hub.clusterLabel'),
+    target: one.plain(`${variable}.target`),
+    credentials: credentials(settings, layout(draft), one.plain(`${variable}.bucket`)),
+  };
 }

@@ -13,6 +13,8 @@ export const MEMBERS: Scope = {
     [INVENTORY, '$member := $configMap.members'],
   ]),
 };
+/** Those that are read on demand. */
+export const DRILLED: Scope = { range: '$drilled := $fleet.drillDown' };
 export const MEMBER_LABELS: Scope = { range: '$name, $value := $member.labels' };
 export const TARGETS: Scope = { range: '$target := $hub.targets' };
 export const EGRESS_PORTS: Scope = { range: '$port := $hub.egressPorts' };

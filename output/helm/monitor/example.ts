@@ -55,6 +55,7 @@ function member(draft: MonitorDraft, marked: MarkedSettings): Member {
     service: '',
     resourceName: draft.plain('$cluster.proxy.resourceName'),
     path: '',
+    readPath: '',
   };
   const place = () => [];
   return {
@@ -78,7 +79,7 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
   const labelNames = (key: string) => [draft.plain(`$monitor.${key}Regex`)];
   return {
     ...derived,
-    server: withFlags(server, draft, SECRETS),
+    server: { ...withFlags(server, draft, SECRETS), typed: draft.on('typed') },
     exporters: Object.fromEntries(
       EXPORTER_KEYS.flatMap((key) => {
         const workload = exporters[key];
@@ -117,6 +118,7 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
       expiration: draft.if('expiration', draft.plain('$cluster.auth.expiration')),
     },
     federation: {
+      drillDown: draft.on('drillDown'),
       labelNameLengthLimit: draft.number('$cluster.federation.labelNameLengthLimit'),
       labelValueLengthLimit: draft.number('$cluster.federation.labelValueLengthLimit'),
     },

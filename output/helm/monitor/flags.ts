@@ -13,6 +13,10 @@ const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` 
 const OTHERS = {
   existing: { expression: '$monitor.existing', takesMost: true },
   token: { expression: 'eq $cluster.auth.type "serviceAccountToken"' },
+  drillDown: { expression: '$cluster.federation.drillDown' },
+  typed: {
+    expression: 'and $cluster.federation.typed $monitor.features.typeAndUnitLabels',
+  },
   expiration: { expression: '$cluster.auth.expiration' },
   highlyAvailable: { expression: 'gt (int $monitor.replicas) 1' },
   requests: has('$monitor.resources', 'requests'),

@@ -45,6 +45,8 @@ export class Emitter {
       );
     }
     const key = `${indent}${this.texts.scalar(name)}:`;
+    const lines = name.endsWith('.json') ? this.texts.lines(value) : undefined;
+    if (lines) return [`${key} |`, ...lines.map((one) => `${indent}  ${one}`)];
     const line = this.line(value);
     if (line !== undefined) return [`${key} ${line}`];
     if (value.is === 'document') {

@@ -1,7 +1,7 @@
 import { isPlain } from '../../../yaml/plain-scalar';
 import { type Conditions, isElse, runs } from './conditions';
 import { argument } from './flags';
-import type { Guarded } from './learn';
+import type { Guarded, Template } from './learn';
 import type { Form, Found, Marks } from './marks';
 
 /** Name of the template that gives a text as it stands between double quotes. */
@@ -57,6 +57,24 @@ export class TextWriter {
     return `"${text}"`;
   }
 
+  /**
+   * The lines of a file of JSON, each as it stands; nothing where some of it is under conditions.
+   * What a mark stands for is in quotes there, so that it is escaped as between those of YAML.
+   */
+  lines(value: Template): string[] | undefined {
+    const text = unconditional(value);
+    if (!text?.endsWith('\n')) return undefined;
+    const { literals, found } = this.marks.split(text);
+    return literals
+      .map((words, index) => {
+        const next = found[index];
+        return literal(words) + (next ? `{{ ${quoted(next)} }}` : '');
+      })
+      .join('')
+      .split('\n')
+      .slice(0, -1);
+  }
+
   /** A text between double quotes. */
   private between(text: string): string {
     const { literals, found } = this.marks.split(text);
@@ -67,6 +85,14 @@ export class TextWriter {
       })
       .join('');
   }
+}
+
+/** A text that is the same in all examples. */
+function unconditional(value: Template): string | undefined {
+  if (value.is === 'scalar') return typeof value.value === 'string' ? value.value : undefined;
+  if (value.is !== 'text') return undefined;
+  const always = value.words.every(({ when, each }) => when.is === 'always' && !each);
+  return always ? value.words.map((word) => word.value).join('') : undefined;
 }
 
 function quoted(found: Found): string {

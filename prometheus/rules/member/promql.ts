@@ -19,6 +19,17 @@ export const share = (part: string, whole: string) => `(${part} or 0 * ${whole})
 export const quantile = (of: number, buckets: string) =>
   `histogram_quantile(${of}, ${buckets}) >= 0`;
 
+/**
+ * Has a metric meet what was computed of one. With `type-and-unit-labels` a metric carries its type as a
+ * label that no computation keeps: without this the two would never do.
+ *
+ * https://prometheus.io/docs/prometheus/latest/feature_flags/#type-and-unit-labels
+ */
+export const OF_ANY_TYPE = 'ignoring (__type__, __unit__)';
+
+/** `and` between a metric and what was computed of one. */
+export const AND = `and ${OF_ANY_TYPE}`;
+
 /** The vectors of those who have any, by the matchers of each. */
 export const together = (matchers: readonly string[], vector: (of: string) => string) =>
   matchers

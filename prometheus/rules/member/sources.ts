@@ -9,16 +9,19 @@ import { SERVICE_ENDPOINTS } from '../../jobs/service-endpoints';
 import { escaped } from '../../relabel/forced-label';
 
 /** What exposes metrics that rules of members are made of. */
-export type SourceName =
-  | 'nodeExporter'
-  | 'kubeStateMetrics'
-  | 'kubelet'
-  | 'cadvisor'
-  | 'apiServer'
-  | 'prometheus'
-  | 'pushgateway'
-  | 'coreDns'
-  | 'scheduler';
+export const SOURCE_NAMES = [
+  'nodeExporter',
+  'kubeStateMetrics',
+  'kubelet',
+  'cadvisor',
+  'apiServer',
+  'prometheus',
+  'pushgateway',
+  'coreDns',
+  'scheduler',
+] as const;
+
+export type SourceName = (typeof SOURCE_NAMES)[number];
 
 /**
  * By which labels a Prometheus has what: matchers of a selector, without braces. Empty: it has none of
@@ -83,9 +86,13 @@ const JOBS: Readonly<Record<SourceName, readonly (readonly [job: RegExp, and?: s
   scheduler: [[/^kube-scheduler$/]],
 };
 
-/** Names of the jobs that an existing Prometheus is looked through for a source, as expressions. */
+/** Expressions for names of the jobs that have a source in an existing Prometheus. */
+export const patternsOf = (source: SourceName): string[] =>
+  JOBS[source].map(([{ source: text }]) => text);
+
+/** The same, as people read them. */
 export const jobsOf = (source: SourceName): string[] =>
-  JOBS[source].map(([{ source: text }]) =>
+  patternsOf(source).map((text) =>
     (text.startsWith('^') ? text.slice(1) : `.*${text}`).replace(/\$$/, ''),
   );
 

@@ -63,7 +63,7 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** The proxy goes to no loopback and no link-local address. */
-function ownAddress(): string {
+export function ownAddress(): string {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   const found = all.find(
     ({ family, internal, address }) =>

@@ -36,7 +36,7 @@ async function connects({ members, seconds }: (typeof BOUNDS)[number]): Promise<
   await withFleet(options, async ({ directory, fleetPath, kubeconfigPath }) => {
     const args = ['connect', '-f', fleetPath, '--kubeconfig', kubeconfigPath];
     for (const [what, line] of [
-      [`${members} members`, /^member-\d+: client certificate until .* refused 3 of 3$/gm],
+      [`${members} members`, /^member-\d+: client certificate until .* refused 4 of 4$/gm],
       [`${members} members again`, /^member-\d+: client certificate valid for .* left alone/gm],
     ] as const) {
       const run = await measure(directory, args);

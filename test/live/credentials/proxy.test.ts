@@ -37,7 +37,7 @@ it('behind a proxy, the CA and the credential are proven through it', () =>
         HTTPS_PROXY: url,
       });
       expect(stderr).toBe('');
-      expect(stdout).toMatch(/proven: federates 3 samples, refused 3 of 3\n$/);
+      expect(stdout).toMatch(/proven: federates 3 samples, refused 4 of 4\n$/);
       expect(asked.filter((host) => host.startsWith('member-0.simulated.test:')).length).toBe(
         asked.filter((host) => !host.startsWith('127.0.0.1:')).length,
       );

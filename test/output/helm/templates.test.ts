@@ -207,6 +207,31 @@ describe('what is made of a list is repeated', () => {
   });
 });
 
+it('a file of JSON in a ConfigMap stands there line by line', () => {
+  const text = template({}, (draft) => ({
+    data: {
+      'a.json': `{
+  "label": "${draft.plain('$x.label')}",
+  "legend": "{{${draft.plain('$x.label')}}} of {{pod}}",
+  "said": "${draft.text('$x.said')}"
+}
+`,
+    },
+  }));
+  expect(text).toBe(
+    [
+      'data:',
+      '  a.json: |',
+      '    {',
+      '      "label": "{{ $x.label }}",',
+      '      "legend": "{{ "{{" }}{{ $x.label }}}} of {{ "{{" }}pod}}",',
+      '      "said": "{{ include "promfleet.betweenQuotes" $x.said }}"',
+      '    }',
+      '',
+    ].join('\n'),
+  );
+});
+
 it('a file in a ConfigMap is looked into', () => {
   const yaml = new KeptYaml();
   const text = template(FLAGS, (draft) => ({

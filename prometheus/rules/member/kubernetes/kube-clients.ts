@@ -2,7 +2,7 @@ import type { MemberGroup } from '../group';
 import { quantile, recorded, together } from '../promql';
 import type { Sources } from '../sources';
 
-const CERTIFICATES = 'cluster:apiserver_client_certificate_expiration_seconds:p01_rate5m';
+export const CERTIFICATES = 'cluster:apiserver_client_certificate_expiration_seconds:p01_rate5m';
 
 const WEEK = 7 * 24 * 60 * 60;
 

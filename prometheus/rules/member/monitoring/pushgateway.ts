@@ -2,6 +2,9 @@ import { PODS } from '../../../jobs/pods';
 import { SERVICE_ENDPOINTS } from '../../../jobs/service-endpoints';
 import type { MemberGroup } from '../group';
 
+/** When each of the jobs that push did so last, as Unix time. */
+export const PUSHED_LAST = 'job:push_time_seconds:max';
+
 /** Jobs that are looked at: whoever pushes can name as many as he likes. */
 const MOST = 100;
 
@@ -17,7 +20,7 @@ export const PUSHED: MemberGroup = {
   name: 'promfleet-pushgateway',
   needs: ['pushgateway'],
   interval: '1m',
-  records: [{ record: 'job:push_time_seconds:max', expr: pushed }],
+  records: [{ record: PUSHED_LAST, expr: pushed }],
   alerts: [
     {
       name: 'PushgatewayMetricsStale',

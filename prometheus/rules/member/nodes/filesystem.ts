@@ -1,6 +1,6 @@
 import type { MemberAlert, MemberGroup, Recording } from '../group';
 import { byNode } from '../nodes-of';
-import { recorded } from '../promql';
+import { AND, recorded } from '../promql';
 import type { Sources } from '../sources';
 
 /** What a filesystem has a limited number of. Some have no limit of files: both are 0 there. */
@@ -27,14 +27,14 @@ const where = (sources: Sources, condition: string) =>
   byNode(sources, 'min', condition, ['device', 'mountpoint']);
 
 const low = (resource: Resource) => (sources: Sources, threshold: number) =>
-  where(sources, `${free(sources, resource)} < ${threshold} and ${writable(sources)}`);
+  where(sources, `${free(sources, resource)} < ${threshold} ${AND} ${writable(sources)}`);
 
 /** Of which less than `threshold` is free, and nothing will be in so many hours, as the last 6 went. */
 const fillingUp = (resource: Resource, hours: number) => (sources: Sources, threshold: number) => {
   const then = `predict_linear(${select(sources, resource.free)}[6h], ${hours * HOUR})`;
   return where(
     sources,
-    `${free(sources, resource)} < ${threshold} and ${then} < 0 and ${writable(sources)}`,
+    `${free(sources, resource)} < ${threshold} and ${then} < 0 ${AND} ${writable(sources)}`,
   );
 };
 
@@ -51,7 +51,7 @@ const RECORDS: readonly Recording[] = [
   {
     record: USED,
     expr: (sources) =>
-      byNode(sources, 'max', `1 - ${free(sources, SPACE)} and ${writable(sources)}`),
+      byNode(sources, 'max', `1 - ${free(sources, SPACE)} ${AND} ${writable(sources)}`),
   },
   { record: SIZE, expr: (sources) => bytes(sources, SPACE.all) },
   { record: AVAILABLE, expr: (sources) => bytes(sources, SPACE.free) },

@@ -1,5 +1,6 @@
 import type { MemberGroup } from '../group';
 import { byNode } from '../nodes-of';
+import { AND, OF_ANY_TYPE } from '../promql';
 import type { Sources } from '../sources';
 
 const select = ({ nodeExporter }: Sources, metric: string, range = '') =>
@@ -30,7 +31,7 @@ export const NODE_SYSTEM: MemberGroup = {
       expr: (sources) => {
         const alone = `max_over_time(${select(sources, 'node_timex_sync_status', '[5m]')}) == 0`;
         const error = `${select(sources, 'node_timex_maxerror_seconds')} >= 16`;
-        return byNode(sources, 'max', `${alone} and ${error}`);
+        return byNode(sources, 'max', `${alone} ${AND} ${error}`);
       },
       summary: 'The clock of {{ $labels.node }} is not synchronised',
       description:
@@ -74,14 +75,14 @@ export const NODE_SYSTEM: MemberGroup = {
 function drifting(sources: Sources, threshold: number): string {
   const offset = select(sources, 'node_timex_offset_seconds');
   const trend = `deriv(${offset}[5m])`;
-  const fast = `(${offset} > ${threshold} and ${trend} >= 0)`;
-  return `${fast} or (${offset} < -${threshold} and ${trend} <= 0)`;
+  const fast = `(${offset} > ${threshold} ${AND} ${trend} >= 0)`;
+  return `${fast} or (${offset} < -${threshold} ${AND} ${trend} <= 0)`;
 }
 
 /** Some clients tell the kernel nothing. Scrapes take time, too: less than that. */
 function unlikeOurs(sources: Sources): string {
   const clock = select(sources, 'node_time_seconds');
-  return `abs(${clock} - timestamp(${clock})) > 10`;
+  return `abs(${clock} - ${OF_ANY_TYPE} timestamp(${clock})) > 10`;
 }
 
 function descriptors(sources: Sources, threshold: number): string {

@@ -1,5 +1,5 @@
 import type { MemberGroup } from '../group';
-import { series } from '../promql';
+import { AND, series } from '../promql';
 import type { Sources } from '../sources';
 import { alsoOfCluster, healthCounts } from './counts';
 
@@ -35,7 +35,7 @@ export const AUTOSCALERS: MemberGroup = {
     ...alsoOfCluster(
       'kube_horizontalpodautoscaler_maxed_out:count',
       (sources) =>
-        `sum by (namespace) (${of('status_current_replicas', sources)} >= bool ${of('spec_max_replicas', sources)} and ${elastic(sources)})`,
+        `sum by (namespace) (${of('status_current_replicas', sources)} >= bool ${of('spec_max_replicas', sources)} ${AND} ${elastic(sources)})`,
     ),
   ],
   alerts: [
@@ -46,7 +46,7 @@ export const AUTOSCALERS: MemberGroup = {
       expr: (sources) => {
         const current = of('status_current_replicas', sources);
         return each(
-          `${of('status_desired_replicas', sources)} != ${current} and changes(${current}[15m]) == 0`,
+          `${of('status_desired_replicas', sources)} != ${current} ${AND} changes(${current}[15m]) == 0`,
         );
       },
       summary:

@@ -1,5 +1,5 @@
 import type { MemberGroup } from '../group';
-import { series } from '../promql';
+import { AND, series } from '../promql';
 import type { Sources } from '../sources';
 import { healthCounts } from './counts';
 
@@ -31,7 +31,7 @@ export const DAEMON_SETS: MemberGroup = {
       expr: (sources) => {
         const updated = of('updated_number_scheduled', sources);
         const behind = `${updated} != ${desired(sources)} or ${of('number_available', sources)} != ${desired(sources)}`;
-        return each(`(${behind}) and changes(${updated}[10m]) == 0`);
+        return each(`(${behind}) ${AND} changes(${updated}[10m]) == 0`);
       },
       summary:
         'The rollout of the DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is stuck',

@@ -1,5 +1,5 @@
 import type { MemberGroup } from '../group';
-import { series } from '../promql';
+import { AND, series } from '../promql';
 import type { Sources } from '../sources';
 import { healthCounts } from './counts';
 
@@ -41,7 +41,7 @@ export const DEPLOYMENTS: MemberGroup = {
       // A rollout that goes on may take longer.
       expr: (sources) =>
         each(
-          `${of('spec_replicas', sources)} > ${of('status_replicas_available', sources)} and changes(${of('status_replicas_updated', sources)}[10m]) == 0`,
+          `${of('spec_replicas', sources)} > ${of('status_replicas_available', sources)} ${AND} changes(${of('status_replicas_updated', sources)}[10m]) == 0`,
         ),
       summary: 'The Deployment {{ $labels.namespace }}/{{ $labels.deployment }} lacks replicas',
       description:

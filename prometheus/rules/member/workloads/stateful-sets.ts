@@ -1,5 +1,5 @@
 import type { MemberGroup } from '../group';
-import { series } from '../promql';
+import { AND, series } from '../promql';
 import type { Sources } from '../sources';
 import { healthCounts } from './counts';
 
@@ -42,7 +42,7 @@ export const STATEFUL_SETS: MemberGroup = {
       for: '15m',
       expr: (sources) =>
         each(
-          `${of('status_replicas_ready', sources)} != ${of('replicas', sources)} and ${atRest(sources)}`,
+          `${of('status_replicas_ready', sources)} != ${of('replicas', sources)} ${AND} ${atRest(sources)}`,
         ),
       summary:
         'The StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has not the replicas it asks for',
@@ -54,7 +54,7 @@ export const STATEFUL_SETS: MemberGroup = {
       severity: 'warning',
       for: '15m',
       expr: (sources) => {
-        const behind = `${of('replicas', sources)} != ${of('status_replicas_updated', sources)} and ${atRest(sources)}`;
+        const behind = `${of('replicas', sources)} != ${of('status_replicas_updated', sources)} ${AND} ${atRest(sources)}`;
         const twoRevisions = `${of('status_current_revision', sources)} unless ${of('status_update_revision', sources)}`;
         return `${each(behind)} and ${each(twoRevisions)}`;
       },

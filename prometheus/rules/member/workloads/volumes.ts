@@ -1,5 +1,5 @@
 import type { MemberAlert, MemberGroup } from '../group';
-import { series } from '../promql';
+import { AND, series } from '../promql';
 import type { Sources } from '../sources';
 
 /** Metrics of what a volume can run out of. */
@@ -43,7 +43,7 @@ const almostFull = (kind: Kind) => (sources: Sources, threshold: number) =>
 const fillingUp = (kind: Kind) => (sources: Sources, threshold: number) => {
   const left = of(kind.free, sources);
   // Only where it is mounted now: elsewhere an old trend would go on.
-  const trend = each(`predict_linear(${left}[6h], 4 * 24 * 3600) < 0 and ${left}`);
+  const trend = each(`predict_linear(${left}[6h], 4 * 24 * 3600) < 0 ${AND} ${left}`);
   return `${free(kind, sources)} < ${threshold} and ${trend} ${fillable(kind, sources)}`;
 };
 

@@ -3,7 +3,7 @@ import type { Member } from '../../model/types';
 import { API_SERVERS } from '../jobs/apiservers';
 import { CADVISOR, NODES } from '../jobs/kubelet';
 import { SERVICE_ENDPOINTS } from '../jobs/service-endpoints';
-import { FEDERATED_RULES } from '../relabel/federated-rules';
+import type { Matched } from './matched';
 import { memberJobs } from './member-jobs';
 
 /**
@@ -21,14 +21,14 @@ export const FEDERATED: readonly string[] = [
   }),
 ];
 
-/**
- * The `match[]` of a member: what the fleet file says, else what follows from its jobs, and what
- * rules there are labelled for. Of an existing Prometheus the jobs are all that its owner lists.
- */
-export function federationMatch(member: Member): readonly string[] {
-  if (member.job.match) return member.job.match;
+/** The selectors of `raw`: of an existing Prometheus the jobs are all that its owner lists. */
+export function wholeJobs(member: Member): Matched[] {
   const jobs = memberJobs(member);
   const federated = member.existing ? jobs : FEDERATED.filter((job) => jobs.includes(job));
-  // PromQL reads a quoted string as Go does, and Go reads every escape that JSON writes here.
-  return [...federated.map((job) => `{job=${JSON.stringify(job)}}`), FEDERATED_RULES];
+  return federated.map((job) => ({
+    // PromQL reads a quoted string as Go does, and Go reads every escape that JSON writes here.
+    selector: `{job=${JSON.stringify(job)}}`,
+    metrics: [],
+    because: 'raw',
+  }));
 }

@@ -1,0 +1,11 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { DrillDown, type DrillDownProps } from '../constructs/drill-down';
+
+/** What reads raw series of members for the hub. */
+export class DrillDownChart extends Chart {
+  constructor(scope: Construct, id: string, props: DrillDownProps) {
+    super(scope, id);
+    new DrillDown(this, 'drill-down', props);
+  }
+}

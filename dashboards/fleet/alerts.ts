@@ -1,0 +1,56 @@
+import { alertColumns, firing } from '../members/alerts';
+import type { Members } from '../members/select';
+import { CLUSTER } from '../promql';
+import type { Panel } from '../types';
+
+/** What fires now, and how that came about. */
+export const alertPanels = (members: Members): Panel[] => [
+  {
+    kind: 'table',
+    title: 'Firing now',
+    description:
+      'Each alert by cluster, the most urgent first, and how long the one that is oldest has held. What a cluster raised goes on for 10 minutes after it was last heard of.',
+    width: 14,
+    height: 10,
+    empty: 'No alert fires in any cluster',
+    keys: [
+      {
+        label: members.label,
+        title: 'Cluster',
+        link: {
+          title: 'Look at this cluster',
+          dashboard: 'promfleet-cluster',
+          variables: { [CLUSTER]: members.label },
+        },
+      },
+      {
+        label: 'alertname',
+        title: 'Alert',
+        link: {
+          title: 'All alerts of this cluster',
+          dashboard: 'promfleet-alerts',
+          variables: { [CLUSTER]: members.label },
+        },
+      },
+    ],
+    columns: alertColumns(members, [members.label, 'alertname']),
+    sortBy: 'Severity',
+  },
+  {
+    kind: 'timeSeries',
+    title: 'Alerts over time',
+    description:
+      'Critical alerts and warnings that fired. A step in many clusters at once has one cause: look for what they share.',
+    width: 10,
+    height: 10,
+    empty: 'No critical alert and no warning fired',
+    unit: 'number',
+    stacked: true,
+    queries: [
+      {
+        expr: `count by (severity) (${firing(members, 'severity=~"critical|warning"')})`,
+        legend: '{{severity}}',
+      },
+    ],
+  },
+];

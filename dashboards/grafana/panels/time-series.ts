@@ -1,0 +1,58 @@
+import {
+  type GraphFieldConfig,
+  GraphThresholdsStyleMode,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+} from '@grafana/grafana-foundation-sdk/common';
+import { FieldColorModeId, type PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Options } from '@grafana/grafana-foundation-sdk/timeseries';
+import { SERIES_COLOURS } from '../../palette';
+import type { TimeSeriesPanel } from '../../types';
+import { query, refId } from '../query';
+import { fixedColour } from '../scale';
+import { anyPanel, scaled } from './panel';
+
+/** Lines over time; where values begin to be unwell, there is a dashed one. */
+export function timeSeries(panel: TimeSeriesPanel, variables: readonly string[]): PanelBuilder {
+  const { queries, stacked = false, levels, max } = panel;
+  const options: Partial<Options> = {
+    legend: {
+      displayMode: LegendDisplayMode.List,
+      placement: LegendPlacement.Bottom,
+      showLegend: true,
+      calcs: [],
+    },
+    tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
+  };
+  const custom: GraphFieldConfig = {
+    lineWidth: stacked ? 1 : 2,
+    fillOpacity: stacked ? 60 : 0,
+    showPoints: VisibilityMode.Never,
+    // What is read against nothing is read wrongly: the axis begins with 0.
+    axisSoftMin: 0,
+    stacking: { mode: stacked ? StackingMode.Normal : StackingMode.None },
+    thresholdsStyle: {
+      mode: levels ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
+    },
+  };
+  const builder = scaled(anyPanel('timeseries', panel), panel, variables)
+    .targets(queries.map(({ expr, legend }, index) => query({ index, expr, legend, as: 'range' })))
+    .colorScheme({ build: () => ({ mode: FieldColorModeId.PaletteClassic }) })
+    .custom(custom)
+    .options(options);
+  if (max !== undefined) builder.max(max);
+  for (const [index, { legend }] of queries.entries()) {
+    const colour = SERIES_COLOURS[index];
+    // Grafana has no palette of ours for as many series as one query may give.
+    if (colour === undefined || legend.includes('{{')) continue;
+    builder.withOverride({
+      matcher: { id: 'byFrameRefID', options: refId(index) },
+      properties: [{ id: 'color', value: fixedColour(colour) }],
+    });
+  }
+  return builder;
+}

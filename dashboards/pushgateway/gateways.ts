@@ -1,0 +1,84 @@
+import { jobsOf } from '../../prometheus/rules/member/sources';
+import { MOST, most } from '../most';
+import { CLUSTER, chosen } from '../promql';
+import type { Context, Row, Scale, TimeSeriesPanel } from '../types';
+
+const GATEWAYS = `job=~"${jobsOf('pushgateway').join('|')}"`;
+
+/** What the Prometheus of a member scrapes of its Pushgateways. */
+const scraped = (context: Context, record: string, aggregation: string, at = '') =>
+  `${aggregation} by (${context.clusterLabel}) (${chosen(context, record, GATEWAYS)}${at})`;
+
+/** Whether the Pushgateways themselves are well, and how much they hold. */
+export const gateways = (context: Context): Row => ({
+  title: 'Pushgateways',
+  panels: [
+    {
+      ...lines(
+        context,
+        'Answering',
+        'Part of the Pushgateways of each cluster that answer its Prometheus. While none does, everything that was pushed is missing.',
+        'job:up:avg',
+        'min',
+        {
+          unit: 'share',
+          levels: [
+            { from: 0, is: 'bad' },
+            { from: 1, is: 'good' },
+          ],
+        },
+        -1,
+      ),
+      max: 1,
+    },
+    lines(
+      context,
+      'Samples held',
+      'Samples that each scrape of the Pushgateways brings. It only grows where jobs push under names of their own each time and nobody deletes what they pushed.',
+      'job:scrape_samples_post_metric_relabeling:sum',
+      'sum',
+      { unit: 'number' },
+    ),
+    lines(
+      context,
+      'New series in an hour',
+      'Series that came with pushes in the hour before. Many mean that something changes with every push which should not be a label, such as a time or an id.',
+      'job:scrape_series_added:sum1h',
+      'sum',
+      { unit: 'number' },
+    ),
+  ],
+});
+
+/** @param sign -1 where the smallest is the worst */
+function lines(
+  context: Context,
+  title: string,
+  description: string,
+  record: string,
+  aggregation: 'min' | 'sum',
+  scale: Scale,
+  sign: 1 | -1 = 1,
+): TimeSeriesPanel {
+  const atEnd = scraped(context, record, aggregation, ' @ end()');
+  return {
+    kind: 'timeSeries',
+    title,
+    description: `${description} ${MOST}`,
+    width: 8,
+    height: 8,
+    empty: 'The Prometheus of these clusters scrapes no Pushgateway',
+    queries: [
+      {
+        expr: most(context, scraped(context, record, aggregation), `${sign} * ${atEnd}`),
+        legend: `{{${context.clusterLabel}}}`,
+      },
+    ],
+    ...scale,
+    link: {
+      title: 'Federation of this cluster',
+      dashboard: 'promfleet-federation',
+      variables: { [CLUSTER]: context.clusterLabel },
+    },
+  };
+}

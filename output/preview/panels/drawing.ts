@@ -1,0 +1,10 @@
+import type { Series, Time } from '../answers';
+
+/** What a panel is drawn with. */
+export interface Drawing {
+  /** Unique in its page. */
+  readonly id: string;
+  readonly time: Time;
+  /** What came of each of its questions, in their order. */
+  readonly series: readonly (readonly Series[])[];
+}
