@@ -1,11 +1,11 @@
 import type { Path } from '../diagnostics';
-import type { DashboardName } from '../inventory/dashboards';
 import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederationMode } from '../inventory/schema/federation';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
 import type { Credentials, ReaderSubject } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
+import type { Grafana } from './grafana-types';
 import type { Labels, MountedSecret, Objects, Workload } from './workload-types';
 
 export type {
@@ -15,6 +15,7 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
+export type { DashboardFile, Grafana, OwnDashboard, OwnExpression } from './grafana-types';
 export type { Labels, MountedSecret, Objects, Resources, Workload } from './workload-types';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
@@ -218,49 +219,6 @@ export interface Member extends Placed {
   readonly job: FederationJob;
   /** Absent: the hub has what is federated of it, and nothing else. */
   readonly remoteRead?: RemoteRead | undefined;
-}
-
-/** The hub's Grafana. */
-export interface Grafana extends Workload {
-  readonly adminSecret: string;
-  readonly storage?: string;
-  readonly storageClass?: string;
-  /** URL of the hub's Prometheus inside the cluster. */
-  readonly prometheusUrl: string;
-  /** URL of the hub's Alertmanager inside the cluster; absent where none is deployed. */
-  readonly alertmanagerUrl?: string | undefined;
-  /** Longest time between two samples of a series at the hub. */
-  readonly sampleInterval: string;
-  /** The dashboards of promfleet's that it shows. */
-  readonly dashboards: readonly DashboardName[];
-  /** The user's own dashboards. */
-  readonly ownDashboards: readonly OwnDashboard[];
-}
-
-/** A dashboard of the user's. */
-export interface OwnDashboard extends DashboardFile {
-  readonly uid: string;
-  /** All that it asks Prometheus. */
-  readonly expressions: readonly OwnExpression[];
-}
-
-/** An expression of a user's dashboard, and where it stands; its variables are still in it. */
-export interface OwnExpression {
-  readonly file: string;
-  readonly line: number;
-  readonly col: number;
-  /** Title of the panel that asks for it; `variable <name>` or `annotation <name>` where that does. */
-  readonly panel: string;
-  readonly expr: string;
-}
-
-/** A dashboard as Grafana reads it. */
-export interface DashboardFile {
-  /** Unlike that of every other: its ConfigMap is called by it. */
-  readonly name: string;
-  /** Name of the file, unlike all others. */
-  readonly file: string;
-  readonly text: string;
 }
 
 /** A replica of the hub's Prometheus as the hub scrapes it. */

@@ -86,7 +86,9 @@ export const SIMULATED: Readonly<Record<string, () => Promise<void>>> = {
       });
       const ended = new Promise((resolve) => child.once('exit', resolve));
       const look = setInterval(() => {
-        if (one && one.counters.count('PATCH') > 3) child.kill('SIGINT');
+        if (!one || one.counters.count('PATCH') <= 3) return;
+        clearInterval(look);
+        child.kill('SIGINT');
       }, 5);
       assert.equal(await ended, 130);
       clearInterval(look);
