@@ -77,7 +77,7 @@ export const CLUSTER_DEFAULTS = {
 export const FEDERATION_TIMEOUT = '7s';
 
 /** Of what is fetched of a member, where no list says it. */
-export const FEDERATION_MODE = 'raw';
+export const FEDERATION_MODE = 'compiled';
 
 /** Of how long a client certificate lives; a token does not expire unless the fleet file says so. */
 export const CERTIFICATE_EXPIRATION = '90d';

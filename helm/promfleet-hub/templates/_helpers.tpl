@@ -256,7 +256,7 @@
 {{- /* What is fetched of a member: what its entry says, and by its mode what follows from what is read. */ -}}
 {{- define "promfleet.federationMatch" -}}
 {{- $written := .federation.match | default list -}}
-{{- $mode := .federation.mode | default (ternary "raw" "" (empty $written)) -}}
+{{- $mode := .federation.mode | default (ternary "compiled" "" (empty $written)) -}}
 {{- if and (empty $written) .monitor.existing (empty (dig "existing" "jobs" list .monitor)) -}}
 {{- fail (printf "%s.monitor.existing: no match can be derived, found neither jobs nor federation.match, list the jobs of this Prometheus under jobs" .at) -}}
 {{- end -}}
