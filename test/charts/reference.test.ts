@@ -9,6 +9,7 @@ clusters:
   - name: sfpdcluster14
     server: https://34.213.11.7:6443
     tls: { insecureSkipVerify: true }
+    federation: { mode: raw }
     monitor: { namespace: default }
 `;
 

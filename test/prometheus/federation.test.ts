@@ -25,6 +25,7 @@ it('reproduces every field of the original job', () => {
     ...unverified,
     job: {
       ...job,
+      mode: 'raw',
       clusterLabel: 'cluster_name',
       labels: {},
       path: job.path.replace('/monitoring/', '/default/'),
