@@ -113,6 +113,16 @@ describe('a vector selector', () => {
     expect(checkVectorSelector(selector)).toMatch(/^not a vector selector, found .*, write \{job=/);
   });
 
+  it.each([
+    ['{job="a", job="b"}', 'job'],
+    ['{job="a", zone="", zone!=""}', 'zone'],
+    ['up{job="a", job!~"a|b"}', 'job'],
+  ])('can never match as %s, for its label %s', (selector, label) => {
+    expect(checkVectorSelector(selector)).toMatch(
+      `can never match, found ${JSON.stringify(selector)}: no value of ${label} meets`,
+    );
+  });
+
   it('is taken apart into matchers, the metric name among them', () => {
     expect(selectorMatchers('up{job=~"a|b", x!=\'\\u00e9\', y!~`\\d`}')).toEqual([
       { name: '__name__', op: '=', value: 'up' },
