@@ -14,7 +14,7 @@ export class DashboardsChart extends Chart {
 
 /** promfleet's dashboards and the user's own, each as a file. */
 export function dashboardFiles(
-  hub: Pick<Hub, 'clusterLabel'>,
+  hub: Pick<Hub, 'clusterLabel' | 'drillDown'>,
   grafana: Pick<Grafana, 'dashboards' | 'ownDashboards'>,
 ): DashboardFile[] {
   const own = grafana.ownDashboards.map(({ name, file, text }) => ({ name, file, text }));

@@ -26,11 +26,20 @@ const DASHBOARDS: Readonly<Record<DashboardName, (context: Context) => Dashboard
 export const dashboards = (context: Context): Dashboard[] =>
   Object.values(DASHBOARDS).map((make) => make(context));
 
+/** What the dashboards of a hub are made for. */
+export const contextOf = ({
+  clusterLabel,
+  drillDown,
+}: Pick<Hub, 'clusterLabel' | 'drillDown'>): Context => ({
+  clusterLabel,
+  drillDown: drillDown !== undefined,
+});
+
 /** Those that a Grafana shows, each with its name. */
-export const shownDashboards = (
-  { clusterLabel }: Pick<Hub, 'clusterLabel'>,
+export function shownDashboards(
+  hub: Pick<Hub, 'clusterLabel' | 'drillDown'>,
   grafana: Pick<Grafana, 'dashboards'>,
-): { name: DashboardName; dashboard: Dashboard }[] =>
-  grafana.dashboards.map((name) => {
-    return { name, dashboard: DASHBOARDS[name]({ clusterLabel, drillDown: false }) };
-  });
+): { name: DashboardName; dashboard: Dashboard }[] {
+  const context = contextOf(hub);
+  return grafana.dashboards.map((name) => ({ name, dashboard: DASHBOARDS[name](context) }));
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
-import { dashboards } from '../../dashboards';
+import { contextOf, dashboards } from '../../dashboards';
 import { durationMs } from '../../language/duration';
 import { type Asking, askAll } from '../../live/preview/ask-all';
 import { createFile } from '../../output/file';
@@ -36,8 +36,8 @@ export async function previewCommand(options: PreviewOptions, io: Io): Promise<E
   const { fleet, ...read } = loadFleet(options.fleet);
   if (!fleet) return report(read, io, options);
   earlierPreview(out);
-  const { clusterLabel, grafana } = fleet.hub;
-  const context = { clusterLabel, drillDown: false };
+  const { grafana } = fleet.hub;
+  const context = contextOf(fleet.hub);
   const unknown = unknownVariable([...wish.wanted.keys()], context);
   if (unknown) return refuse(unknown);
   const shown = progress(io.stderr, 'questions');

@@ -1,11 +1,12 @@
+import { RAW } from '../../model/components/drill-down';
 import type { Members } from '../members/select';
 import type { Query, TimeSeriesPanel } from '../types';
 
-/** Series that the hub does not have, and asks the member for as they are looked at. */
-const RAW = 'scope="raw"';
-
-/** Of containers, not of the pods and cgroups around them. */
-const CONTAINERS = [RAW, 'container!=""', 'image!=""'];
+/**
+ * Of containers, not of the pods and cgroups around them; the hub does not have them, and asks the
+ * member as they are looked at.
+ */
+const CONTAINERS = [`${RAW.label}="${RAW.value}"`, 'container!=""', 'image!=""'];
 
 const PANEL = {
   kind: 'timeSeries',

@@ -61,7 +61,7 @@ const federation = z
       .enum(FEDERATION_MODES)
       .meta({
         description:
-          'compiled: what the rules and dashboards of the hub read. raw: whole jobs of the member, too. Default: raw, or none beside a match.',
+          'compiled: what the rules and dashboards of the hub read. raw: whole jobs of the member, too. Default: compiled, or none beside a match.',
       })
       .optional(),
     match: matches(
@@ -71,7 +71,7 @@ const federation = z
       'Answer queries with `scope="raw"` from the member\'s own Prometheus. It adds a right to the reader.',
     ).optional(),
     typed: flag(
-      'Experimental: metrics keep their type and unit, as labels. Of an existing Prometheus: its owner sets the feature flag.',
+      'Metrics keep their type and unit, as labels; experimental. Of an existing Prometheus: its owner sets the feature flag.',
     ).optional(),
     ...limits,
   })

@@ -1,6 +1,7 @@
 import { CHOSEN, withoutVariables } from '../../language/grafana-variables';
 import { type Matcher, selectorsIn } from '../../language/promql';
 import { acceptor } from '../../language/vector-selector';
+import { RAW } from '../../model/components/drill-down';
 import type { Fleet } from '../../model/types';
 import { HUB_JOBS, jobNames } from '../jobs';
 import { ALERTS_OF_MEMBERS } from '../relabel/federated-rules';
@@ -35,7 +36,7 @@ export function needsOf(asked: readonly Asked[], fleet: Fleet): Need[] {
   const needs = new Map<string, Need & { askers: Asker[] }>();
   for (const { expr, by } of asked) {
     for (const selector of selectorsIn(withoutVariables(expr))) {
-      if (isOwn(selector)) continue;
+      if (isOwn(selector) || isReadFromMembers(selector)) continue;
       const { metric, matchers } = atHome(selector, onTheWay);
       if (metric === ALERTS_OF_MEMBERS) continue;
       // Whatever there is: it counts or lists what comes for others.
@@ -70,6 +71,10 @@ function labelsOnTheWay({ hub, members }: Fleet): ReadonlySet<string> {
     ...members.flatMap(({ job }) => Object.keys(job.labels)),
   ]);
 }
+
+/** Whether a selector is one of raw series, which are asked for as they are looked at. */
+const isReadFromMembers = (selector: readonly Matcher[]) =>
+  selector.some(({ name, op, value }) => name === RAW.label && op === '=' && value === RAW.value);
 
 /** Whether a selector takes nothing that a member sends. */
 function hubsOwn({ hub, members }: Fleet): (selector: readonly Matcher[]) => boolean {

@@ -65,6 +65,18 @@ describe("the hub's dashboards", () => {
     }
   });
 
+  it('lead to raw series where a member has them read, and nowhere else', () => {
+    const raw = (federation: string) => {
+      const files = rendered(
+        fleetFile({ hub: 'storage: 1Gi', defaults: `federation: ${federation}` }),
+      );
+      const texts = configMaps(files).flatMap(({ data }) => Object.values<string>(data));
+      return texts.filter((text) => text.includes('scope=\\"raw\\"')).length;
+    };
+    expect(raw('{ drillDown: true }')).toBe(1);
+    expect(raw('{ drillDown: false }')).toBe(0);
+  });
+
   it('are left out one by one', () => {
     const some = ofHub('storage: 1Gi, grafana: { dashboards: { disabled: [nodes, alerts] } }');
     const left = DASHBOARDS.filter((name) => name !== 'nodes' && name !== 'alerts');

@@ -51,9 +51,10 @@ export class Chromium {
       await use(chromium);
     } finally {
       const ended = new Promise((resolve) => chromium.child.once('exit', resolve));
-      chromium.child.kill('SIGKILL');
+      // Killed, it would leave processes that go on to write into its profile.
+      await chromium.send('Browser.close').catch(() => chromium.child.kill('SIGKILL'));
       await ended;
-      rmSync(chromium.profile, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(chromium.profile, { recursive: true, force: true, maxRetries: 20 });
     }
   }
 

@@ -54,6 +54,9 @@ export async function applyFixtures(server: ApiServer, names: readonly string[])
   for (const object of objects) await apply(resources, withoutAddress(object));
 }
 
+/** What the *restricted* standard asks of a container: the namespace may be held to it. */
+const RESTRICTED = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
 /**
  * Says what a kubelet and a controller would of a pod behind a Service: the API server's proxy goes
  * to addresses of pods alone.
@@ -67,8 +70,9 @@ export async function lead(
   const connection = connectionTo(server);
   const resources = new Resources(connection);
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-0`, namespace } };
-  const containers = [{ name: 'prometheus', image: 'prometheus' }];
-  await apply(resources, { ...pod, spec: { containers } });
+  const containers = [{ name: 'prometheus', image: 'prometheus', securityContext: RESTRICTED }];
+  const securityContext = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+  await apply(resources, { ...pod, spec: { containers, securityContext } });
   await connection.expect({
     method: 'PATCH',
     path: `${await resources.pathOf(pod)}/status`,

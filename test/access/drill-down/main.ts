@@ -39,12 +39,12 @@ const scenarios = (server: ApiServer, stage: Stage) => {
       run: async () => {
         const federated = [
           ...(await hub.query(`up{cluster="${ONE}", job="${JOB}"}`)),
-          ...(await hub.query('job:up:sum')),
+          ...(await hub.query(`job:up:sum{cluster="${ONE}"}`)),
           ...(await hub.query(`alerts_of_members{cluster="${ONE}"}`)),
         ];
         assert.ok(federated.length >= 4, JSON.stringify(federated));
         for (const labels of federated) assert.equal(labels[RAW.label], undefined);
-        assert.deepEqual(await hub.query(`{${RAW.label}=~"${RAW.value}"}`), []);
+        assert.deepEqual(await hub.query(`{cluster="${ONE}", ${RAW.label}=~"${RAW.value}"}`), []);
       },
     },
     {
@@ -129,7 +129,7 @@ const scenarios = (server: ApiServer, stage: Stage) => {
         const connection = asReader(server, stage.token(PLAIN));
         const early = await askForbidden(plain, connection);
         const refused = await checkRefusals(plain, connection, early);
-        assert.ok(refused.includes('create services/proxy of monitor-prometheus-server:80'));
+        assert.ok(refused.includes(`create services/proxy of ${plain.reader.resourceName}`));
         connection.close();
       },
     },

@@ -69,7 +69,7 @@ const fleetText = (server: string, silent: string, statestore: string) =>
     'clusters:',
     `  - { name: ${ONE}, server: '${server}' }`,
     `  - { name: ${DOWN}, server: 'https://${silent}' }`,
-    `  - { name: ${PLAIN}, server: '${server}', monitor: { namespace: other }, federation: { drillDown: false } }`,
+    `  - { name: ${PLAIN}, server: '${server}', monitor: { namespace: other, release: other, nodeExporter: false }, federation: { drillDown: false } }`,
   ].join('\n');
 
 /** Sets the stage while a function takes, which begins when the hub has samples of the member. */
@@ -98,14 +98,16 @@ export async function onStage(
   const requests = await metrics('apiserver_request_total{scope="cluster"} 7');
   try {
     await withMember(memberOf(fleet, ONE), requests.address, async (member) => {
-      for (const namespace of ['monitoring', 'other']) await leadTo(server, namespace, member);
+      for (const name of [ONE, PLAIN]) await leadTo(server, memberOf(fleet, name), member);
       const reads = drillDownConfig(drillDown).remote_read ?? [];
       const impatient = reads.map((read) => ({ ...read, remote_timeout: `${TIMEOUT_S}s` }));
       await withServer(
         { config: () => onLoopback({ remote_read: impatient }) },
         async (gateway) => {
           const hubConfigOf = (pauses: boolean) => configOf(fleet, gateway.url, pauses);
-          await withServer({ config: () => hubConfigOf(false) }, (hub) =>
+          // A gap is seen at once, not after five minutes.
+          const args = ['--query.lookback-delta=3s'];
+          await withServer({ config: () => hubConfigOf(false), args }, (hub) =>
             run({
               fleet,
               hub,
@@ -211,10 +213,15 @@ async function applyMembers(
   }
 }
 
-function leadTo(server: ApiServer, namespace: string, { listens }: RunningServer): Promise<void> {
+/** Has a member's Service lead to a Prometheus. */
+function leadTo(
+  server: ApiServer,
+  { reader: { namespace, resourceName } }: Member,
+  { listens }: RunningServer,
+): Promise<void> {
   const [address = '', port] = listens.split(':');
-  const service = { name: 'monitor-prometheus-server', namespace, portName: 'http' };
-  return lead(server, service, { address, port: Number(port) });
+  const [name = ''] = resourceName.split(':');
+  return lead(server, { name, namespace, portName: 'http' }, { address, port: Number(port) });
 }
 
 async function tokenOf(server: ApiServer, namespace: string, account: string): Promise<string> {

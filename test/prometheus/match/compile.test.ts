@@ -52,6 +52,12 @@ it('fetches what is asked and what rules are labelled for, and nothing else', ()
   ]);
 });
 
+it('fetches nothing of what is read from members as it is looked at', () => {
+  expect(fetched('one', 'rate(container_cpu_usage_seconds_total{scope="raw"}[5m])')).toEqual([
+    FEDERATED_RULES,
+  ]);
+});
+
 it('puts what rules record into one selector, whatever else is asked of it', () => {
   const [selector] = fetched(
     'one',
