@@ -7,7 +7,7 @@ export interface Command<Options = never> {
   /** One line for the help. */
   readonly summary: string;
   /**
-   * What stands behind its name, and has to: its value comes with those of the options.
+   * What stands behind its name: its value comes with those of the options.
    *
    * @default - nothing
    */
@@ -21,6 +21,12 @@ interface Argument {
   /** Such as `cluster`. */
   readonly name: string;
   readonly summary: string;
+  /**
+   * Whether the command does without it.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
 }
 
 /** An option as help shows it. */

@@ -41,8 +41,11 @@ function add(
   const command = program.command(name).description(summary);
   if (argument) {
     // Before the options: one that takes several values would take it for another of them.
-    command.argument(`<${argument.name}>`, argument.summary).usage(`<${argument.name}> [options]`);
-    command.action((value: string, given: object) => action({ ...given, [argument.name]: value }));
+    const shown = argument.optional ? `[${argument.name}]` : `<${argument.name}>`;
+    command.argument(shown, argument.summary).usage(`${shown} [options]`);
+    command.action((value: string | undefined, given: object) =>
+      action({ ...given, [argument.name]: value }),
+    );
   } else command.action(action);
   for (const option of options) command.addOption(parsed(option));
 }

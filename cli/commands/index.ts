@@ -5,6 +5,7 @@ import { drill } from './access/drill';
 import { importCommand } from './access/import';
 import { init } from './access/init';
 import { status } from './access/status';
+import { explain } from './fleet/explain';
 import { preview } from './fleet/preview';
 import { rules } from './fleet/rules';
 import { schema } from './fleet/schema';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   synth,
   validate,
   rules,
+  explain,
   preview,
   schema,
   helm,

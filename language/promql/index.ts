@@ -3,6 +3,7 @@ import type { ValueType } from './functions';
 import { type Matcher, matchersOf } from './selector';
 import { type Part, PromqlError, parsePromql } from './tree';
 
+export { keptLabels } from './kept-labels';
 export { selectorsIn } from './reads';
 export type { Matcher } from './selector';
 

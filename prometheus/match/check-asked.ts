@@ -64,7 +64,7 @@ function notFetched(need: Need, { members }: Fleet): string | undefined {
 }
 
 /** Whether two conditions can be met by one series. */
-function mayBring(selector: readonly Matcher[], { metric = '', matchers }: Need): boolean {
+export function mayBring(selector: readonly Matcher[], { metric = '', matchers }: Need): boolean {
   const exact = new Map(
     matchers.filter(({ op }) => op === '=').map(({ name, value }) => [name, value]),
   );

@@ -3,7 +3,7 @@ import type { RelabelConfig } from '../types';
 /** Label of a rule in a member whose result the hub is to have; it means nothing to who is told. */
 export const FEDERATED_LABEL = 'promfleet';
 
-const FEDERATE = 'federate';
+export const FEDERATE = 'federate';
 
 /** Name at the hub of the alerts that members raise: `ALERTS` there is the hub's own. */
 export const ALERTS_OF_MEMBERS = 'alerts_of_members';
