@@ -3,6 +3,7 @@ import type { AlertSettings, Member, Monitor } from '../model/types';
 import { CONFIG_FILE, OWN_RULES_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
 import { promfleetRules } from '../prometheus/rules/member';
+import { detailGroups } from '../prometheus/rules/member/detail';
 import { monitorSources } from '../prometheus/rules/member/sources';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
@@ -70,8 +71,11 @@ function monitorFiles(
 /** Promfleet's own rules, which few settings change. */
 function rulesText(monitor: Monitor, alerts: AlertSettings, yaml: YamlWriter): string {
   // What is deployed decides what there are metrics of; it is one object where it is the same.
-  return yaml.remembered({ exporters: monitor.exporters, alerts }, () =>
-    yaml.mapping(promfleetRules(monitorSources(monitor), alerts)),
+  const { exporters, detail } = monitor;
+  return yaml.remembered({ exporters, alerts, detail }, () =>
+    yaml.mapping({
+      groups: [...promfleetRules(monitorSources(monitor), alerts).groups, ...detailGroups(detail)],
+    }),
   );
 }
 

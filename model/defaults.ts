@@ -30,6 +30,7 @@ export const CLUSTER_DEFAULTS = {
     interval: '15s',
     drillDown: false,
     typed: false,
+    detail: [],
     ...LIMITS,
   },
   monitor: {

@@ -45,6 +45,7 @@ export function monitors(
       server: federation.typed ? typed(shared.server) : shared.server,
       limits: limits(entry, federation, externalLabels),
       externalLabels,
+      detail: federation.detail,
     };
   };
 }
@@ -76,7 +77,7 @@ function limits(
 }
 
 type Entry = ClusterSettings['monitor'];
-type SharedMonitor = Omit<Monitor, 'externalLabels' | 'limits'>;
+type SharedMonitor = Omit<Monitor, 'externalLabels' | 'limits' | 'detail'>;
 
 function sharedMonitor(
   entry: Entry,

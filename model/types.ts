@@ -125,6 +125,8 @@ export interface NamespaceSelector {
 
 /** The Prometheus stack inside a member. */
 export interface Monitor extends Additions {
+  /** Selectors of what is recorded for the hub while a critical alert fires. */
+  readonly detail: readonly string[];
   readonly server: PrometheusServer;
   readonly scrapeInterval: string;
   readonly scrapeTimeout: string;
@@ -182,6 +184,8 @@ export interface FederationJob {
   readonly timeout: string;
   /** Whether its metrics carry their types. */
   readonly typed: boolean;
+  /** Selectors of what is recorded while a critical alert fires in the member. */
+  readonly detail: readonly string[];
   readonly sampleLimit: number;
   readonly bodySizeLimit: string;
   readonly labelLimit: number;

@@ -5,6 +5,7 @@ import { checkJobNames } from './jobs/check';
 import { checkAdditions } from './jobs/check-additions';
 import { checkMatches } from './match/check';
 import { checkRecordings } from './rules/check';
+import { checkDetail } from './rules/check-detail';
 
 /** What Prometheus would refuse, or take without a word and do nothing with. */
 export function checkPrometheus(fleet: Fleet): Diagnostic[] {
@@ -14,5 +15,6 @@ export function checkPrometheus(fleet: Fleet): Diagnostic[] {
     ...checkMatches(fleet),
     ...checkAlertmanager(fleet),
     ...checkRecordings(fleet),
+    ...checkDetail(fleet),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkObjectName, DNS_SUBDOMAIN, serverNameCheck } from '../../language/names';
 import { checkServerUrl } from '../../language/server-url';
 import { memberAlerts } from './alerts';
-import { FEDERATION_MODES, limits, matches } from './federation';
+import { FEDERATION_MODES, limits, matches, namedSelector } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
 import { dnsLabel, duration, expiration, flag, kubeContext, labels, objectName } from './scalars';
@@ -73,6 +73,13 @@ const federation = z
     typed: flag(
       'Metrics keep their type and unit, as labels; experimental. Of an existing Prometheus: its owner sets the feature flag.',
     ).optional(),
+    detail: z
+      .array(namedSelector)
+      .meta({
+        description:
+          'Raw series that the member records for the hub while a critical alert fires in it: selectors that begin with the name of a metric.',
+      })
+      .optional(),
     ...limits,
   })
   .superRefine(({ interval, timeout }, context) =>

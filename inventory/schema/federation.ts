@@ -18,6 +18,16 @@ export const selector = parsedText(
   'PromQL vector selector, such as {job="kubernetes-nodes"}.',
 );
 
+/** A vector selector that begins with the name of a metric. */
+export const namedSelector = parsedText(
+  (value) =>
+    checkVectorSelector(value) ??
+    (/^[a-zA-Z_:][\w:]*\s*(\{|$)/.test(value)
+      ? undefined
+      : `names no metric, found ${JSON.stringify(value)}, write kube_pod_status_phase{namespace="shop"}, say`),
+  'Name of a metric, with label matchers or without, such as kube_pod_status_phase{namespace="shop"}.',
+);
+
 /** A list of selectors. */
 export const matches = (description: string) => z.array(selector).min(1).meta({ description });
 

@@ -101,6 +101,7 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
           ...one.whole('omit $config "job_name"'),
         }))
       : [],
+    detail: [],
     rules: draft.on('rules') ? [draft.whole('$monitor.rules')] : [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Member } from '../../../model/types';
 import type { RuleFile } from '../../types';
 import { MEMBER_GROUPS, promfleetRules } from '.';
+import { detailGroups } from './detail';
 import { existingSources, jobsOf, monitorSources, type SourceName, type Sources } from './sources';
 
 /** Promfleet's rules for the Prometheus of a member, and what they are not made of. */
@@ -13,14 +14,17 @@ export interface MemberRules {
  * Promfleet's rules for the Prometheus of a member, be it a monitor or one that is there already;
  * none for one whose jobs nobody lists.
  */
-export function memberRulesOf({ monitor, existing, alerts }: Member): MemberRules | undefined {
+export function memberRulesOf({ monitor, existing, alerts, job }: Member): MemberRules | undefined {
+  const made = (sources: Sources): RuleFile => ({
+    groups: [...promfleetRules(sources, alerts).groups, ...detailGroups(job.detail)],
+  });
   if (monitor) {
     const sources = monitorSources(monitor);
-    return { rules: promfleetRules(sources, alerts), leftOut: leftOut(sources, switchOf) };
+    return { rules: made(sources), leftOut: leftOut(sources, switchOf) };
   }
   if (!existing || existing.jobs.length === 0) return undefined;
   const sources = existingSources(existing);
-  return { rules: promfleetRules(sources, alerts), leftOut: leftOut(sources, jobOf) };
+  return { rules: made(sources), leftOut: leftOut(sources, jobOf) };
 }
 
 /** What a member's Prometheus has no metrics of. */
