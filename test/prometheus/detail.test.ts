@@ -1,4 +1,3 @@
-import { checkPrometheus } from '../../prometheus/check';
 import { memberRulesOf } from '../../prometheus/rules/member/of-member';
 import { fleetFile, resolved } from '../fleet';
 import { itWithPromtool, runPromtool } from '../promtool';
@@ -15,7 +14,7 @@ function groupOf(detail: string, more = '') {
   return memberRulesOf(member)?.rules.groups.find(({ name }) => name === GROUP);
 }
 
-/** Whether the alert of this severity fires from the second to the fifth minute. */
+/** Whether the alert of this severity fires from the second minute to the fifth. */
 const scenario = (severity: string, at: string, expected: object[]) => ({
   interval: '1m',
   input_series: [
@@ -23,7 +22,7 @@ const scenario = (severity: string, at: string, expected: object[]) => ({
     { series: 'pods{namespace="other", pod="b"}', values: '8x10' },
     {
       series: `ALERTS{alertname="Down", alertstate="firing", severity="${severity}"}`,
-      values: '_x1 1x3 stale',
+      values: '_x2 1x3 stale',
     },
     {
       series: `ALERTS{alertname="Soon", alertstate="pending", severity="critical"}`,
@@ -58,13 +57,6 @@ it('a member without detail has no rules for it', () => {
 
 it('a Prometheus that is there already gets the rules, too', () => {
   const existing =
-    '\n    monitor: { existing: { namespace: m, service: p, port: 9090, jobs: [kubelet] } }';
+    ', monitor: { existing: { namespace: m, service: p, port: 9090, jobs: [kubelet] } }';
   expect(groupOf('[up]', existing)?.rules.map(({ record }) => record)).toEqual(['detail:up']);
-});
-
-it('two entries of one metric are refused', () => {
-  const fleet = resolved(fleetFile({ cluster: `federation: { detail: [up, 'up{job="a"}'] }` }));
-  expect(checkPrometheus(fleet).map(({ message }) => message)).toEqual([
-    expect.stringContaining('found "detail:up"'),
-  ]);
 });
