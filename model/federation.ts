@@ -2,6 +2,7 @@ import { shorter } from '../language/duration';
 import type { ServerUrl } from '../language/server-url';
 import { reader, serviceProxy } from './access';
 import { FEDERATION_MODE, FEDERATION_TIMEOUT } from './defaults';
+import { detailOf } from './detail';
 import type { ClusterSettings, HubSettings } from './settings';
 import { bucket, federationConfigMap, inventoryConfigMap } from './spread';
 import { credentials } from './statestore';
@@ -31,6 +32,7 @@ export function federation(
       ...way,
       timeout,
       // A list without a mode is all that is fetched.
+      detail: detailOf(cluster.federation.detail),
       mode: cluster.federation.mode ?? (match ? undefined : FEDERATION_MODE),
       configMap: federationConfigMap(number, hub.release),
       inventoryConfigMap: inventoryConfigMap(number, hub.release),

@@ -5,6 +5,7 @@ import { EXPORTER_KEYS, EXPORTERS } from './components';
 import { RAW, REMOTE_READ_LIMITS } from './components/drill-down';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from './defaults';
+import { detailOf } from './detail';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
 import type {
@@ -45,7 +46,7 @@ export function monitors(
       server: federation.typed ? typed(shared.server) : shared.server,
       limits: limits(entry, federation, externalLabels),
       externalLabels,
-      detail: federation.detail,
+      detail: detailOf(federation.detail),
     };
   };
 }

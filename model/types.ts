@@ -118,6 +118,13 @@ export interface Additions {
 /** The exporters of a monitor; those that are switched off are absent. */
 export type Exporters = { readonly [Key in ExporterKey]?: Workload };
 
+/** Raw series that a member records for the hub. */
+export interface Detail {
+  /** PromQL, which begins with the metric. */
+  readonly selector: string;
+  readonly metric: string;
+}
+
 /** Selects namespaces, as Kubernetes's own selectors do. */
 export interface NamespaceSelector {
   readonly matchLabels: Labels;
@@ -125,8 +132,8 @@ export interface NamespaceSelector {
 
 /** The Prometheus stack inside a member. */
 export interface Monitor extends Additions {
-  /** Selectors of what is recorded for the hub while a critical alert fires. */
-  readonly detail: readonly string[];
+  /** What is recorded for the hub while a critical alert fires. */
+  readonly detail: readonly Detail[];
   readonly server: PrometheusServer;
   readonly scrapeInterval: string;
   readonly scrapeTimeout: string;
@@ -184,8 +191,8 @@ export interface FederationJob {
   readonly timeout: string;
   /** Whether its metrics carry their types. */
   readonly typed: boolean;
-  /** Selectors of what is recorded while a critical alert fires in the member. */
-  readonly detail: readonly string[];
+  /** What is recorded while a critical alert fires in the member. */
+  readonly detail: readonly Detail[];
   readonly sampleLimit: number;
   readonly bodySizeLimit: string;
   readonly labelLimit: number;

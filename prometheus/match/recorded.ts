@@ -1,5 +1,6 @@
 import type { Member, RuleGroups } from '../../model/types';
 import { MEMBER_GROUPS } from '../rules/member';
+import { detailRecord } from '../rules/member/detail';
 import {
   existingSources,
   monitorSources,
@@ -21,8 +22,11 @@ export function records(member: Member): (name: string) => boolean {
     sources !== undefined && (RECORDED.get(name)?.every((one) => sources[one] !== '') ?? false);
 }
 
-/** Names that the user's own rules record in a member. */
-export const usersRecords = ({ monitor }: Member): string[] => recordsOf(monitor?.rules ?? []);
+/** Names that the user's own rules record in a member, detail among them. */
+export const usersRecords = ({ monitor, job }: Member): string[] => [
+  ...recordsOf(monitor?.rules ?? []),
+  ...job.detail.map(detailRecord),
+];
 
 /** Names that rules record. */
 export const recordsOf = (groups: RuleGroups): string[] =>

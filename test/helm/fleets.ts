@@ -49,6 +49,9 @@ export const FLEETS: Readonly<Record<string, string>> = {
   'fifty members that share the statestore, one with a token': sharing(
     `${members(49)}\n  - { name: other, server: 'https://192.0.2.99', auth: { type: serviceAccountToken } }`,
   ),
+  'raw series while a critical alert fires': fleet({
+    cluster: `federation: { detail: [up, 'kube_pod_status_phase{namespace=~"shop|a\\\\.b", phase!="Running"}'] }`,
+  }),
   'everything of a monitor switched off': fleet({ cluster: `monitor: { ${ALL_OFF} }` }),
   'everything of a hub switched off': fleet({
     hub: 'networkPolicies: false, createNamespace: false, grafana: { enabled: false }, alertmanager: { enabled: false }',

@@ -17,7 +17,14 @@ import type { Examples } from '../template/templates';
 import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
 import { ALERT_GROUPS, ALERTS, type MonitorFlag, monitorSettings } from './flags';
-import { API_SERVER_CIDRS, EXTERNAL_LABELS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
+import {
+  API_SERVER_CIDRS,
+  DETAIL,
+  EXTERNAL_LABELS,
+  JOBS_OF_USER,
+  SECRETS,
+  SOURCES,
+} from './scopes';
 
 type MonitorDraft = Draft<MonitorFlag>;
 
@@ -101,7 +108,12 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
           ...one.whole('omit $config "job_name"'),
         }))
       : [],
-    detail: [],
+    detail: draft.on('detail')
+      ? draft.each(DETAIL, (one) => ({
+          selector: one.text('$detail'),
+          metric: one.plain('regexFind "^[a-zA-Z_:][a-zA-Z0-9_:]*" $detail'),
+        }))
+      : [],
     rules: draft.on('rules') ? [draft.whole('$monitor.rules')] : [],
   };
 }
@@ -120,6 +132,7 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
     },
     federation: {
       drillDown: draft.on('drillDown'),
+      detail: [],
       labelNameLengthLimit: draft.number('$cluster.federation.labelNameLengthLimit'),
       labelValueLengthLimit: draft.number('$cluster.federation.labelValueLengthLimit'),
     },

@@ -5,7 +5,7 @@ import { monitorValuesSchema } from '../chart/values-schema';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
-import { API_SERVER_CIDRS, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
+import { API_SERVER_CIDRS, DETAIL, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
 
@@ -13,6 +13,7 @@ const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` 
 const OTHERS = {
   existing: { expression: '$monitor.existing', takesMost: true },
   token: { expression: 'eq $cluster.auth.type "serviceAccountToken"' },
+  detail: { expression: '$cluster.federation.detail', someOf: DETAIL },
   drillDown: { expression: '$cluster.federation.drillDown' },
   typed: {
     expression: 'and $cluster.federation.typed $monitor.features.typeAndUnitLabels',

@@ -6,6 +6,7 @@ import type { Scope } from '../template/marks';
 
 export const EXTERNAL_LABELS: Scope = { range: '$name, $value := $cluster.externalLabels' };
 export const API_SERVER_CIDRS: Scope = { range: '$cidr := $monitor.apiServerCidrs' };
+export const DETAIL: Scope = { range: '$detail := $cluster.federation.detail' };
 export const SECRETS: Scope = { range: '$index, $secret := $monitor.secrets' };
 export const SOURCES: Scope = { range: '$source := $monitor.federateFrom' };
 export const JOBS_OF_USER: Scope = { range: '$config := $monitor.scrapeConfigs' };

@@ -34,6 +34,14 @@ it("takes what the user's rules record in a member, and what another Prometheus 
   expect(problems('team:errors:sum > 3', existing)).toEqual([]);
 });
 
+it('takes detail that a member records, and no other', () => {
+  const detail = 'federation: { detail: [node_load1] }';
+  expect(problems('detail:node_load1 > 3', detail)).toEqual([]);
+  expect(problems('detail:node_load5 > 3', detail)).toEqual([
+    `${AT}: no rule of a member records this, found "detail:node_load5", did you mean "detail:node_load1"`,
+  ]);
+});
+
 it('refuses what nothing is recorded from, as the exporter is off everywhere', () => {
   expect(problems('cluster:nodes:count > 3', 'monitor: { nodeExporter: false }')).toEqual([
     `${AT}: no member has what this is recorded from, found "cluster:nodes:count", switch on nodeExporter in one`,
