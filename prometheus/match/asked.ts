@@ -1,6 +1,6 @@
 import type { Path, Position } from '../../diagnostics';
 import type { Hub } from '../../model/types';
-import { hubRules } from '../rules/hub';
+import { readingRules } from '../rules/hub';
 import type { RuleFile } from '../types';
 
 /** A place in a file of the user's. */
@@ -38,7 +38,7 @@ export interface Asked {
 
 /** What the rules of the hub ask for: promfleet's and the user's. */
 export const askedByRules = (hub: Hub): Asked[] => [
-  ...asked(hubRules(hub)),
+  ...asked(readingRules(hub)),
   ...askedByUsersRules(hub),
 ];
 

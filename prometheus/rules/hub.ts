@@ -9,7 +9,7 @@ import { healthRules } from './hub-health';
 import { clusterDrilled, clusterMissing } from './inventory';
 import { notificationRules } from './notifications';
 import { otherAlerts, relayedAlerts } from './relay';
-import { alertRule } from './rule';
+import { alertRule, type Rule } from './rule';
 
 /**
  * The hub's alerts about its members and itself, by the hub's own word: no member can raise or
@@ -17,7 +17,12 @@ import { alertRule } from './rule';
  *
  * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
-export function hubRules(hub: Hub): RuleFile {
+export const hubRules = (hub: Hub): RuleFile => rulesWith(hub, relayedAlerts(hub));
+
+/** Those that read series of members; what is passed on comes without being asked for. */
+export const readingRules = (hub: Hub): RuleFile => rulesWith(hub, []);
+
+function rulesWith(hub: Hub, relayed: readonly Rule[]): RuleFile {
   const { federation, health, notifications, others } = grouped(hub);
   const drilled = clusterDrilled(hub, memberOf(hub));
   const settled = (alerts: readonly HubAlert[]) =>
@@ -27,7 +32,7 @@ export function hubRules(hub: Hub): RuleFile {
       { name: 'promfleet-federation', rules: settled([drilled, ...federation]) },
       { name: 'promfleet-hub', rules: settled(health) },
       { name: 'promfleet-notifications', rules: settled(notifications) },
-      { name: 'promfleet-members', rules: [...relayedAlerts(hub), ...settled(others)] },
+      { name: 'promfleet-members', rules: [...relayed, ...settled(others)] },
     ],
   };
 }
