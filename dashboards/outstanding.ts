@@ -11,6 +11,10 @@ const LINES = 10;
 export const largest = (context: Context, selector: string, ...labels: readonly string[]) =>
   outstanding(context, 'topk', 'max', selector, labels);
 
+/** As `largest`, without those that were 0 all of the time. */
+export const largestOfAny = (context: Context, selector: string, ...labels: readonly string[]) =>
+  outstanding(context, 'topk', 'max', selector, labels, ' > 0');
+
 /** As `largest`, those that were the smallest. */
 export const smallest = (context: Context, selector: string, ...labels: readonly string[]) =>
   outstanding(context, 'bottomk', 'min', selector, labels);
@@ -21,8 +25,9 @@ function outstanding(
   aggregation: 'max' | 'min',
   selector: string,
   labels: readonly string[],
+  only = '',
 ): string {
   const put = (vector: string) => grouped(context, aggregation, vector, ...labels);
   const whole = put(`avg_over_time(${selector}[$__range] @ end())`);
-  return `${put(selector)} and ${on(context, ...labels)} ${choose}(${LINES}, ${whole})`;
+  return `${put(selector)} and ${on(context, ...labels)} ${choose}(${LINES}, ${whole}${only})`;
 }

@@ -101,6 +101,13 @@ export interface Query {
   readonly expr: string;
   /** Name of each series, with labels as `{{label}}`. */
   readonly legend: string;
+  /**
+   * Whether its values are neither well nor not, whatever the levels of its panel: a total, say. In
+   * panels of the kind `stat`.
+   *
+   * @default false
+   */
+  readonly neutral?: boolean;
 }
 
 /** A few large numbers. */
@@ -125,6 +132,12 @@ export interface TimeSeriesPanel extends AnyPanel, Scale {
    * @default false
    */
   readonly stacked?: boolean;
+  /**
+   * How well something is for which a series stands, by its name: it has the colour of that.
+   *
+   * @default - colours mean nothing
+   */
+  readonly health?: Readonly<Record<string, Health>>;
   /**
    * Largest value of the axis where fewer would mislead, as 1 for a share.
    *
@@ -167,6 +180,12 @@ export interface Key {
 export interface Column extends Scale {
   readonly title: string;
   readonly expr: string;
+  /**
+   * Whether it is only there for lines to be sorted by.
+   *
+   * @default false
+   */
+  readonly hidden?: boolean;
   /** @default - none */
   readonly words?: Words;
 }

@@ -1,5 +1,6 @@
 import { ofInventory } from '../../prometheus/relabel/federation-marker';
 import { INFO } from '../../prometheus/rules/inventory';
+import { SEVERITY_HEALTH } from '../members/alerts';
 import { CLUSTER, isChosen } from '../promql';
 import type { Context, Row, TablePanel } from '../types';
 import { firing, RANK_LEVELS, RANKS, ranked } from './firing';
@@ -20,6 +21,7 @@ export const history = (context: Context): Row => ({
       unit: 'number',
       decimals: 0,
       stacked: true,
+      health: SEVERITY_HEALTH,
     },
     {
       kind: 'history',

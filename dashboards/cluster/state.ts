@@ -70,7 +70,7 @@ export function stateOf(members: Members): StatPanel[] {
       levels: worseFrom(ANY),
       queries: [
         { expr: nodesNotReady(members), legend: 'not ready' },
-        { expr: nodes(members), legend: 'all' },
+        { expr: nodes(members), legend: 'all', neutral: true },
       ],
       link: leadingTo(members, 'promfleet-nodes', 'Nodes of this cluster'),
     },

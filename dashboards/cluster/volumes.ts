@@ -13,7 +13,7 @@ export const volumes = (members: Members): Panel[] => [
     title: 'Fullest volumes',
     description: `The ${BARS} volumes of claims that are fullest, as the kubelets see them that have mounted them. Once one is full, what writes to it fails.`,
     width: 18,
-    height: 8,
+    height: 6,
     empty: 'No volume is mounted that tells how full it is, or the hub does not see this cluster',
     unit: 'share',
     max: 1,
@@ -30,7 +30,7 @@ export const volumes = (members: Members): Panel[] => [
     description:
       'PersistentVolumeClaims that are not bound. Pods that mount one wait until it is, unless its class binds with the first pod.',
     width: 6,
-    height: 8,
+    height: 6,
     empty: 'There are no claims, or the hub does not see this cluster',
     unit: 'number',
     levels: worseFrom(ANY),

@@ -71,21 +71,24 @@ export const answering = (context: Context): Row => ({
       ofTimeout(context, peak(context, LATENCY)),
       { unit: 'share', levels: nearly(HUB_THRESHOLDS.FederationNearTimeout) },
     ),
-    lines(
-      context,
-      'Failed requests',
-      'Part of the requests that failed. What the hub has of the member is missing for these moments.',
-      failed(context, '$__rate_interval'),
-      failed(context, '$__range', AT_END),
-      {
-        unit: 'share',
-        levels: [
-          { from: 0, is: 'good' },
-          { from: 0.01, is: 'warning' },
-          { from: 0.4, is: 'bad' },
-        ],
-      },
-    ),
+    {
+      ...lines(
+        context,
+        'Failed requests',
+        'Part of the requests that failed, of members to which any did. What the hub has of the member is missing for these moments.',
+        failed(context, '$__rate_interval'),
+        `(${failed(context, '$__range', AT_END)} > 0)`,
+        {
+          unit: 'share',
+          levels: [
+            { from: 0, is: 'good' },
+            { from: 0.01, is: 'warning' },
+            { from: 0.4, is: 'bad' },
+          ],
+        },
+      ),
+      empty: 'No request to these members failed in this time',
+    },
     {
       ...lines(
         context,
@@ -104,14 +107,17 @@ export const answering = (context: Context): Row => ({
 export const bringing = (context: Context): Row => ({
   title: 'Large, or changing',
   panels: [
-    lines(
-      context,
-      'Samples',
-      'Samples that a request brings.',
-      ofRequest(context, SAMPLES),
-      peak(context, SAMPLES),
-      { unit: 'number' },
-    ),
+    {
+      ...lines(
+        context,
+        'Samples',
+        'Samples that a request brings, those of each member on those of the others: the top is what a round of requests brings.',
+        ofRequest(context, SAMPLES),
+        peak(context, SAMPLES),
+        { unit: 'number' },
+      ),
+      stacked: true,
+    },
     lines(
       context,
       'Samples / limit',
@@ -120,14 +126,17 @@ export const bringing = (context: Context): Row => ({
       ofLimit(context, peak(context, SAMPLES)),
       { unit: 'share', levels: nearly(HUB_THRESHOLDS.FederationNearSampleLimit) },
     ),
-    lines(
-      context,
-      'Size of answers',
-      'Bytes of an answer, as they are without compression. It is missing while an answer exceeds federation.bodySizeLimit.',
-      `${ofRequest(context, BYTES)} >= 0`,
-      peak(context, BYTES),
-      { unit: 'bytes' },
-    ),
+    {
+      ...lines(
+        context,
+        'Size of answers',
+        'Bytes of an answer, as they are without compression, those of each member on those of the others. It is missing while an answer exceeds federation.bodySizeLimit.',
+        `${ofRequest(context, BYTES)} >= 0`,
+        peak(context, BYTES),
+        { unit: 'bytes' },
+      ),
+      stacked: true,
+    },
     lines(
       context,
       'New series',

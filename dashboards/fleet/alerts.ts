@@ -1,4 +1,4 @@
-import { alertColumns, firing } from '../members/alerts';
+import { alertColumns, firing, SEVERITY_HEALTH } from '../members/alerts';
 import type { Members } from '../members/select';
 import { CLUSTER } from '../promql';
 import type { Panel } from '../types';
@@ -46,6 +46,7 @@ export const alertPanels = (members: Members): Panel[] => [
     empty: 'No critical alert and no warning fired',
     unit: 'number',
     stacked: true,
+    health: SEVERITY_HEALTH,
     queries: [
       {
         expr: `count by (severity) (${firing(members, 'severity=~"critical|warning"')})`,

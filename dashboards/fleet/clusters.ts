@@ -2,12 +2,10 @@ import { alertsOrNone } from '../members/alerts';
 import { worseFrom } from '../members/levels';
 import type { Members } from '../members/select';
 import {
-  NEAR_LIMIT,
   OVERDUE,
   STATE_LEVELS,
   STATE_WORDS,
   STATES_EXPLAINED,
-  samplesOfLimit,
   sinceLastAnswer,
   state,
 } from '../members/state';
@@ -28,7 +26,7 @@ import {
 } from '../members/usage';
 import { CLUSTER } from '../promql';
 import type { Column, TablePanel } from '../types';
-import { REASON_LEVELS, REASON_WORDS, TROUBLE_EXPLAINED, trouble, worst } from './trouble';
+import { REASON_LEVELS, REASON_WORDS, trouble, worst } from './trouble';
 
 /** The line of a member: what the hub sees of it, what is wrong, and the figures behind that. */
 const columns = (members: Members): Column[] => [
@@ -87,17 +85,10 @@ const columns = (members: Members): Column[] => [
     decimals: 0,
   },
   {
-    title: 'Sample limit',
-    expr: samplesOfLimit(members),
-    unit: 'share',
-    levels: worseFrom(NEAR_LIMIT),
-    decimals: 0,
-  },
-  {
     title: 'Trouble',
     expr: trouble(members),
     unit: 'number',
-    levels: worseFrom({ warning: 10, bad: 100 }),
+    hidden: true,
   },
 ];
 
@@ -105,7 +96,7 @@ const columns = (members: Members): Column[] => [
 export const clusterTable = (members: Members): TablePanel => ({
   kind: 'table',
   title: 'Clusters',
-  description: `A line for each cluster of the fleet file, there or not, the one in most trouble first. ${STATES_EXPLAINED} What the hub does not see is left empty: it is unknown, not well. Worst is the gravest of what is wrong. Unhealthy counts Deployments, StatefulSets and DaemonSets that lack pods; restarts are those of the last hour; last answer is how long ago a request succeeded, looked for as far back as a day; sample limit is how much of federation.sampleLimit a request takes. Trouble is what lines are sorted by (${TROUBLE_EXPLAINED}).`,
+  description: `A line for each cluster of the fleet file, there or not, the one in most trouble first. ${STATES_EXPLAINED} What the hub does not see is left empty: it is unknown, not well. Worst is the gravest of what is wrong. Unhealthy counts Deployments, StatefulSets and DaemonSets that lack pods; restarts are those of the last hour; last answer is how long ago a request succeeded, looked for as far back as a day. Lines are in the order of whether the hub sees the cluster, of critical alerts, of warnings, and of the worst.`,
   width: 24,
   height: 12,
   empty: 'No cluster is in the fleet file, or the hub has not evaluated its rules yet',

@@ -12,7 +12,7 @@ export const rollouts = (members: Members): Panel[] => [
     description:
       'Deployments, StatefulSets and DaemonSets of all clusters that have fewer pods at work than they ask for. A short peak is a rollout; what stays is one that is stuck.',
     width: 14,
-    height: 8,
+    height: 6,
     empty: 'No cluster tells of its workloads: the hub sees none, or none has kube-state-metrics',
     unit: 'number',
     stacked: true,
@@ -28,7 +28,7 @@ export const rollouts = (members: Members): Panel[] => [
     description:
       'Where they are now. One cluster alone has a trouble of its own; the same number in all is a bad release.',
     width: 10,
-    height: 8,
+    height: 6,
     empty: 'Every workload has the pods that it asks for',
     unit: 'number',
     levels: worseFrom(ANY),

@@ -20,7 +20,6 @@ export function summary(context: Context, members: Members): StatPanel[] {
       ...WHOLE,
       title: 'Clusters up',
       description: `Clusters that the hub sees, and those in the fleet file. ${STATES_EXPLAINED}`,
-      width: 4,
       empty: NO_INVENTORY,
       queries: [
         { expr: counted(`(${state(members)}) == 0`), legend: 'up' },
@@ -72,7 +71,6 @@ export function summary(context: Context, members: Members): StatPanel[] {
       title: 'Hub',
       description:
         'Critical alerts and warnings that are about no cluster: the hub itself, its storage, its rules, and whether anyone is told. While there are any, the rest of this page may be wrong.',
-      width: 2,
       empty: NO_INVENTORY,
       levels: worseFrom({ bad: 1 }),
       queries: [

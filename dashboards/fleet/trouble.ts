@@ -127,6 +127,3 @@ export function trouble(members: Members): string {
     digit(worst(members)),
   ].join(' + ');
 }
-
-export const TROUBLE_EXPLAINED =
-  'thousands: 1 if the hub does not see the cluster; hundreds: critical alerts; tens: warnings, 9 at most each; ones: how grave the worst is, which is 0 for nothing';

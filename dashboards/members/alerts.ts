@@ -1,6 +1,6 @@
 import type { HubAlertName } from '../../inventory/alerts/hub';
 import { SEVERITIES } from '../../inventory/schema/alerts';
-import type { Column } from '../types';
+import type { Column, Health } from '../types';
 import type { Members } from './select';
 import { seen } from './state';
 
@@ -15,6 +15,13 @@ const URGENCIES = SEVERITIES.map((severity, index) => ({
   severity,
   urgency: SEVERITIES.length - index,
 }));
+
+/** How bad it is that alerts of a severity fire. */
+export const SEVERITY_HEALTH: Readonly<Record<string, Health>> = {
+  critical: 'bad',
+  warning: 'warning',
+  info: 'neutral',
+};
 
 /** Alerts of the hub that fire about members, theirs that it passes on among them. */
 export const firing = ({ of }: Members, ...matchers: readonly string[]) =>

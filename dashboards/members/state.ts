@@ -1,9 +1,8 @@
 import { BY_FEDERATION_JOBS, BY_INVENTORY } from '../../prometheus/relabel/federation-marker';
-import { HUB_THRESHOLDS } from '../../prometheus/rules/hub-alert';
 import { INFO, SERIES } from '../../prometheus/rules/inventory';
 import type { Level, Words } from '../types';
 import { worseFrom } from './levels';
-import { eachOf, type Members, whose } from './select';
+import { type Members, whose } from './select';
 
 /** What the hub sees of a member. */
 export const STATE_WORDS = {
@@ -56,13 +55,4 @@ export function sinceLastAnswer(members: Members): string {
   const answers = `timestamp(${up(members)}) and ${up(members)} == 1`;
   const last = (vector: string) => `max by (${members.label}) (${vector})`;
   return `time() - (${last(answers)} or ${last(`max_over_time((${answers})[1d:5m])`)})`;
-}
-
-/** Where samples are near their limit, as the alert on it has it unless somebody set it otherwise. */
-export const NEAR_LIMIT = { warning: HUB_THRESHOLDS.FederationNearSampleLimit, bad: 1 } as const;
-
-/** Samples that a request to each member brings, as a share of those that it may bring. */
-export function samplesOfLimit(members: Members): string {
-  const limit = eachOf(members, 'scrape_sample_limit', BY_FEDERATION_JOBS);
-  return `${eachOf(members, 'scrape_samples_post_metric_relabeling', BY_FEDERATION_JOBS)} / (${limit} > 0)`;
 }

@@ -1,5 +1,5 @@
 import { named } from '../grouped';
-import { largest } from '../outstanding';
+import { largestOfAny } from '../outstanding';
 import type { Context, Row } from '../types';
 import { lines } from './lines';
 import { NODE, ofNodes } from './of-nodes';
@@ -32,15 +32,15 @@ export const network = (context: Context): Row => ({
         'Packets with errors, and packets that were dropped, both ways, of the ten nodes that had most of each. Errors point at a cable, a card or its driver; drops at a queue that is too short, or a node that is too busy.',
       width: 8,
       height: 8,
-      empty,
+      empty: 'No node-exporter of the chosen nodes told of a lost packet in this time',
       unit: 'perSecond',
       queries: [
         {
-          expr: largest(context, ofNodes(context, FAULTY), NODE),
+          expr: largestOfAny(context, ofNodes(context, FAULTY), NODE),
           legend: `${named(context, NODE)} errors`,
         },
         {
-          expr: largest(context, ofNodes(context, DROPPED), NODE),
+          expr: largestOfAny(context, ofNodes(context, DROPPED), NODE),
           legend: `${named(context, NODE)} drops`,
         },
       ],

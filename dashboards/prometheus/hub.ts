@@ -3,7 +3,7 @@ import { ON_DISK } from '../../prometheus/rules/hub-health';
 import { grouped, named } from '../grouped';
 import { chosen } from '../promql';
 import type { BarsPanel, Column, Context, Query, Row, TablePanel, TimeSeriesPanel } from '../types';
-import { byReplica, OF_REPLICAS } from './of-hub';
+import { OF_REPLICAS } from './of-hub';
 
 const BARS = 15;
 
@@ -17,7 +17,7 @@ export const hub = (context: Context): Row => ({
     {
       ...overTime('On disk', diskByPart()),
       description:
-        'What the hub keeps on its volume: blocks of two hours and more, the write-ahead log that a start replays, and chunks of series that are in memory.',
+        'What the hub keeps on its volume: blocks of two hours and more, the write-ahead log that a start replays, and chunks of series that are in memory. Of each, that of the replica which has most.',
       unit: 'bytes',
       stacked: true,
     },
@@ -93,8 +93,8 @@ const diskByPart = (): Query[] =>
     { metric: ON_DISK.wal, what: 'write-ahead log' },
     { metric: ON_DISK.headChunks, what: 'chunks in use' },
   ].map(({ metric, what }) => ({
-    expr: byReplica('max', `${metric}${ofHub()}`),
-    legend: `{{instance}} ${what}`,
+    expr: `max(${metric}${ofHub()})`,
+    legend: what,
   }));
 
 const perReplica = (expr: string): Query => ({ expr, legend: '{{instance}}' });

@@ -26,6 +26,8 @@ export const savings = (context: Context): Row => ({
       description:
         'Memory that a workload uses beyond its requests, all of it where it requests none. Its pods are evicted first when their node is short of memory, and no other pod is kept away from it.',
       empty: 'No workload that is told of uses more memory than it requests',
+      width: 24,
+      height: 6,
       levels: [{ from: 0, is: 'warning' }],
     },
   ],
@@ -35,7 +37,7 @@ const bars = (context: Context, title: string, unit: Unit, expr: string) =>
   ({
     kind: 'bars',
     title,
-    width: 8,
+    width: 12,
     height: 11,
     unit,
     query: { expr: `topk(${BARS}, ${expr})`, legend: named(context, ...WORKLOAD) },

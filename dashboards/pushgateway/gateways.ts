@@ -16,8 +16,8 @@ export const gateways = (context: Context): Row => ({
     {
       ...lines(
         context,
-        'Answering',
-        'Part of the Pushgateways of each cluster that answer its Prometheus. While none does, everything that was pushed is missing.',
+        'Not always answering',
+        'Part of the Pushgateways of a cluster that answered its Prometheus, where not all did all of the time. While none does, everything that was pushed is missing.',
         'job:up:avg',
         'min',
         {
@@ -27,8 +27,9 @@ export const gateways = (context: Context): Row => ({
             { from: 1, is: 'good' },
           ],
         },
-        -1,
+        `(-1 * (min by (${context.clusterLabel}) (min_over_time(${chosen(context, 'job:up:avg', GATEWAYS)}[$__range] @ end())) < 1))`,
       ),
+      empty: 'Every Pushgateway answered all of the time',
       max: 1,
     },
     lines(
@@ -50,7 +51,7 @@ export const gateways = (context: Context): Row => ({
   ],
 });
 
-/** @param sign -1 where the smallest is the worst */
+/** @param by what clusters are ranked by, and whether they are shown */
 function lines(
   context: Context,
   title: string,
@@ -58,9 +59,8 @@ function lines(
   record: string,
   aggregation: 'min' | 'sum',
   scale: Scale,
-  sign: 1 | -1 = 1,
+  by = scraped(context, record, aggregation, ' @ end()'),
 ): TimeSeriesPanel {
-  const atEnd = scraped(context, record, aggregation, ' @ end()');
   return {
     kind: 'timeSeries',
     title,
@@ -70,7 +70,7 @@ function lines(
     empty: 'The Prometheus of these clusters scrapes no Pushgateway',
     queries: [
       {
-        expr: most(context, scraped(context, record, aggregation), `${sign} * ${atEnd}`),
+        expr: most(context, scraped(context, record, aggregation), by),
         legend: `{{${context.clusterLabel}}}`,
       },
     ],

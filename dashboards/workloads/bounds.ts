@@ -53,6 +53,8 @@ export const bounds = (context: Context): Row => ({
     },
     {
       ...bars(context, 'Autoscalers at their limit'),
+      width: 24,
+      height: 5,
       description:
         'HorizontalPodAutoscalers that have as many replicas as they may, by namespace: with more load than now their pods become slow.',
       empty: 'No autoscaler that the hub is told of is at its limit',
@@ -78,7 +80,7 @@ const bars = (context: Context, title: string) =>
   ({
     kind: 'bars',
     title,
-    width: 8,
+    width: 12,
     height: 8,
     link: toNamespace(context),
   }) satisfies Partial<BarsPanel>;

@@ -8,7 +8,7 @@ export const everyKind = (context: Context): TablePanel => ({
   title: 'Objects by kind',
   description:
     'How many objects there are of each kind, and how many are unhealthy: they lack pods or failed, cannot scale, or have no volume.',
-  width: 6,
+  width: 8,
   height: 8,
   empty: 'Nothing is known of workloads in what was chosen',
   keys: [{ label: KIND, title: 'Kind' }],

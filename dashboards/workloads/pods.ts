@@ -1,5 +1,5 @@
 import { named } from '../grouped';
-import { largest } from '../outstanding';
+import { largestOfAny } from '../outstanding';
 import type { Context, Row, TimeSeriesPanel } from '../types';
 import { everyKind } from './kind-table';
 import { NAMESPACE, ofNamespaces, toNamespace } from './of-namespaces';
@@ -26,15 +26,15 @@ export const pods = (context: Context): Row => ({
       kind: 'timeSeries',
       title: 'Restarts',
       description:
-        'How often containers were started again in the hour before, of the ten namespaces that had most of it.',
-      width: 6,
-      height: 8,
-      empty: 'Nothing is known of pods in what was chosen in this time',
+        'How often containers were started again in the hour before, of the ten namespaces that had most of it, if there were any.',
+      width: 24,
+      height: 7,
+      empty: 'No container that the hub was told of was started again in this time',
       unit: 'number',
       decimals: 0,
       queries: [
         {
-          expr: largest(context, ofNamespaces(context, RESTARTS), NAMESPACE),
+          expr: largestOfAny(context, ofNamespaces(context, RESTARTS), NAMESPACE),
           legend: named(context, NAMESPACE),
         },
       ],
@@ -47,7 +47,7 @@ const stacked = (context: Context, title: string, metric: string, label: string)
   ({
     kind: 'timeSeries',
     title,
-    width: 6,
+    width: 8,
     height: 8,
     unit: 'number',
     stacked: true,

@@ -13,6 +13,8 @@ export interface ChartInput {
   readonly id: string;
   readonly panel: TimeSeriesPanel;
   readonly series: readonly Series[];
+  /** What each line is drawn with, as `strokeOf` has it. */
+  readonly strokes: readonly Stroke[];
   readonly time: Time;
   readonly width: number;
   readonly height: number;
@@ -21,9 +23,18 @@ export interface ChartInput {
 /** How many lines are told apart: each colour is there drawn through, and dashed. */
 export const MOST_LINES = 2 * SERIES_COLOURS.length;
 
-/** Class of the line at a place, which has its colour and whether it is dashed. */
-export const lineClass = (index: number) =>
-  `line-${index % SERIES_COLOURS.length}${index < SERIES_COLOURS.length ? '' : ' dashed'}`;
+/** What a line is drawn with. */
+export interface Stroke {
+  /** Name of its colour among the variables of a page. */
+  readonly colour: string;
+  readonly dashed: boolean;
+}
+
+/** What a line is drawn with: by its name where colours mean something, else by its place. */
+export function strokeOf({ health = {} }: TimeSeriesPanel, name: string, index: number): Stroke {
+  const colour = health[name] ?? `line-${index % SERIES_COLOURS.length}`;
+  return { colour, dashed: index >= SERIES_COLOURS.length };
+}
 
 /** Width of a character of a label, and the space around it. */
 const CHARACTER = 7;
@@ -33,7 +44,7 @@ const AROUND = { top: 8, right: 20, bottom: 24, left: 10 } as const;
  * Lines over time as SVG. No text from outside is in it, nothing that runs, and no style: colours are
  * variables, so that they follow what the page is.
  */
-export function chart({ id, panel, series, time, width, height }: ChartInput): Html {
+export function chart({ id, panel, series, strokes, time, width, height }: ChartInput): Html {
   const moments = momentsOf(time);
   const axis = axisOf(valuesOf(series, panel.stacked), panel.unit, panel.max);
   const label = (value: number) => valueText(Number(value.toPrecision(12)), panel);
@@ -71,23 +82,21 @@ export function chart({ id, panel, series, time, width, height }: ChartInput): H
       silent: true,
       showSymbol: false,
       data: moments.map((moment, at) => [moment, values[at] ?? null]),
-      lineStyle: {
-        color: `var(--line-${index % SERIES_COLOURS.length})`,
-        width: 2,
-        type: index < SERIES_COLOURS.length ? 'solid' : 'dashed',
-      },
-      ...(panel.stacked
-        ? {
-            stack: 'all',
-            areaStyle: { color: `var(--line-${index % SERIES_COLOURS.length})`, opacity: 0.3 },
-          }
-        : {}),
+      ...drawnWith(strokes[index], panel.stacked),
       ...(index === 0 ? thresholds(panel, axis.max) : {}),
     })),
   });
   const svg = it.renderToSVGString();
   it.dispose();
   return new Html(plain(svg, id));
+}
+
+/** A stack has no lines: on top of others, one of nothing would be taken for theirs. */
+function drawnWith({ colour = 'line-0', dashed = false }: Partial<Stroke> = {}, stacked = false) {
+  const color = `var(--${colour})`;
+  return stacked
+    ? { stack: 'all', lineStyle: { width: 0 }, areaStyle: { color, opacity: 0.7 } }
+    : { lineStyle: { color, width: 2, type: dashed ? ('dashed' as const) : ('solid' as const) } };
 }
 
 /** Lines at which values begin to be bad. */

@@ -3,20 +3,22 @@ import type { Findings, Question } from './answers';
 import { evaluated } from './expression';
 import { dashboardPage, indexPage, type Page } from './page';
 import { questionsOf } from './panels';
+import { allVariants } from './variants';
 
 /** All pages, that of all dashboards first: equal findings give equal bytes. */
 export function previewPages(found: Findings): Page[] {
   const all = dashboards(found.context);
-  return [indexPage(all, found), ...all.map((one) => dashboardPage(one, all, found))];
+  const variants = allVariants(found);
+  return [indexPage(all, found), ...variants.map((one) => dashboardPage(one, variants, found))];
 }
 
 /** Everything that the pages ask, each question once. */
 export function allQuestions(found: Omit<Findings, 'answerTo'>): Question[] {
-  const all = dashboards(found.context).flatMap(({ uid, rows }) =>
+  const all = allVariants(found).flatMap(({ dashboard: { rows }, choices }) =>
     rows.flatMap(({ panels }) =>
       panels.flatMap(questionsOf).map(({ at, expr }) => ({
         at,
-        expr: evaluated(expr, found.choices[uid] ?? [], found.time, found.sampleInterval),
+        expr: evaluated(expr, choices, found.time, found.sampleInterval),
       })),
     ),
   );

@@ -3,10 +3,12 @@ import type { Answer, Choice, Findings } from './answers';
 import { evaluated } from './expression';
 import { frame } from './frame';
 import { type Html, html } from './html';
+import { leadFrom } from './lead';
 import { INDEX, pageOf } from './pages';
 import { panelHtml, questionsOf, type Shows } from './panels';
 import { dateText } from './time';
 import { valueText } from './units';
+import type { Variant } from './variants';
 
 /** A page, and how its panels look, by their titles. */
 export interface Page {
@@ -17,12 +19,13 @@ export interface Page {
 
 /** The page of a dashboard. */
 export function dashboardPage(
-  dashboard: Dashboard,
-  all: readonly Dashboard[],
+  { dashboard, choices, file }: Variant,
+  variants: readonly Variant[],
   found: Findings,
 ): Page {
   const { uid, title, description, rows } = dashboard;
-  const choices = found.choices[uid] ?? [];
+  const lead = leadFrom(choices, variants);
+  const others = variants.filter((one) => one.dashboard === dashboard);
   const answer = (expr: string, at: 'end' | 'steps'): Answer =>
     found.answerTo({ at, expr: evaluated(expr, choices, found.time, found.sampleInterval) });
   const panels: { title: string; shows: Shows }[] = [];
@@ -30,7 +33,7 @@ export function dashboardPage(
     row.panels.map((panel, index) => {
       const answers = questionsOf(panel).map(({ at, expr }) => answer(expr, at));
       const id = `panel-${place}-${index}`;
-      const { shows, html: text } = panelHtml(panel, answers, { id, time: found.time });
+      const { shows, html: text } = panelHtml(panel, answers, { id, time: found.time, lead });
       panels.push({ title: panel.title, shows });
       return text;
     });
@@ -41,9 +44,10 @@ ${drawn(row, place)}</div></details></section>\n`,
   );
   const body = html`<h1>${title}</h1>
 <p class="about">${description}</p>
-${facts(choices, found)}
+${facts(choices, found, others)}
 ${sections}`;
-  return { file: pageOf(uid), text: frame(`${title} – promfleet`, all, pageOf(uid), body), panels };
+  const all = [...new Set(variants.map((one) => one.dashboard))];
+  return { file, text: frame(`${title} – promfleet`, all, pageOf(uid), body), panels };
 }
 
 /** The page that leads to the others. */
@@ -61,16 +65,29 @@ ${links}</ul>
 }
 
 /** What was chosen, and when it was. */
-function facts(choices: readonly Choice[], { time }: Findings): Html {
+function facts(
+  choices: readonly Choice[],
+  { time }: Findings,
+  others: readonly Variant[] = [],
+): Html {
   const listed = [
-    ...choices.map((choice) => [choice.label, chosenText(choice)]),
+    ...choices.map((choice) => [choice.label, chosenText(choice, others)] as const),
     ['Time', `${dateText(time.end - time.range)} to ${dateText(time.end)}`],
     ['A point every', valueText(time.step, { unit: 'seconds' })],
   ];
   return html`<dl class="facts">${listed.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function chosenText({ chosen, values }: Choice): string {
+function chosenText({ name, several, chosen, values }: Choice, others: readonly Variant[]) {
+  if (!several && others.length > 1) return values.map((value) => pageWith(value));
   if (chosen === 'all') return `all (${values.length})`;
   return chosen.join(', ') || 'none';
+
+  function pageWith(value: string): Html {
+    const has = (choice: Choice) => choice.name === name && choice.chosen.includes(value);
+    const page = others.find((other) => other.choices.some(has));
+    return chosen.includes(value) || !page
+      ? html`<b>${value}</b> `
+      : html`<a href="${page.file}">${value}</a> `;
+  }
 }

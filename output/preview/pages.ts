@@ -4,4 +4,4 @@ import type { DashboardUid } from '../../dashboards/types';
 export const INDEX = 'index.html';
 
 /** The page of a dashboard, as links beside it lead there. */
-export const pageOf = (uid: DashboardUid): string => `${uid}.html`;
+export const pageOf = (uid: DashboardUid | `${DashboardUid}-${string}`): string => `${uid}.html`;

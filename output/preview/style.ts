@@ -1,6 +1,6 @@
 import { HEALTH_COLOURS, SERIES_COLOURS } from '../../dashboards/palette';
 import { COLUMNS, GAP, heightOf, PAGE_EDGE, PANEL_EDGE, WIDE_FROM } from './layout';
-import { LEGEND_GAP, LEGEND_LINE, MOST_COLUMNS } from './panels/legend-list';
+import { LEGEND_GAP, LEGEND_LINE, LEGEND_ROOM, LEGEND_ROOMS } from './panels/legend-list';
 
 /** The tallest panel that has a height of its own. */
 const TALLEST = 40;
@@ -10,12 +10,12 @@ const HEALTHS = Object.keys(HEALTH_COLOURS);
 const rules = (count: number, rule: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => rule(index)).join('\n');
 
-const columns = (kind: string) =>
-  rules(
-    MOST_COLUMNS,
-    (index) =>
-      `.${kind}-in-${index + 1} { grid-template-columns: repeat(${index + 1}, minmax(0, 1fr)); }`,
-  );
+/** As many columns as there is room for, however wide the page is. */
+const legends = rules(
+  LEGEND_ROOMS,
+  (index) =>
+    `.room-${index + 1} { grid-template-columns: repeat(auto-fit, minmax(min(100%, ${(index + 1) * LEGEND_ROOM}px), 1fr)); }`,
+);
 
 /** How pages look: light or dark as the reader's system is, a grid of Grafana's columns. */
 export const STYLE = `
@@ -63,17 +63,18 @@ h3 a::after { content: " →"; }
 .plot svg { display: block; width: 100%; height: auto; }
 .plot text { font-size: 12px; }
 .narrow { display: none; }
-@media (max-width: ${WIDE_FROM - 1}px) { .wide { display: none; } .narrow { display: block; }
-${columns('narrow')} }
+@media (max-width: ${WIDE_FROM - 1}px) { .wide { display: none; } .narrow { display: block; } }
 .legend { display: grid; gap: 0 ${LEGEND_GAP}px; font-size: 12px; line-height: ${LEGEND_LINE}px; }
-${columns('wide')}
+${legends}
 .legend li { display: flex; align-items: center; gap: 6px; min-width: 0; }
 .swatch { flex: none; width: 18px; height: 4px; }
 .swatch line { stroke-width: 3; }
 .name { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .value { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .legend .value { margin-left: auto; color: var(--muted); }
-${SERIES_COLOURS.map((_, index) => `.line-${index} { stroke: var(--line-${index}); }`).join('\n')}
+${[...SERIES_COLOURS.map((_, index) => `line-${index}`), ...HEALTHS]
+  .map((colour) => `.stroke-${colour} { stroke: var(--${colour}); }`)
+  .join('\n')}
 .dashed { stroke-dasharray: 4 2; }
 ${HEALTHS.map((health) => `.mark.${health} { color: var(--${health}); }\nrect.${health} { fill: var(--${health}); }`).join('\n')}
 .mark { font-size: 0.85em; }

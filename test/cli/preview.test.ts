@@ -29,15 +29,41 @@ async function preview(...argv: string[]) {
   return { code, out, ...written };
 }
 
+/** Those of the sample data. */
+const CLUSTERS = ['prod-ap-1', 'prod-eu-1', 'prod-us-1', 'shop-br-1', 'stage-eu-1', 'stage-us-1'];
+
 const ALL = dashboards({ clusterLabel: 'cluster', drillDown: false });
 
 it('without a Prometheus there is a page for each dashboard, of sample data', async () => {
   const { code, out } = await preview();
   expect(code).toBe(0);
-  const files = ['index.html', ...ALL.map(({ uid }) => `${uid}.html`)].sort();
-  expect(readdirSync(out).filter((name) => name.endsWith('.html'))).toEqual(files);
+  const files = ['index.html', ...ALL.map(({ uid }) => `${uid}.html`)];
+  const others = CLUSTERS.slice(1).map((cluster) => `promfleet-cluster-${cluster}.html`);
+  expect(readdirSync(out).filter((name) => name.endsWith('.html'))).toEqual(
+    [...files, ...others].sort(),
+  );
   const index = readFileSync(join(out, 'index.html'), 'utf8');
   for (const { uid } of ALL) expect(index).toContain(`href="${uid}.html"`);
+});
+
+it('a click on a cluster of the fleet leads to the page of that cluster', async () => {
+  const { out } = await preview();
+  const fleet = readFileSync(join(out, 'promfleet-fleet.html'), 'utf8');
+  for (const cluster of CLUSTERS) {
+    const [, file = ''] =
+      new RegExp(`href="([\\w.-]+)" title="Look at this cluster">${cluster}<`).exec(fleet) ?? [];
+    expect(readFileSync(join(out, file), 'utf8')).toContain(`<b>${cluster}</b>`);
+  }
+});
+
+it('no link leads to a page that is not there', async () => {
+  const { out } = await preview();
+  const pages = readdirSync(out).filter((name) => name.endsWith('.html'));
+  const links = pages.flatMap((page) =>
+    [...readFileSync(join(out, page), 'utf8').matchAll(/href="([^"]+)"/g)].map(([, to]) => to),
+  );
+  expect(links.length).toBeGreaterThan(100);
+  expect(pages).toEqual(expect.arrayContaining([...new Set(links)]));
 });
 
 it('the sample data answers every question of the dashboards', async () => {

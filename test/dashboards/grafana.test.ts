@@ -20,7 +20,10 @@ const stat: Panel = {
     { from: 1, is: 'good' },
   ],
   words: { '0': 'none' },
-  queries: [{ expr: 'avg(up{cluster=~"$cluster"})', legend: '{{cluster}}' }],
+  queries: [
+    { expr: 'avg(up{cluster=~"$cluster"})', legend: '{{cluster}}' },
+    { expr: 'count(up{cluster=~"$cluster"})', legend: 'all', neutral: true },
+  ],
   link: {
     title: 'Its nodes',
     dashboard: 'promfleet-nodes',
@@ -37,6 +40,7 @@ const timeSeries: Panel = {
   unit: 'bytes',
   max: 100,
   stacked: true,
+  health: { used: 'warning' },
   queries: [
     { expr: 'sum(used{cluster=~"$cluster"})', legend: 'used' },
     { expr: 'sum by (cluster) (free{cluster=~"$cluster"})', legend: 'free in {{cluster}}' },
@@ -85,8 +89,9 @@ const table: Panel = {
       decimals: 0,
       words: { '0': 'no', '1': 'yes' },
     },
+    { title: 'Trouble', expr: 'trouble{cluster=~"$cluster"}', unit: 'number', hidden: true },
   ],
-  sortBy: 'CPU',
+  sortBy: 'Trouble',
 };
 
 const history: Panel = {

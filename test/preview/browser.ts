@@ -11,7 +11,17 @@ export async function chromiumPath(): Promise<string> {
   const found = process.env.CHROMIUM ?? onPath();
   if (found) return found;
   await run(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'update', '-qq'], 300_000);
-  const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...PACKAGES];
+  // Something else may be installing, too.
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const install = [
+    'apt-get',
+    ...wait,
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    ...PACKAGES,
+  ];
   await run(['env', 'DEBIAN_FRONTEND=noninteractive', ...install], 600_000);
   const installed = onPath();
   if (installed) return installed;

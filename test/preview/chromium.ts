@@ -50,10 +50,7 @@ export class Chromium {
     try {
       await use(chromium);
     } finally {
-      const ended = new Promise((resolve) => chromium.child.once('exit', resolve));
-      // Killed, it would leave processes that go on to write into its profile.
-      await chromium.send('Browser.close').catch(() => chromium.child.kill('SIGKILL'));
-      await ended;
+      await chromium.end();
       rmSync(chromium.profile, { recursive: true, force: true, maxRetries: 20 });
     }
   }
@@ -89,6 +86,17 @@ export class Chromium {
     return () => this.listeners.delete(listener);
   }
 
+  /** Asked to end, it ends its processes first: killed, they would write into its profile for a while. */
+  private async end(): Promise<void> {
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const kill = setTimeout(() => child.kill('SIGKILL'), 5000);
+    await Promise.race([this.send('Browser.close').catch(() => {}), ended]);
+    await ended;
+    clearTimeout(kill);
+  }
+
   private get input(): Writable {
     return this.child.stdio[3] as Writable;
   }
@@ -107,6 +115,15 @@ export class Chromium {
       if (message.id !== undefined) this.waiting.delete(message.id);
     }
   }
+}
+
+/** How a page is looked at. */
+export interface Look {
+  /** In pixels. */
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+  /** With eyes that do not tell red from green, say; @default - that tell all colours. */
+  readonly vision?: 'none' | 'deuteranopia' | undefined;
 }
 
 /** A page in the browser. */
@@ -131,8 +148,8 @@ export class Tab {
     return this.chromium.send(method, params, this.session);
   }
 
-  /** Opens a page at a width, light or dark. */
-  async open(url: string, width: number, scheme: 'light' | 'dark'): Promise<void> {
+  /** Opens a page as somebody looks at it. */
+  async open(url: string, { width, scheme, vision = 'none' }: Look): Promise<void> {
     await this.send('Emulation.setDeviceMetricsOverride', {
       width,
       height: 900,
@@ -142,6 +159,7 @@ export class Tab {
     await this.send('Emulation.setEmulatedMedia', {
       features: [{ name: 'prefers-color-scheme', value: scheme }],
     });
+    await this.send('Emulation.setEmulatedVisionDeficiency', { type: vision });
     const loaded = new Promise<void>((resolve) => {
       const done = this.chromium.on(({ method }) => {
         if (method !== 'Page.loadEventFired') return;

@@ -28,6 +28,12 @@ export const LOOK = String.raw`(() => {
     if (heading.scrollWidth > heading.clientWidth + 1) say('its title is cut off');
     if (heading.textContent.split(/\s+/).some((word) => word.length > 1) && box(heading).width < 24)
       say('its title has no room');
+    for (const table of [...panel.querySelectorAll('.scroll')].filter(seen))
+      if (table.scrollWidth > table.clientWidth + 1)
+        say('its table is cut off, ' + table.scrollWidth + ' wide, of ' + table.clientWidth);
+    for (const name of [...panel.querySelectorAll('.legend .name')].filter(seen))
+      if (name.scrollWidth > name.clientWidth + 1)
+        say('the name ' + name.textContent + ' is cut off');
     for (const svg of [...panel.querySelectorAll('svg.chart, svg.ticks')].filter(seen)) {
       const texts = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim());
       if (svg.matches('.chart') && texts.length < 4) say('its axes have no labels');

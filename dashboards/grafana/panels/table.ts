@@ -17,7 +17,12 @@ const NOTHING = '–';
 /** A line for each value of the keys, with what each query says of it. */
 export function table(panel: TablePanel, variables: readonly string[]): PanelBuilder {
   const { keys, columns, sortBy, link } = panel;
-  const options: Partial<Options> = { sortBy: [{ displayName: sortBy, desc: true }] };
+  const shown = columns.filter(({ hidden }) => !hidden);
+  // Of a column that is not shown the transformation sorts.
+  const isShown = shown.some(({ title }) => title === sortBy);
+  const options: Partial<Options> = {
+    sortBy: isShown ? [{ displayName: sortBy, desc: true }] : [],
+  };
   const inLine: LabelValue = (label) => {
     const { title } = keys.find((key) => key.label === label) ?? { title: label };
     return `\${__data.fields[${JSON.stringify(title)}]}`;
@@ -28,7 +33,7 @@ export function table(panel: TablePanel, variables: readonly string[]): PanelBui
     .options(options);
   if (link) builder.dataLinks([{ build: () => dataLink(link, variables, inLine) }]);
   for (const key of keys) builder.overrideByName(key.title, ofKey(key, variables, inLine));
-  for (const column of columns) builder.overrideByName(column.title, ofColumn(column));
+  for (const column of shown) builder.overrideByName(column.title, ofColumn(column));
   return builder;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import { FieldColorModeId, type PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Options } from '@grafana/grafana-foundation-sdk/timeseries';
-import { SERIES_COLOURS } from '../../palette';
+import { HEALTH_COLOURS, SERIES_COLOURS } from '../../palette';
 import type { TimeSeriesPanel } from '../../types';
 import { query, refId } from '../query';
 import { fixedColour } from '../scale';
@@ -18,7 +18,7 @@ import { anyPanel, scaled } from './panel';
 
 /** Lines over time; where values begin to be unwell, there is a dashed one. */
 export function timeSeries(panel: TimeSeriesPanel, variables: readonly string[]): PanelBuilder {
-  const { queries, stacked = false, levels, max } = panel;
+  const { queries, stacked = false, levels, max, health = {} } = panel;
   const options: Partial<Options> = {
     legend: {
       displayMode: LegendDisplayMode.List,
@@ -29,8 +29,9 @@ export function timeSeries(panel: TimeSeriesPanel, variables: readonly string[])
     tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
   };
   const custom: GraphFieldConfig = {
-    lineWidth: stacked ? 1 : 2,
-    fillOpacity: stacked ? 60 : 0,
+    // A line on top would be taken for a value where there is none below it.
+    lineWidth: stacked ? 0 : 2,
+    fillOpacity: stacked ? 70 : 0,
     showPoints: VisibilityMode.Never,
     // What is read against nothing is read wrongly: the axis begins with 0.
     axisSoftMin: 0,
@@ -53,6 +54,9 @@ export function timeSeries(panel: TimeSeriesPanel, variables: readonly string[])
       matcher: { id: 'byFrameRefID', options: refId(index) },
       properties: [{ id: 'color', value: fixedColour(colour) }],
     });
+  }
+  for (const [name, is] of Object.entries(health)) {
+    builder.overrideByName(name, [{ id: 'color', value: fixedColour(HEALTH_COLOURS[is]) }]);
   }
   return builder;
 }

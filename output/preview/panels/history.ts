@@ -3,6 +3,7 @@ import type { Series, Time } from '../answers';
 import { HEALTH_WORDS, healthOf, SYMBOLS } from '../health';
 import { type Html, html } from '../html';
 import { insideOf, NARROW } from '../layout';
+import { leading } from '../lead';
 import { nameOf } from '../legend';
 import { ticksOf, tickText } from '../time';
 import type { Drawing } from './drawing';
@@ -12,13 +13,13 @@ import { marked, textOf } from './value';
 const MOST = 30;
 
 /** A strip for each series: the worse, the higher, and a gap where there is nothing. */
-export function history(panel: HistoryPanel, { series: [found = []], time }: Drawing): Html {
+export function history(panel: HistoryPanel, { series: [found = []], time, lead }: Drawing): Html {
   const named = found
     .map((series) => ({ name: nameOf(panel.query, series), series }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const lines = named.slice(0, MOST).map(({ name, series }) => {
     const last = series.values.at(-1) ?? undefined;
-    return html`<li><span class="name" title="${name}">${name}</span>${strip(panel, series)}<span class="value">${last === undefined ? 'nothing' : marked(last, panel)}</span></li>\n`;
+    return html`<li><span class="name" title="${name}">${leading(name, panel.link, series.labels, lead)}</span>${strip(panel, series)}<span class="value">${last === undefined ? 'nothing' : marked(last, panel)}</span></li>\n`;
   });
   return html`<ul class="strips">${lines}<li class="times"><span class="name"></span>${times(panel, time)}<span class="value"></span></li></ul>${more(named.length - MOST)}${key(
     panel,

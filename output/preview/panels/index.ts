@@ -1,8 +1,7 @@
 import type { Panel } from '../../../dashboards/types';
 import type { Answer, Question } from '../answers';
 import { type Html, html } from '../html';
-
-import { pageOf } from '../pages';
+import { leading } from '../lead';
 import { bars } from './bars';
 import type { Drawing } from './drawing';
 import { history } from './history';
@@ -30,7 +29,7 @@ export function questionsOf(panel: Panel): Question[] {
 export function panelHtml(
   panel: Panel,
   answers: readonly Answer[],
-  { id, time }: Pick<Drawing, 'id' | 'time'>,
+  { id, time, lead }: Omit<Drawing, 'series'>,
 ): { readonly shows: Shows; readonly html: Html } {
   const errors = [
     ...new Set(answers.flatMap((answer) => ('error' in answer ? [answer.error] : []))),
@@ -42,11 +41,8 @@ export function panelHtml(
       ? errors.map((error) => html`<p class="error"><span class="mark bad">✖</span> ${error}</p>`)
       : shows === 'nothing'
         ? html`<p class="empty">${panel.empty}</p>`
-        : drawn(panel, { id, time, series });
-  const { link } = panel;
-  const title = link
-    ? html`<a href="${pageOf(link.dashboard)}" title="${link.title}">${panel.title}</a>`
-    : panel.title;
+        : drawn(panel, { id, time, lead, series });
+  const title = leading(panel.title, panel.link, {}, lead);
   return {
     shows,
     html: html`<article class="panel ${panel.kind} w${panel.width} h${panel.height}" id="${id}" data-shows="${shows}"><header><h3 title="${panel.description}">${title}</h3><details><summary aria-label="What it shows">i</summary><p>${panel.description}</p></details></header>${body}</article>\n`,

@@ -14,13 +14,21 @@ export function stat(panel: StatPanel, { series: found }: Drawing): Html {
   const values = panel.queries.flatMap((query, index) =>
     (found[index] ?? []).flatMap((series) => {
       const value = lastValue(series);
-      return value === undefined ? [] : [{ name: nameOf(query, series), value }];
+      return value === undefined
+        ? []
+        : [
+            {
+              name: nameOf(query, series),
+              value,
+              scale: query.neutral ? { ...panel, levels: [] } : panel,
+            },
+          ];
     }),
   );
-  const items = values.slice(0, MOST).map(({ name, value }) => {
-    const health = healthOf(value, panel.levels);
+  const items = values.slice(0, MOST).map(({ name, value, scale }) => {
+    const health = healthOf(value, scale.levels);
     const named = values.length > 1 ? html`<span class="name">${name}</span>` : undefined;
-    return html`<li class="${health}"><span class="number">${marked(value, panel)}</span>${named}</li>`;
+    return html`<li class="${health}"><span class="number">${marked(value, scale)}</span>${named}</li>`;
   });
   return html`<ul class="stats">${items}</ul>${more(values.length - MOST)}`;
 }

@@ -1,8 +1,8 @@
-import type { TablePanel, Words } from '../../../dashboards/types';
+import type { Column, TablePanel, Words } from '../../../dashboards/types';
 import { lastValue, type Series } from '../answers';
 import { healthOf } from '../health';
 import { type Html, html } from '../html';
-import { pageOf } from '../pages';
+import { leading } from '../lead';
 import type { Drawing } from './drawing';
 import { more } from './more';
 import { marked } from './value';
@@ -10,27 +10,29 @@ import { marked } from './value';
 const MOST = 30;
 
 /** A line for each value of the keys, with what each column has of it. */
-export function table(panel: TablePanel, { series: found }: Drawing): Html {
+export function table(panel: TablePanel, { series: found, lead }: Drawing): Html {
   const { keys, columns } = panel;
   const sorted = linesOf(panel, found);
   const head = [
     ...keys.map(({ title }) => html`<th scope="col">${title}</th>`),
-    ...columns.map(
-      ({ title, words }) =>
-        html`<th scope="col" class="value${isWord(words) ? ' word' : ''}"${title === panel.sortBy ? SORTED : undefined}>${title}</th>`,
-    ),
+    ...columns
+      .filter(isShown)
+      .map(
+        ({ title, words }) =>
+          html`<th scope="col" class="value${isWord(words) ? ' word' : ''}"${title === panel.sortBy ? SORTED : undefined}>${title}</th>`,
+      ),
   ];
   const lines = sorted.slice(0, MOST).map(({ names, values }) => {
+    const labels = Object.fromEntries(keys.map(({ label }, index) => [label, names[index] ?? '']));
     const named = keys.map(({ link }, index) => {
       const name = names[index] || '–';
-      const text = link
-        ? html`<a href="${pageOf(link.dashboard)}" title="${link.title}">${name}</a>`
-        : name;
+      const text = leading(name, link, labels, lead);
       return index === 0
         ? html`<th scope="row" class="key-cell" title="${name}">${text}</th>`
         : html`<td class="key-cell" title="${name}">${text}</td>`;
     });
     const cells = columns.map((column, index) => {
+      if (!isShown(column)) return undefined;
       const value = values[index];
       if (value === undefined) return html`<td class="value none">–</td>`;
       return html`<td class="value${isWord(column.words) ? ' word' : ''} ${healthOf(value, column.levels)}">${marked(value, column)}</td>`;
@@ -41,6 +43,8 @@ export function table(panel: TablePanel, { series: found }: Drawing): Html {
 }
 
 const SORTED = html` aria-sort="descending"`;
+
+const isShown = ({ hidden }: Column) => !hidden;
 
 /** Whether a column is read as words, not as numbers of which one is special. */
 const isWord = (words: Words = {}) => Object.keys(words).length > 1;

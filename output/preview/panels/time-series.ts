@@ -1,6 +1,6 @@
 import type { TimeSeriesPanel } from '../../../dashboards/types';
 import type { Series } from '../answers';
-import { chart, MOST_LINES } from '../chart';
+import { chart, MOST_LINES, strokeOf } from '../chart';
 import { type Html, html } from '../html';
 import { insideOf, NARROW, WIDE } from '../layout';
 import { nameOf } from '../legend';
@@ -9,7 +9,10 @@ import { legendHeight, legendList } from './legend-list';
 import { more } from './more';
 
 /** Lines over time, drawn for a wide page and for a narrow one, with names and last values below. */
-export function timeSeries(panel: TimeSeriesPanel, { id, series: found, time }: Drawing): Html {
+export function timeSeries(
+  panel: TimeSeriesPanel,
+  { id, series: found, time, lead }: Drawing,
+): Html {
   const named = panel.queries.flatMap((query, index) =>
     (found[index] ?? []).map((series) => ({ name: nameOf(query, series), series })),
   );
@@ -23,13 +26,15 @@ export function timeSeries(panel: TimeSeriesPanel, { id, series: found, time }: 
     const inside = insideOf(panel, page);
     const height = Math.max(LEAST_HEIGHT, inside.height - legendHeight(panel, shown, page));
     const series = shown.map((one) => one.series);
-    const svg = chart({ id: `${id}-${kind}`, panel, series, time, ...inside, height });
+    const strokes = shown.map(({ name }, index) => strokeOf(panel, name, index));
+    const svg = chart({ id: `${id}-${kind}`, panel, series, strokes, time, ...inside, height });
     return html`<div class="plot ${kind}">${svg}</div>`;
   };
-  return html`${draw('wide', WIDE)}${draw('narrow', NARROW)}${legendList(panel, shown)}${more(largest.length - shown.length)}`;
+  return html`${draw('wide', WIDE)}${draw('narrow', NARROW)}${legendList(panel, shown, lead)}${more(largest.length - shown.length)}`;
 }
 
-const LEAST_HEIGHT = 110;
+/** Less cannot be read; the panel grows. */
+const LEAST_HEIGHT = 150;
 
 /** What of a series makes it worth a line: its largest value. */
 const sizeOf = ({ values }: Series) =>

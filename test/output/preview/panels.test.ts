@@ -25,7 +25,11 @@ const QUERY = { expr: 'x', legend: '{{node}}' };
 const of = (node: string, ...values: (number | null)[]): Series => ({ labels: { node }, values });
 
 const draw = (panel: Panel, ...answers: Answer[]) => {
-  const { shows, html } = panelHtml(panel, answers, { id: 'panel-0-0', time: TIME });
+  const { shows, html } = panelHtml(panel, answers, {
+    id: 'panel-0-0',
+    time: TIME,
+    lead: ({ dashboard }) => `${dashboard}.html`,
+  });
   return { shows, text: html.text };
 };
 

@@ -13,15 +13,19 @@ export const hubSeries = (): Made[] => [
 const isGone = ({ name }: Member, minute: number) =>
   name === TROUBLE.missing.member && minute >= TROUBLE.missing.from;
 
+/** Samples of a request: no two members are alike. */
+const samplesOf = ({ name, nodes }: Member) =>
+  nodes.length * 140 + Math.round(90 * chance(`${name} samples`));
+
 function requests(member: Member): Made[] {
-  const { name: cluster, nodes } = member;
+  const { name: cluster } = member;
   const labels = {
     cluster,
     job: cluster,
     instance: `${cluster}.example.com:443`,
     promfleet_job: 'federation',
   };
-  const samples = nodes.length * 140;
+  const samples = samplesOf(member);
   const of = (name: string, at: (minute: number) => number | undefined): Made => ({
     name,
     labels,
@@ -69,7 +73,7 @@ function inventory(member: Member): Made[] {
     {
       name: 'promfleet_cluster_series',
       labels,
-      at: (minute) => (isGone(member, minute - 5) ? undefined : member.nodes.length * 140),
+      at: (minute) => (isGone(member, minute - 5) ? undefined : samplesOf(member)),
     },
   ];
 }
@@ -94,7 +98,7 @@ function hub(): Made[] {
       about('prometheus_tsdb_head_series', 5200, 0.02),
       about('process_resident_memory_bytes', 4.2e8, 0.05),
       counter('process_cpu_seconds_total', 0.06),
-      counter('prometheus_tsdb_head_samples_appended_total', 220),
+      counter('prometheus_tsdb_head_samples_appended_total', 210 + 30 * chance(instance)),
       own('prometheus_tsdb_storage_blocks_bytes', (minute) => 3.1e9 + minute * 2e5),
       about('prometheus_tsdb_wal_storage_size_bytes', 6e7, 0.2),
       about('prometheus_tsdb_head_chunks_storage_size_bytes', 2.5e7, 0.2),

@@ -39,7 +39,10 @@ export function nodeSeries(member: Member): Made[] {
     ...every('node:node_network_transmit_bytes:rate5m', sent),
     ...every('node:node_network_errs:rate5m', nothing),
     ...every('node:node_network_drop:rate5m', (node, minute) =>
-      Math.max(0, 0.3 * wave(`${member.name} drop ${node}`, minute)),
+      // Most lose none.
+      chance(`${member.name} drops ${node}`) < 0.2
+        ? Math.max(0, 0.3 * wave(`${member.name} drop ${node}`, minute))
+        : 0,
     ),
     cluster('cluster:nodes:count', () => nodes.length),
     cluster('cluster:node_cpu_cores:sum', () => cores * nodes.length),
