@@ -96,6 +96,39 @@ describe.each(Object.keys(PANELS))('a panel of the kind %s', (kind) => {
   });
 });
 
+it('a total beside what is counted is neither well nor not', () => {
+  const levels = [
+    { from: 0, is: 'good' },
+    { from: 1, is: 'warning' },
+  ] as const;
+  const queries = [
+    { expr: 'x', legend: 'not ready' },
+    { expr: 'y', legend: 'all', neutral: true },
+  ];
+  const { text } = draw(
+    { ...ANY, kind: 'stat', unit: 'number', levels, queries },
+    [of('', 2)],
+    [of('', 4)],
+  );
+  expect(read(text)).toContain('▲ 2 not ready 4 all');
+});
+
+it('series that stand for how bad something is have the colour of that, and a stack no lines', () => {
+  const steps = Array.from({ length: TIME.range / TIME.step + 1 }, () => 1);
+  const stacked: Panel = {
+    ...ANY,
+    kind: 'timeSeries',
+    unit: 'number',
+    stacked: true,
+    health: { critical: 'bad' },
+    queries: [QUERY],
+  };
+  const { text } = draw(stacked, [of('critical', ...steps), of('other', ...steps)]);
+  expect(text).toContain('class="stroke-bad"');
+  expect(text).toContain('fill="var(--bad)"');
+  expect(text).not.toMatch(/<path[^>]* stroke="var\(--(bad|line-\d)\)"/);
+});
+
 describe('a table', () => {
   const lines = (text: string) =>
     [...text.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, line = '']) => read(line).trim());
@@ -113,6 +146,21 @@ describe('a table', () => {
     };
     const { text } = draw(two, [of('c', 3), of('a', 1), of('b', 2)], [of('a', 0.5), of('b', 0.95)]);
     expect(lines(text)).toEqual(['Node Pods Used', 'b 2 ✖ 95%', 'a 1 50%', 'c 3 –']);
+  });
+
+  it('is sorted by a column that is not shown, too', () => {
+    const hidden: Panel = {
+      ...ANY,
+      kind: 'table',
+      keys: [{ label: 'node', title: 'Node' }],
+      columns: [
+        { unit: 'number', title: 'Pods', expr: 'y' },
+        { unit: 'number', title: 'Trouble', expr: 'x', hidden: true },
+      ],
+      sortBy: 'Trouble',
+    };
+    const { text } = draw(hidden, [of('a', 1), of('b', 2)], [of('a', 10), of('b', 20)]);
+    expect(lines(text)).toEqual(['Node Pods', 'b 2', 'a 1']);
   });
 
   it('leads on from its keys', () => {
