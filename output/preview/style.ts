@@ -54,7 +54,7 @@ ${rules(COLUMNS, (index) => `.w${index + 1} { grid-column: span ${index + 1}; }`
 ${rules(TALLEST, (index) => `.stat.h${index + 1}, .timeSeries.h${index + 1} { min-height: ${heightOf(index + 1)}px; }`)}
 .panel > header { display: flex; align-items: center; gap: 8px; min-height: 34px; position: relative; }
 h3 { font-size: 13px; font-weight: 600; flex: 1; min-width: 0; overflow-wrap: break-word; line-height: 1.25; }
-h3 a::after { content: " →"; }
+h3 a::after { content: "\u00a0→"; }
 .panel details summary { list-style: none; cursor: help; width: 16px; height: 16px; border-radius: 8px; border: 1px solid var(--line); color: var(--muted); font: italic 11px/14px serif; text-align: center; }
 .panel details[open] p { position: absolute; z-index: 1; right: 0; top: 30px; width: max(100%, 240px); padding: 8px; background: var(--panel); border: 1px solid var(--line); font-size: 12px; }
 .empty, .error { margin: auto; padding: 8px; text-align: center; color: var(--muted); overflow-wrap: anywhere; }
@@ -107,7 +107,7 @@ th.value, td.value { text-align: right; }
 th.word, td.word { text-align: left; }
 .key-cell { white-space: nowrap; max-width: 32ch; overflow: hidden; text-overflow: ellipsis; }
 th.value { white-space: normal; }
-[aria-sort]::after { content: " ↓"; }
+[aria-sort]::after { content: "\u00a0↓"; }
 td.bad { background: color-mix(in srgb, var(--bad) 22%, transparent); }
 td.warning { background: color-mix(in srgb, var(--warning) 18%, transparent); }
 td.none { color: var(--muted); }
