@@ -43,6 +43,7 @@ export type Code =
   // Warnings.
   | 'tls-not-verified'
   | 'certificate-ends-at-proxy'
+  | 'reader-may-post'
   | 'storage-not-persistent'
   | 'storage-too-small'
   | 'object-too-large';

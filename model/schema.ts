@@ -44,7 +44,7 @@ function annotate(
     const list = Array.isArray(value);
     if (typeof value === 'object' && !list) annotate(property, value, definitions);
     else {
-      property.description = `${property.description} Default: ${list ? value.join(', ') : value}.`;
+      property.description = `${property.description} Default: ${list ? value.join(', ') || 'none' : value}.`;
       property.default = value;
     }
   }

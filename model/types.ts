@@ -5,6 +5,7 @@ import type { FederationMode } from '../inventory/schema/federation';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
 import type { Credentials, ReaderSubject } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
+import type { Detail } from './detail';
 import type { Grafana } from './grafana-types';
 import type { Labels, MountedSecret, Objects, Workload } from './workload-types';
 
@@ -117,13 +118,6 @@ export interface Additions {
 
 /** The exporters of a monitor; those that are switched off are absent. */
 export type Exporters = { readonly [Key in ExporterKey]?: Workload };
-
-/** Raw series that a member records for the hub. */
-export interface Detail {
-  /** PromQL, which begins with the metric. */
-  readonly selector: string;
-  readonly metric: string;
-}
 
 /** Selects namespaces, as Kubernetes's own selectors do. */
 export interface NamespaceSelector {

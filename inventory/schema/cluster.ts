@@ -77,7 +77,7 @@ const federation = z
       .array(namedSelector)
       .meta({
         description:
-          'Raw series that the member records for the hub while a critical alert fires in it: selectors that begin with the name of a metric. Default: none.',
+          'Raw series that the member records for the hub while a critical alert fires in it: selectors that begin with the name of a metric.',
       })
       .optional(),
     ...limits,

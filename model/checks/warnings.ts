@@ -20,8 +20,17 @@ export function warnings({ hub, members }: Fleet): Diagnostic[] {
   ];
 }
 
-function ofMember({ job, monitor, server, place }: Member): Diagnostic[] {
+function ofMember({ job, monitor, existing, remoteRead, server, place }: Member): Diagnostic[] {
   return [
+    ...(existing && remoteRead
+      ? [
+          warning(
+            'reader-may-post',
+            place('federation', 'drillDown'),
+            'the hub may POST to all of this Prometheus, which can end it with --web.enable-lifecycle, delete with --web.enable-admin-api and write with --web.enable-remote-write-receiver: run it without these',
+          ),
+        ]
+      : []),
     ...(job.insecureSkipVerify
       ? [
           warning(

@@ -34,6 +34,7 @@ clusters:
         - name: theirs
           rules:
             - { record: 'namespace:shop_orders:sum', expr: sum by (namespace) (shop_orders_total), labels: { promfleet: federate } }
+  - { name: details, server: https://192.0.2.6, federation: { detail: [node_cpu_seconds_total] } }
 `;
 
 async function explain(...argv: string[]) {
@@ -77,7 +78,7 @@ it('accounts for every selector of every federation job that is rendered', async
   const found = await explained();
   const configMaps = rendered(FLEET)['hub/federation.k8s.yaml'] ?? [];
   const jobs = configMaps.flatMap(({ data }) => Object.entries<string>(data));
-  expect(jobs).toHaveLength(5);
+  expect(jobs).toHaveLength(6);
   for (const [file, text] of jobs) {
     const [job] = parse(text).scrape_configs;
     const one = found.find(({ clusters }) => clusters.includes(file.replace('.yaml', '')));
@@ -113,8 +114,14 @@ it('names who reads a series, and where that is written', async () => {
 it('puts clusters together of which the same is fetched', async () => {
   const { stdout } = await explain();
   const titles = stdout.split('\n').filter((line) => /^\w/.test(line));
-  expect(titles.map((line) => line.split(':')[0])).toEqual(['exact', 'one, two', 'sends', 'whole']);
-  expect(titles[1]).toMatch(
+  expect(titles.map((line) => line.split(':')[0])).toEqual([
+    'details',
+    'exact',
+    'one, two',
+    'sends',
+    'whole',
+  ]);
+  expect(titles[2]).toMatch(
     /^one, two: about [\d,]+ series, besides those marked \?; 5,000 at most$/,
   );
 });
@@ -171,6 +178,15 @@ describe('--unused', () => {
         'sends: fetched, and read by no rule, alert or dashboard of the hub\n  namespace:shop_orders:sum\n',
     });
   });
+});
+
+it('accounts for detail, which comes while a critical alert fires', async () => {
+  expect(rowOf((await explain('details')).stdout, 'detail:node_cpu_seconds_total')).toMatch(
+    /\? .*nobody reads it$/,
+  );
+  expect((await explain('details', '--unused')).stdout).toContain(
+    '\n  detail:node_cpu_seconds_total\n',
+  );
 });
 
 it('refuses a cluster that is not there, and sizes that are no numbers', async () => {

@@ -72,6 +72,16 @@ describe('promfleet synth', () => {
       ].join('\n'),
     }));
 
+  it('warns of what a POST may do to a Prometheus that is there already', async () => {
+    const existing = 'existing: { service: p, namespace: m, port: 9090, jobs: [kubelet] }';
+    const cluster = `federation: { drillDown: true }, monitor: { ${existing} }`;
+    const { code, stderr } = await promfleet(SYNTH, fleetFile({ hub: 'storage: 50Gi', cluster }));
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^fleet.yaml:3:\d+: warning: clusters\[0\] \(one\).federation.drillDown: the hub may POST to all of this Prometheus, .* --web.enable-lifecycle/,
+    );
+  });
+
   it('takes warnings for failures with --strict, and writes nothing', async () => {
     const { code, stdout, stderr } = await promfleet([...SYNTH, '--strict'], UNVERIFIED);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

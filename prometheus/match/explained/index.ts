@@ -1,12 +1,13 @@
 import { selectorMatchers } from '../../../language/vector-selector';
 import type { Fleet, Member } from '../../../model/types';
 import { FEDERATE, FEDERATED_LABEL } from '../../relabel/federated-rules';
+import { detailRecord } from '../../rules/member/detail';
 import type { Asked, Asker } from '../asked';
 import { mayBring } from '../check-asked';
 import type { Compiler } from '../compile';
 import type { Matched, Metric, Reason } from '../matched';
 import { type Need, needsOf } from '../need';
-import { estimateOf } from './estimate';
+import { type Estimate, estimateOf } from './estimate';
 import type { Shape } from './shape';
 
 /** What is fetched of members whose lists are the same, and for whom. */
@@ -26,7 +27,7 @@ export interface ExplainedSelector {
   readonly because: Reason;
   /**
    * What is known of what it brings. Of `raw` and `written` that is what is read of it, and it brings
-   * all else, too; of `alerts` it is what the user's rules record, beside the alerts that fire.
+   * all else, too; of `alerts` it is what the user's rules record, and detail, beside the alerts that fire.
    */
   readonly metrics: readonly ExplainedMetric[];
 }
@@ -55,7 +56,8 @@ export function explain(
   const needs = needsOf(asked, fleet);
   const alike = new Map<string, Explained & { members: string[] }>();
   for (const member of members) {
-    const selectors = match(member).map((one) => selectorOf(one, member, needs, shape));
+    const estimate = estimateOf(member, shape);
+    const selectors = match(member).map((one) => selectorOf(one, member, needs, estimate));
     const { sampleLimit } = member.job;
     const key = JSON.stringify([sampleLimit, selectors]);
     const known = alike.get(key);
@@ -78,9 +80,8 @@ function selectorOf(
   { selector, because, metrics }: Matched,
   member: Member,
   needs: readonly Need[],
-  shape: Shape,
+  estimate: Estimate,
 ): ExplainedSelector {
-  const estimate = estimateOf(member, shape);
   return {
     selector,
     because,
@@ -110,12 +111,13 @@ function known(
   }
 }
 
-/** What rules of the user's record and have sent to the hub, whether it is read there or not. */
-function sentRecords({ monitor }: Member, needs: readonly Need[]): Metric[] {
+/** What rules of the user's and of detail record for the hub, whether it is read there or not. */
+function sentRecords({ monitor, job }: Member, needs: readonly Need[]): Metric[] {
   const rules = (monitor?.rules ?? []).flatMap((group) => group.rules);
-  const sent = rules.flatMap(({ record, labels }) =>
+  const ofUser = rules.flatMap(({ record, labels }) =>
     record !== undefined && labels?.[FEDERATED_LABEL] === FEDERATE ? [record] : [],
   );
+  const sent = [...ofUser, ...job.detail.map(detailRecord)];
   return [...new Set(sent)].map((name) => ({
     name,
     askers: needs.flatMap(({ metric, askers }) => (metric === name ? askers : [])),

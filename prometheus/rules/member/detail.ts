@@ -1,4 +1,4 @@
-import type { Detail } from '../../../model/types';
+import type { Detail } from '../../../model/detail';
 import { FEDERATED_LABELS } from '../../relabel/federated-rules';
 import type { RuleFile } from '../../types';
 
