@@ -53,6 +53,11 @@ export class PortForward {
     return this.through((port) => write(port, text));
   }
 
+  /** Where other programs reach it, until it breaks or is closed. */
+  address(): Promise<string> {
+    return this.through(async (port) => `http://127.0.0.1:${port}`);
+  }
+
   close(): void {
     this.child?.kill();
     this.child = undefined;

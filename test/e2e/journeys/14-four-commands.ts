@@ -14,6 +14,9 @@ import { EXISTING_JOBS } from './operator/monitors';
 import { OPERATOR_IMAGES } from './operator/operator';
 import { EXISTING } from './operator/prometheus';
 import { applyRules, evaluatesItsRules, raisesItsAlert } from './operator/rules';
+import { delaysNoOther, readsRawSeries } from './shown/drilled';
+import { fetchesATwentieth } from './shown/federated';
+import { everyPanelShowsData } from './shown/panels';
 
 /** Contexts of the members, as README's pattern finds them. */
 const [FIRST, SECOND, JOINING] = ['prod-a', 'prod-b', 'prod-c'];
@@ -139,9 +142,24 @@ export const fourCommands: Journey = {
     await step('an alert of them is at the hub, under its own name', () =>
       raisesItsAlert(hub, JOINING),
     );
+    await step('a twentieth is fetched of what whole jobs are, of each member', async () => {
+      for (const [name, cluster] of Object.entries({ [FIRST]: a, [SECOND]: b, [JOINING]: c })) {
+        await fetchesATwentieth(fleet, name, cluster);
+      }
+    });
+    await step('every panel of the dashboards shows data of the hub', () =>
+      everyPanelShowsData(fleet, a),
+    );
     await step('no pod of the hub is new, and no scrape of the others was missed', async () => {
       assert.deepEqual(await hub.incarnation(), incarnation);
       for (const name of [FIRST, SECOND]) await watched?.everyReplicaScraped(name);
+    });
+    await step('raw series are read on demand, and no pod of the hub is new for it', async () => {
+      await readsRawSeries(fleet, { [FIRST]: a, [SECOND]: b });
+      const down = recordedClusters(localDir).find(({ name }) => name === b.name);
+      assert.ok(down);
+      await delaysNoOther(fleet, FIRST, SECOND, down);
+      assert.deepEqual(await hub.incarnation(), incarnation);
     });
     await step('what is revoked is refused from then on', async () => {
       watched = await Continuity.begin(hub, INTERVAL);
