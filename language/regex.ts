@@ -22,7 +22,7 @@ export function regexMatcher(pattern: string): (text: string) => boolean {
 }
 
 /** Far beyond what anybody writes, and within what needs no more stack than there is. */
-const LONGEST = 2000;
+const LONGEST = 5000;
 
 function compile(pattern: string): RE2JS | string {
   if (pattern.length > LONGEST) return `longer than ${LONGEST} characters`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { run } from '../../cli/run';
+import { checkVectorSelector } from '../../language/vector-selector';
 import { MEMBER_GROUPS } from '../../prometheus/rules/member';
 import { rendered } from '../fleet';
 
@@ -101,6 +102,11 @@ it('accounts for every selector of the shipped fleet', async () => {
     const one = found.find(({ clusters }) => clusters.includes(file.replace('.yaml', '')));
     expect(one?.selectors.map(({ selector }) => selector)).toEqual(job.params['match[]']);
   }
+});
+
+it('gives selectors that can be written into the fleet file', async () => {
+  const selectors = (await explained()).flatMap((one) => one.selectors);
+  for (const { selector } of selectors) expect(checkVectorSelector(selector)).toBeUndefined();
 });
 
 it('names who reads a series, and where that is written', async () => {

@@ -16,28 +16,30 @@ const CERTIFICATES = 'these kubelets were given their certificates, and do not r
 
 /** Panels that never have anything to show of these clusters, and why that is right. */
 const NOTHING_TO_SHOW: Readonly<Record<string, string>> = {
-  'promfleet-cluster.html: Fullest volumes': VOLUMES,
-  'promfleet-nodes.html: Client certificates': CERTIFICATES,
-  'promfleet-nodes.html: Serving certificates': CERTIFICATES,
-  'promfleet-workloads.html: Fullest volumes': VOLUMES,
-  'promfleet-workloads.html: Quotas': 'there are no quotas',
-  'promfleet-workloads.html: Autoscalers at their limit': 'there are no autoscalers',
+  'promfleet-cluster: Fullest volumes': VOLUMES,
+  'promfleet-nodes: Client certificates': CERTIFICATES,
+  'promfleet-nodes: Serving certificates': CERTIFICATES,
+  'promfleet-workloads: Fullest volumes': VOLUMES,
+  'promfleet-workloads: Quotas': 'there are no quotas',
+  'promfleet-workloads: Autoscalers at their limit': 'there are no autoscalers',
 };
 
 /** Panels of what has just happened or is not as it should be, and so of nothing where all is well. */
 const TROUBLE: readonly string[] = [
-  'promfleet-fleet.html: Clusters that were not always up',
-  'promfleet-fleet.html: Unhealthy workloads by cluster',
-  'promfleet-cluster.html: Claims without a volume',
-  'promfleet-nodes.html: Conditions that nodes had',
-  'promfleet-nodes.html: Start of pods',
-  'promfleet-workloads.html: Waiting containers by reason',
-  'promfleet-workloads.html: Restarts',
-  'promfleet-federation.html: Failed requests',
-  'promfleet-federation.html: Alerts about requests to members',
-  'promfleet-alerts.html: Not told of, in an hour',
-  'promfleet-pushgateway.html: Not always answering',
-  'promfleet-pushgateway.html: Alerts about silent jobs',
+  'promfleet-fleet: Clusters that were not always up',
+  'promfleet-fleet: Unhealthy workloads by cluster',
+  'promfleet-cluster: Claims without a volume',
+  'promfleet-cluster: Firing now',
+  'promfleet-nodes: Conditions that nodes had',
+  'promfleet-nodes: Packets lost',
+  'promfleet-nodes: Start of pods',
+  'promfleet-workloads: Waiting containers by reason',
+  'promfleet-workloads: Restarts',
+  'promfleet-federation: Failed requests',
+  'promfleet-federation: Alerts about requests to members',
+  'promfleet-alerts: Not told of, in an hour',
+  'promfleet-pushgateway: Not always answering',
+  'promfleet-pushgateway: Alerts about silent jobs',
 ];
 
 /** Groups of rules are evaluated for the first time within their interval, some need the results. */
@@ -102,7 +104,9 @@ async function shown({ directory }: AccessFleet, url: string): Promise<[string, 
   fs.writeFileSync(path.join(directory, 'preview.json'), printed);
   const { ok, pages }: Preview = JSON.parse(printed);
   assert.ok(ok, 'a question was not answered');
-  return pages.flatMap(({ file, panels }) =>
-    panels.map(({ title, shows }): [string, string] => [`${file}: ${title}`, shows]),
-  );
+  return pages.flatMap(({ file, panels }) => {
+    // A dashboard of one cluster has a page for each.
+    const page = /^promfleet-[a-z]+/.exec(file)?.[0];
+    return panels.map(({ title, shows }): [string, string] => [`${page}: ${title}`, shows]);
+  });
 }
