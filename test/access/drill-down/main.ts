@@ -8,7 +8,7 @@ import { type ApiServer, withApiServer } from '../../api-server/server';
 import { until } from '../../e2e/local/wait';
 import type { Labels } from '../../faults/hub/api';
 import { runScenarios } from '../../faults/run';
-import { withServer } from './server';
+import { type RunningServer, withServer } from './server';
 import { asReader, DOWN, JOB, memberOf, ONE, onStage, PLAIN, type Stage, TIMEOUT_S } from './stage';
 
 /*
@@ -30,8 +30,11 @@ const scenarios = (server: ApiServer, stage: Stage) => {
         for (const { cluster, scope, job } of raw) {
           assert.deepEqual({ cluster, scope, job }, { cluster: ONE, scope: 'raw', job: JOB });
         }
-        const [rate] = await hub.query(`sum(rate(${REQUESTS}{${RAW_OF_ONE}}[10s]))`);
-        assert.ok(Number(rate?.value) > 0, `${rate?.value} requests a second`);
+        // It takes two samples of the member's own, which has just started.
+        await until('a rate of raw series', async () => {
+          const [rate] = await hub.query(`sum(rate(${REQUESTS}{${RAW_OF_ONE}}[10s]))`);
+          return Number(rate?.value) > 0;
+        });
       },
     },
     {
@@ -151,6 +154,8 @@ const scenarios = (server: ApiServer, stage: Stage) => {
         const recorded = (labels: string) => `job:up:sum{job="${JOB}", ${labels}}`;
         const own = recorded(`cluster="${ONE}"`);
         hub.configure(stage.hubConfigOf(true));
+        // A request that takes its time leaves a gap as well, and ends it.
+        await until('the hub to scrape no member', async () => (await targetsOf(hub)) === 0);
         await until('the gap to begin', async () => (await hub.query(own)).length === 0);
         const from = Date.now() / 1000;
         await sleep(6000);
@@ -185,6 +190,13 @@ async function over(url: string, query: string, start: number, end: number): Pro
   const { data, error } = (await response.json()) as { data?: { result: Line[] }; error?: string };
   if (!data) throw new Error(`${query}: ${error}`);
   return data.result;
+}
+
+/** How many targets a server scrapes. */
+async function targetsOf({ url }: RunningServer): Promise<number> {
+  const answer = await fetch(`${url}/api/v1/targets?state=active`);
+  const { data } = (await answer.json()) as { data: { activeTargets: readonly object[] } };
+  return data.activeTargets.length;
 }
 
 /** How many remote reads the member has answered. */
