@@ -28,6 +28,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Other lists, by their keys. */
 const LISTS: Readonly<Record<string, readonly unknown[]>> = {
+  'defaults.federation.detail': ['up'],
+  'federation.detail': ['up'],
   clusters: [{ name: 'nobody', server: 'https://192.0.2.1' }],
   extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'next-version' } }],
 };
