@@ -2,7 +2,8 @@ import { BY_INVENTORY } from '../prometheus/relabel/federation-marker';
 import { INFO } from '../prometheus/rules/inventory';
 import { noneIsGood } from './counted';
 import { grouped, on } from './grouped';
-import { CLUSTER, chosen } from './promql';
+import { leadingTo } from './leading-to';
+import { chosen } from './promql';
 import type { Context, StatPanel, Words } from './types';
 
 const expected = (context: Context) => chosen(context, INFO, BY_INVENTORY);
@@ -34,9 +35,5 @@ export const silentClusters = (
   unit: 'number',
   levels: noneIsGood('bad'),
   queries: [{ expr: silent(context, selector), legend: 'without data' }],
-  link: {
-    title: 'How they are federated',
-    dashboard: 'promfleet-federation',
-    variables: { [CLUSTER]: context.clusterLabel },
-  },
+  link: leadingTo(context.clusterLabel, 'promfleet-federation', 'How they are federated'),
 });

@@ -1,11 +1,9 @@
+import { SEVERITIES } from '../../inventory/schema/alerts';
 import { OF_INVENTORY } from '../../prometheus/relabel/federation-marker';
 import { INFO } from '../../prometheus/rules/inventory';
-import { ALL_SEVERITIES } from '../../prometheus/rules/rule';
 import { isChosen } from '../promql';
-import type { Context, Level } from '../types';
-
-/** Severities of alerts that tell somebody something, the most urgent first. */
-export const TELLING = ALL_SEVERITIES.filter((severity) => severity !== 'none');
+import { rank } from '../severity';
+import type { Context } from '../types';
 
 /** Matches alerts that are no mere sign of life. */
 const MATTERS = 'severity!="none"';
@@ -32,24 +30,9 @@ export const pending = (context: Context): string =>
 export const firingFor = (context: Context): string =>
   `time() - (${about(context, 'ALERTS_FOR_STATE')} and ignoring (alertstate) ${firing(context)})`;
 
-/** The worse, the higher: 1 for the least urgent of severities, 0 for one that is none of them. */
-const rank = (severity: (typeof TELLING)[number]) => TELLING.length - TELLING.indexOf(severity);
-
 /** The rank of each of some alerts. */
 export const ranked = (alerts: (...matchers: readonly string[]) => string): string =>
   [
-    ...TELLING.map((severity) => `${rank(severity)} * ${alerts(`severity="${severity}"`)}`),
-    `0 * ${alerts(`severity!~"${TELLING.join('|')}"`)}`,
+    ...SEVERITIES.map((severity) => `${rank(severity)} * ${alerts(`severity="${severity}"`)}`),
+    `0 * ${alerts(`severity!~"${SEVERITIES.join('|')}"`)}`,
   ].join(' or ');
-
-/** What ranks are called. */
-export const RANKS: Readonly<Record<string, string>> = Object.fromEntries(
-  TELLING.map((severity) => [rank(severity), severity]),
-);
-
-/** How bad ranks are. */
-export const RANK_LEVELS: readonly Level[] = [
-  { from: 0, is: 'neutral' },
-  { from: rank('warning'), is: 'warning' },
-  { from: rank('critical'), is: 'bad' },
-];

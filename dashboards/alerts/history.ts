@@ -1,9 +1,10 @@
 import { ofInventory } from '../../prometheus/relabel/federation-marker';
 import { INFO } from '../../prometheus/rules/inventory';
-import { SEVERITY_HEALTH } from '../members/alerts';
-import { CLUSTER, isChosen } from '../promql';
+import { leadingTo } from '../leading-to';
+import { isChosen } from '../promql';
+import { RANK_LEVELS, RANKS, SEVERITY_HEALTH } from '../severity';
 import type { Context, Row, TablePanel } from '../types';
-import { firing, RANK_LEVELS, RANKS, ranked } from './firing';
+import { firing, ranked } from './firing';
 
 /** What fired when, and of which cluster. */
 export const history = (context: Context): Row => ({
@@ -34,11 +35,7 @@ export const history = (context: Context): Row => ({
       unit: 'number',
       levels: [{ from: CALM, is: 'good' }, ...RANK_LEVELS],
       words: { [CALM]: 'nothing fires', 0: 'other', ...RANKS },
-      link: {
-        title: 'Cluster',
-        dashboard: 'promfleet-cluster',
-        variables: { [CLUSTER]: context.clusterLabel },
-      },
+      link: leadingTo(context.clusterLabel, 'promfleet-cluster', 'Cluster'),
     },
   ],
 });

@@ -1,8 +1,10 @@
 import { DRILL_LABEL } from '../../prometheus/rules/inventory';
 import type { Severity } from '../../prometheus/rules/rule';
-import { CLUSTER, countOf } from '../promql';
+import { leadingTo } from '../leading-to';
+import { countOf } from '../promql';
+import { RANK_LEVELS, RANKS } from '../severity';
 import type { Context, Health, Row, StatPanel, TablePanel } from '../types';
-import { firing, firingFor, pending, RANK_LEVELS, RANKS, ranked } from './firing';
+import { firing, firingFor, pending, ranked } from './firing';
 
 /** What fires now. */
 export const now = (context: Context): Row => ({
@@ -11,12 +13,15 @@ export const now = (context: Context): Row => ({
     ofSeverity(context, 'critical', 'Critical', 'bad', 'somebody has to act now'),
     ofSeverity(context, 'warning', 'Warning', 'warning', 'somebody has to act soon'),
     ofSeverity(context, 'info', 'Info', 'neutral', 'it is worth knowing once something is wrong'),
-    count(
-      'Clusters with a critical alert',
-      'Clusters, the one of the hub included, of which a critical alert fires.',
-      `count by (${context.clusterLabel}) (${firing(context, 'severity="critical"')})`,
-      'bad',
-    ),
+    {
+      ...count(
+        'Clusters with a critical alert',
+        'Clusters, the one of the hub included, of which a critical alert fires.',
+        `count by (${context.clusterLabel}) (${firing(context, 'severity="critical"')})`,
+        'bad',
+      ),
+      width: 8,
+    },
     count(
       'Pending',
       'Alerts whose condition holds, but not yet for as long as it takes to fire. Members send no pending alerts, so these are of the hub alone.',
@@ -47,7 +52,7 @@ function count(title: string, description: string, those: string, is: Health): S
     kind: 'stat',
     title,
     description,
-    width: title === 'Clusters with a critical alert' ? 8 : 4,
+    width: 4,
     height: 4,
     empty: 'The hub has no samples at this time',
     queries: [{ expr: countOf(those), legend: title }],
@@ -116,11 +121,7 @@ function table(context: Context): TablePanel {
       {
         label: clusterLabel,
         title: 'Cluster',
-        link: {
-          title: 'Cluster',
-          dashboard: 'promfleet-cluster',
-          variables: { [CLUSTER]: clusterLabel },
-        },
+        link: leadingTo(clusterLabel, 'promfleet-cluster', 'Cluster'),
       },
       { label: 'namespace', title: 'Namespace' },
       { label: 'subject', title: 'About' },

@@ -1,7 +1,7 @@
+import { leadingTo } from '../leading-to';
 import { alertColumns } from '../members/alerts';
 import type { Members } from '../members/select';
 import type { TablePanel } from '../types';
-import { leadingTo } from './leading-to';
 
 /** What fires, by what it is about. */
 export const alertTable = (members: Members): TablePanel => ({
@@ -16,7 +16,7 @@ export const alertTable = (members: Members): TablePanel => ({
     {
       label: 'alertname',
       title: 'Alert',
-      link: leadingTo(members, 'promfleet-alerts', 'Alerts of this cluster'),
+      link: leadingTo(members.label, 'promfleet-alerts', 'Alerts of this cluster'),
     },
     { label: 'namespace', title: 'Namespace' },
     { label: 'node', title: 'Node' },

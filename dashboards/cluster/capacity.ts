@@ -1,8 +1,8 @@
+import { leadingTo } from '../leading-to';
 import { worseFrom } from '../members/levels';
 import { eachOf, type Members } from '../members/select';
 import { BUSY, cpu, disk, FULL, memory } from '../members/usage';
 import type { TimeSeriesPanel } from '../types';
-import { leadingTo } from './leading-to';
 
 const OVER_TIME = {
   kind: 'timeSeries',
@@ -13,7 +13,7 @@ const OVER_TIME = {
 
 /** What the cluster has and how much of it is taken, over time. */
 export function capacityOf(members: Members): TimeSeriesPanel[] {
-  const link = leadingTo(members, 'promfleet-nodes', 'Nodes of this cluster');
+  const link = leadingTo(members.label, 'promfleet-nodes', 'Nodes of this cluster');
   const of = (metric: string, ...matchers: readonly string[]) =>
     eachOf(members, metric, ...matchers);
   const requested = (resource: string) => {

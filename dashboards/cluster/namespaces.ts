@@ -1,8 +1,8 @@
+import { leadingTo } from '../leading-to';
 import { worseFrom } from '../members/levels';
 import { allOf, type Members } from '../members/select';
 import { ANY, ROLLED_OUT, unhealthy } from '../members/usage';
 import type { Column, TablePanel } from '../types';
-import { leadingTo } from './leading-to';
 
 /** Workloads by namespace, those with trouble first. */
 export const namespaceTable = (members: Members): TablePanel => ({
@@ -17,7 +17,7 @@ export const namespaceTable = (members: Members): TablePanel => ({
     {
       label: 'namespace',
       title: 'Namespace',
-      link: leadingTo(members, 'promfleet-workloads', 'Workloads of this cluster'),
+      link: leadingTo(members.label, 'promfleet-workloads', 'Workloads of this cluster'),
     },
   ],
   columns: columns(members),

@@ -1,8 +1,8 @@
+import { leadingTo } from '../leading-to';
 import { worseFrom } from '../members/levels';
 import type { Members } from '../members/select';
 import { BUSY, FULL } from '../members/usage';
 import type { Column, TablePanel } from '../types';
-import { leadingTo } from './leading-to';
 
 const CONDITION = 'node_condition:kube_node_status_condition:max';
 
@@ -23,7 +23,7 @@ export const nodeTable = (members: Members): TablePanel => ({
     {
       label: 'node',
       title: 'Node',
-      link: leadingTo(members, 'promfleet-nodes', 'Nodes of this cluster'),
+      link: leadingTo(members.label, 'promfleet-nodes', 'Nodes of this cluster'),
     },
   ],
   columns: columns(members),

@@ -1,3 +1,4 @@
+import { leadingTo } from '../leading-to';
 import { alertsOrNone } from '../members/alerts';
 import { worseFrom } from '../members/levels';
 import type { Members } from '../members/select';
@@ -11,7 +12,6 @@ import {
 } from '../members/state';
 import { ANY, nodes, nodesNotReady, unhealthyWorkloads } from '../members/usage';
 import type { StatPanel } from '../types';
-import { leadingTo } from './leading-to';
 
 const UNKNOWN = 'Unknown: the hub does not see this cluster';
 
@@ -19,8 +19,8 @@ const ONE = { kind: 'stat', width: 4, height: 4, unit: 'number', decimals: 0 } a
 
 /** How the cluster is, in a line. */
 export function stateOf(members: Members): StatPanel[] {
-  const requests = leadingTo(members, 'promfleet-federation', 'Requests to this cluster');
-  const alerts = leadingTo(members, 'promfleet-alerts', 'Alerts of this cluster');
+  const requests = leadingTo(members.label, 'promfleet-federation', 'Requests to this cluster');
+  const alerts = leadingTo(members.label, 'promfleet-alerts', 'Alerts of this cluster');
   return [
     {
       ...ONE,
@@ -72,7 +72,7 @@ export function stateOf(members: Members): StatPanel[] {
         { expr: nodesNotReady(members), legend: 'not ready' },
         { expr: nodes(members), legend: 'all', neutral: true },
       ],
-      link: leadingTo(members, 'promfleet-nodes', 'Nodes of this cluster'),
+      link: leadingTo(members.label, 'promfleet-nodes', 'Nodes of this cluster'),
     },
     {
       ...ONE,
@@ -82,7 +82,7 @@ export function stateOf(members: Members): StatPanel[] {
       empty: 'Unknown: the hub does not see this cluster, or it has no kube-state-metrics',
       levels: worseFrom(ANY),
       queries: [{ expr: unhealthyWorkloads(members), legend: 'unhealthy' }],
-      link: leadingTo(members, 'promfleet-workloads', 'Workloads of this cluster'),
+      link: leadingTo(members.label, 'promfleet-workloads', 'Workloads of this cluster'),
     },
   ];
 }

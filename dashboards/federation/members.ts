@@ -1,7 +1,8 @@
 import { ofInventory } from '../../prometheus/relabel/federation-marker';
 import { HUB_THRESHOLDS } from '../../prometheus/rules/hub-alert';
 import { INFO } from '../../prometheus/rules/inventory';
-import { CLUSTER, chosen, isChosen } from '../promql';
+import { leadingTo } from '../leading-to';
+import { chosen, isChosen } from '../promql';
 import type { Column, Context, Level, Row } from '../types';
 import { certificate, certificateLevels, DAY } from './certificates';
 import {
@@ -39,11 +40,7 @@ export const members = (context: Context): Row => ({
         {
           label: context.clusterLabel,
           title: 'Cluster',
-          link: {
-            title: 'Cluster',
-            dashboard: 'promfleet-cluster',
-            variables: { [CLUSTER]: context.clusterLabel },
-          },
+          link: leadingTo(context.clusterLabel, 'promfleet-cluster', 'Cluster'),
         },
       ],
       columns: [...answers(context), ...sizes(context), ...losses(context)],

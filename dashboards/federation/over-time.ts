@@ -1,7 +1,8 @@
 import { HUB_ALERTS } from '../../inventory/alerts/hub';
 import { HUB_THRESHOLDS } from '../../prometheus/rules/hub-alert';
+import { leadingTo } from '../leading-to';
 import { MOST, most } from '../most';
-import { CLUSTER, chosen } from '../promql';
+import { chosen } from '../promql';
 import type { Context, Row, Scale, TimeSeriesPanel } from '../types';
 import { certificate, certificateLevels, DAY } from './certificates';
 import { nearly } from './members';
@@ -38,11 +39,7 @@ export const troubles = (context: Context): Row => ({
       unit: 'number',
       levels: [{ from: 1, is: 'bad' }],
       words: { 1: 'fires' },
-      link: {
-        title: 'Alerts of this cluster',
-        dashboard: 'promfleet-alerts',
-        variables: { [CLUSTER]: context.clusterLabel },
-      },
+      link: leadingTo(context.clusterLabel, 'promfleet-alerts', 'Alerts of this cluster'),
     },
   ],
 });
@@ -166,10 +163,6 @@ function lines(
     empty: 'The hub has made no requests to these members in this time',
     queries: [{ expr: most(context, vector, by), legend: `{{${context.clusterLabel}}}` }],
     ...scale,
-    link: {
-      title: 'Cluster',
-      dashboard: 'promfleet-cluster',
-      variables: { [CLUSTER]: context.clusterLabel },
-    },
+    link: leadingTo(context.clusterLabel, 'promfleet-cluster', 'Cluster'),
   };
 }

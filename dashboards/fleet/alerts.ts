@@ -1,6 +1,7 @@
-import { alertColumns, firing, SEVERITY_HEALTH } from '../members/alerts';
+import { leadingTo } from '../leading-to';
+import { alertColumns, firing } from '../members/alerts';
 import type { Members } from '../members/select';
-import { CLUSTER } from '../promql';
+import { SEVERITY_HEALTH } from '../severity';
 import type { Panel } from '../types';
 
 /** What fires now, and how that came about. */
@@ -17,20 +18,12 @@ export const alertPanels = (members: Members): Panel[] => [
       {
         label: members.label,
         title: 'Cluster',
-        link: {
-          title: 'Look at this cluster',
-          dashboard: 'promfleet-cluster',
-          variables: { [CLUSTER]: members.label },
-        },
+        link: leadingTo(members.label, 'promfleet-cluster', 'Look at this cluster'),
       },
       {
         label: 'alertname',
         title: 'Alert',
-        link: {
-          title: 'All alerts of this cluster',
-          dashboard: 'promfleet-alerts',
-          variables: { [CLUSTER]: members.label },
-        },
+        link: leadingTo(members.label, 'promfleet-alerts', 'All alerts of this cluster'),
       },
     ],
     columns: alertColumns(members, [members.label, 'alertname']),

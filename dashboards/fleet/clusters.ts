@@ -1,3 +1,4 @@
+import { leadingTo } from '../leading-to';
 import { alertsOrNone } from '../members/alerts';
 import { worseFrom } from '../members/levels';
 import type { Members } from '../members/select';
@@ -24,7 +25,6 @@ import {
   restarts,
   unhealthyWorkloads,
 } from '../members/usage';
-import { CLUSTER } from '../promql';
 import type { Column, TablePanel } from '../types';
 import { REASON_LEVELS, REASON_WORDS, trouble, worst } from './trouble';
 
@@ -104,11 +104,7 @@ export const clusterTable = (members: Members): TablePanel => ({
     {
       label: members.label,
       title: 'Cluster',
-      link: {
-        title: 'Look at this cluster',
-        dashboard: 'promfleet-cluster',
-        variables: { [CLUSTER]: members.label },
-      },
+      link: leadingTo(members.label, 'promfleet-cluster', 'Look at this cluster'),
     },
   ],
   columns: columns(members),

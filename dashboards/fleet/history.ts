@@ -1,6 +1,6 @@
+import { leadingTo } from '../leading-to';
 import type { Members } from '../members/select';
 import { notAlwaysUp, STATE_LEVELS, STATE_WORDS, STATES_EXPLAINED, state } from '../members/state';
-import { CLUSTER } from '../promql';
 import type { HistoryPanel } from '../types';
 
 /** When which cluster was out of sight. */
@@ -18,9 +18,5 @@ export const history = (members: Members): HistoryPanel => ({
     expr: `(${state(members)}) and on (${members.label}) (${notAlwaysUp(members)})`,
     legend: `{{${members.label}}}`,
   },
-  link: {
-    title: 'Requests to this cluster',
-    dashboard: 'promfleet-federation',
-    variables: { [CLUSTER]: members.label },
-  },
+  link: leadingTo(members.label, 'promfleet-federation', 'Requests to this cluster'),
 });

@@ -1,7 +1,7 @@
+import { leadingTo } from '../leading-to';
 import { worseFrom } from '../members/levels';
 import { each, type Members } from '../members/select';
 import { ANY, ROLLED_OUT, unhealthy, unhealthyWorkloads } from '../members/usage';
-import { CLUSTER } from '../promql';
 import type { Panel } from '../types';
 
 /** Whether what is deployed came up. */
@@ -33,10 +33,6 @@ export const rollouts = (members: Members): Panel[] => [
     unit: 'number',
     levels: worseFrom(ANY),
     query: { expr: `${unhealthyWorkloads(members)} > 0`, legend: `{{${members.label}}}` },
-    link: {
-      title: 'Workloads of this cluster',
-      dashboard: 'promfleet-workloads',
-      variables: { [CLUSTER]: members.label },
-    },
+    link: leadingTo(members.label, 'promfleet-workloads', 'Workloads of this cluster'),
   },
 ];

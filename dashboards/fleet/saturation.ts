@@ -1,7 +1,7 @@
+import { leadingTo } from '../leading-to';
 import { worseFrom } from '../members/levels';
 import { each, type Members } from '../members/select';
 import { BUSY, FULL } from '../members/usage';
-import { CLUSTER } from '../promql';
 import type { TimeSeriesPanel } from '../types';
 
 /** Lines that can be told apart. */
@@ -49,11 +49,7 @@ export const saturation = (members: Members): TimeSeriesPanel[] =>
     max: 1,
     levels: worseFrom(levels),
     queries: [{ expr: most(members, metric), legend: `{{${members.label}}}` }],
-    link: {
-      title: 'Look at this cluster',
-      dashboard: 'promfleet-cluster',
-      variables: { [CLUSTER]: members.label },
-    },
+    link: leadingTo(members.label, 'promfleet-cluster', 'Look at this cluster'),
   }));
 
 /** Chosen once for the whole range: chosen at each moment, lines would come and go. */

@@ -1,6 +1,7 @@
 import type { HubAlertName } from '../../inventory/alerts/hub';
 import { SEVERITIES } from '../../inventory/schema/alerts';
-import type { Column, Health } from '../types';
+import { RANK_LEVELS, RANKS, rank } from '../severity';
+import type { Column } from '../types';
 import type { Members } from './select';
 import { seen } from './state';
 
@@ -9,19 +10,6 @@ const OTHERS: HubAlertName = 'MemberAlert';
 
 /** Every alert that tells somebody something. */
 const TELLING = `severity=~"${SEVERITIES.join('|')}"`;
-
-/** Severities with a number each, the most urgent first and with the largest. */
-const URGENCIES = SEVERITIES.map((severity, index) => ({
-  severity,
-  urgency: SEVERITIES.length - index,
-}));
-
-/** How bad it is that alerts of a severity fire. */
-export const SEVERITY_HEALTH: Readonly<Record<string, Health>> = {
-  critical: 'bad',
-  warning: 'warning',
-  info: 'neutral',
-};
 
 /** Alerts of the hub that fire about members, theirs that it passes on among them. */
 export const firing = ({ of }: Members, ...matchers: readonly string[]) =>
@@ -41,21 +29,17 @@ export function alertColumns(members: Members, keys: readonly string[]): Column[
     `${aggregation} by (${keys.join(', ')}) (${vector})`;
   const active = (...matchers: readonly string[]) =>
     `${members.of('ALERTS_FOR_STATE', ...matchers)} and ignoring (alertstate) ${firing(members, TELLING, ...matchers)}`;
-  const urgencies = URGENCIES.map(({ severity, urgency }) => {
+  const ranks = SEVERITIES.map((severity) => {
     const ofIt = named((...matchers) => firing(members, `severity="${severity}"`, ...matchers));
-    return `${urgency} * ${by('group', ofIt)}`;
+    return `${rank(severity)} * ${by('group', ofIt)}`;
   });
   return [
     {
       title: 'Severity',
-      expr: urgencies.join(' or '),
+      expr: ranks.join(' or '),
       unit: 'number',
-      words: Object.fromEntries(URGENCIES.map(({ severity, urgency }) => [urgency, severity])),
-      levels: [
-        { from: 0, is: 'neutral' },
-        { from: 2, is: 'warning' },
-        { from: 3, is: 'bad' },
-      ],
+      words: RANKS,
+      levels: RANK_LEVELS,
     },
     {
       title: 'Alerts',

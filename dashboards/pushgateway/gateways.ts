@@ -1,6 +1,7 @@
 import { jobsOf } from '../../prometheus/rules/member/sources';
+import { leadingTo } from '../leading-to';
 import { MOST, most } from '../most';
-import { CLUSTER, chosen } from '../promql';
+import { chosen } from '../promql';
 import type { Context, Row, Scale, TimeSeriesPanel } from '../types';
 
 const GATEWAYS = `job=~"${jobsOf('pushgateway').join('|')}"`;
@@ -75,10 +76,6 @@ function lines(
       },
     ],
     ...scale,
-    link: {
-      title: 'Federation of this cluster',
-      dashboard: 'promfleet-federation',
-      variables: { [CLUSTER]: context.clusterLabel },
-    },
+    link: leadingTo(context.clusterLabel, 'promfleet-federation', 'Federation of this cluster'),
   };
 }

@@ -1,7 +1,8 @@
 import type { MemberAlertName } from '../../inventory/alerts/member';
 import { PUSHED_LAST } from '../../prometheus/rules/member/monitoring/pushgateway';
+import { leadingTo } from '../leading-to';
 import { memberThreshold } from '../member-threshold';
-import { CLUSTER, chosen, countOf } from '../promql';
+import { chosen, countOf } from '../promql';
 import type { Context, Level, Row, StatPanel } from '../types';
 
 const STALE: MemberAlertName = 'PushgatewayMetricsStale';
@@ -93,11 +94,7 @@ export const jobs = (context: Context): Row => ({
         {
           label: context.clusterLabel,
           title: 'Cluster',
-          link: {
-            title: 'Cluster',
-            dashboard: 'promfleet-cluster',
-            variables: { [CLUSTER]: context.clusterLabel },
-          },
+          link: leadingTo(context.clusterLabel, 'promfleet-cluster', 'Cluster'),
         },
         { label: 'job', title: 'Job' },
       ],
@@ -151,11 +148,7 @@ export const jobs = (context: Context): Row => ({
       unit: 'number',
       levels: [{ from: 1, is: 'warning' }],
       words: { 1: 'fires' },
-      link: {
-        title: 'Alerts of this cluster',
-        dashboard: 'promfleet-alerts',
-        variables: { [CLUSTER]: context.clusterLabel },
-      },
+      link: leadingTo(context.clusterLabel, 'promfleet-alerts', 'Alerts of this cluster'),
     },
   ],
 });
