@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
@@ -6,6 +6,7 @@ import { run } from '../../cli/run';
 import { checkVectorSelector } from '../../language/vector-selector';
 import { MEMBER_GROUPS } from '../../prometheus/rules/member';
 import { rendered } from '../fleet';
+import { onFleet } from './on-fleet';
 
 let directory: string;
 beforeEach(() => {
@@ -38,20 +39,7 @@ clusters:
   - { name: details, server: https://192.0.2.6, federation: { detail: [node_cpu_seconds_total] } }
 `;
 
-async function explain(...argv: string[]) {
-  const fleet = join(directory, 'fleet.yaml');
-  writeFileSync(fleet, FLEET);
-  const written = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: false,
-    write: (chunk: string) => {
-      written[name] += chunk.replaceAll(`${directory}/`, '');
-    },
-  });
-  const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} };
-  const code = await run(['explain', ...argv, '--fleet', fleet], io);
-  return { code, ...written };
-}
+const explain = (...argv: string[]) => onFleet(directory, FLEET, 'explain', ...argv);
 
 interface Selector {
   readonly selector: string;

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { run } from '../../cli/run';
 import { OWN_RULES_FILE } from '../../prometheus/files';
 import { MEMBER_GROUPS, promfleetRules } from '../../prometheus/rules/member';
 import { existingSources } from '../../prometheus/rules/member/sources';
 import { fleetFile, rendered } from '../fleet';
 import { itWithPromtool, runPromtool } from '../promtool';
+import { onFleet } from './on-fleet';
 
 let directory: string;
 beforeEach(() => {
@@ -22,20 +22,7 @@ const existing = (jobs: string, more = '') =>
     cluster: `${more}monitor: { existing: { service: kps, namespace: observability, port: web${jobs && `, jobs: [${jobs}]`} } }`,
   });
 
-async function rules(text: string, ...argv: string[]) {
-  const fleet = join(directory, 'fleet.yaml');
-  writeFileSync(fleet, text);
-  const written = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: false,
-    write: (chunk: string) => {
-      written[name] += chunk.replaceAll(`${directory}/`, '');
-    },
-  });
-  const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} };
-  const code = await run(['rules', ...argv, '--fleet', fleet], io);
-  return { code, ...written };
-}
+const rules = (text: string, ...argv: string[]) => onFleet(directory, text, 'rules', ...argv);
 
 const OBJECT = ['--format', 'prometheus-rule'];
 const ALL = 'apiserver, coredns, kube-scheduler, kube-state-metrics, kubelet, node-exporter';
