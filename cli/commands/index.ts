@@ -4,6 +4,7 @@ import { connect } from './access/connect';
 import { drill } from './access/drill';
 import { importCommand } from './access/import';
 import { init } from './access/init';
+import { access } from './access/rights';
 import { status } from './access/status';
 import { explain } from './fleet/explain';
 import { preview } from './fleet/preview';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   apply,
   connect,
   status,
+  access,
   drill,
   synth,
   validate,

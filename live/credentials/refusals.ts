@@ -1,4 +1,6 @@
+import { denied, type Right } from '../../model/reader-rights';
 import type { Member } from '../../model/types';
+import { spoken } from '../access/spoken';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 
@@ -7,38 +9,23 @@ interface Forbidden {
   /** Such as `list Secrets of monitoring`. */
   readonly what: string;
   readonly path: string;
-  /** @default GET */
-  readonly method?: 'POST';
+  readonly method: 'GET' | 'POST';
 }
 
 /** A refusal is short; what is not refused is not read. */
 const MOST_BYTES = 1024 * 1024;
-/** A port that no Service of a Prometheus has. */
-const OTHER_PORT = '1';
 
-/**
- * What a reader may not do, closest first: write to its Service, or, where the hub drills down and so
- * it may, to another port of it; read that; Secrets beside it, the cluster's nodes. Whether there is
- * such a thing makes no difference: rights come first.
- */
-function forbidden({ reader }: Member): Forbidden[] {
-  const { namespace, resourceName, verbs } = reader;
-  const other = resourceName.replace(/:[^:]*$/, `:${OTHER_PORT}`);
-  const proxy = (name: string) => `/api/v1/namespaces/${namespace}/services/${name}/proxy/`;
-  const unwritable = verbs.includes('create') ? other : resourceName;
-  return [
-    {
-      what: `create services/proxy of ${unwritable}`,
-      path: proxy(unwritable),
-      method: 'POST',
-    },
-    { what: `get services/proxy of ${other}`, path: proxy(other) },
-    {
-      what: `list Secrets of ${namespace}`,
-      path: `/api/v1/namespaces/${namespace}/secrets?limit=1`,
-    },
-    { what: 'list nodes', path: '/api/v1/nodes?limit=1' },
-  ];
+const forbidden = (member: Member): Forbidden[] =>
+  denied(member).map((right) => ({
+    what: spoken(right),
+    path: pathOf(right),
+    method: right.verb === 'create' ? 'POST' : 'GET',
+  }));
+
+function pathOf({ resource, subresource, name, namespace }: Right): string {
+  const place = namespace === undefined ? '' : `/namespaces/${namespace}`;
+  const below = name === undefined ? '?limit=1' : `/${name}`;
+  return `/api/v1${place}/${resource}${below}${subresource === undefined ? '' : `/${subresource}/`}`;
 }
 
 /** Makes the requests that have to be refused, and gives their statuses; 0 for no answer. */

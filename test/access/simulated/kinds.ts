@@ -63,6 +63,12 @@ export const SELF_SUBJECT_ACCESS_REVIEW = kind(
   'selfsubjectaccessreviews',
   { clusterWide, virtual },
 );
+export const SUBJECT_ACCESS_REVIEW = kind(
+  'authorization.k8s.io/v1',
+  'SubjectAccessReview',
+  'subjectaccessreviews',
+  { clusterWide, virtual },
+);
 export const SELF_SUBJECT_REVIEW = kind(
   'authentication.k8s.io/v1',
   'SelfSubjectReview',
@@ -95,6 +101,7 @@ export const KINDS: readonly Kind[] = [
   kind('storage.k8s.io/v1', 'StorageClass', 'storageclasses', { clusterWide }),
   CERTIFICATE_SIGNING_REQUEST,
   SELF_SUBJECT_ACCESS_REVIEW,
+  SUBJECT_ACCESS_REVIEW,
   SELF_SUBJECT_REVIEW,
   kind('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'customresourcedefinitions', {
     clusterWide,

@@ -121,7 +121,7 @@ const allowsPath = (rule: unknown, verb: string, path: string): boolean =>
 const has = (list: readonly string[], wanted: string) =>
   list.includes('*') || list.includes(wanted);
 
-/** The status of a SelfSubjectAccessReview. */
+/** The status of a SubjectAccessReview, of oneself or of another. */
 export function reviewAccess(store: Store, user: User, review: Fields): Fields {
   const path = textAt(review, 'spec', 'nonResourceAttributes', 'path');
   const attributes = fieldsAt(

@@ -1,12 +1,13 @@
 import { recordUpdate } from './apply';
 import { objectOf, parsed } from './body';
 import { decided } from './csr';
-import { type Fields, fieldsAt, type KubeObject } from './json';
+import { type Fields, fieldsAt, type KubeObject, textAt, textsAt } from './json';
 import {
   CERTIFICATE_SIGNING_REQUEST,
   type Kind,
   SELF_SUBJECT_ACCESS_REVIEW,
   SERVICE_ACCOUNT,
+  SUBJECT_ACCESS_REVIEW,
 } from './kinds';
 import { managerOf, type ObjectAnswer, type ObjectRequest } from './objects';
 import { patched } from './patch';
@@ -61,6 +62,16 @@ export function answerReview(
     return {
       status: 201,
       body: { metadata: {}, ...review, status: reviewAccess(store, user, review) },
+    };
+  }
+  if (kind === SUBJECT_ACCESS_REVIEW) {
+    const asked = {
+      name: textAt(review, 'spec', 'user') ?? '',
+      groups: textsAt(review, 'spec', 'groups'),
+    };
+    return {
+      status: 201,
+      body: { metadata: {}, ...review, status: reviewAccess(store, asked, review) },
     };
   }
   const { name: username, groups, uid } = user;

@@ -204,7 +204,7 @@ describe('a reader that may do more than it should', () => {
 
   it.each([
     ['list nodes', ['nodes'], ['list'], 'list nodes (200)'],
-    ['list Secrets', ['secrets'], ['list'], 'list Secrets of monitoring (200)'],
+    ['list Secrets', ['secrets'], ['list'], 'list secrets of monitoring (200)'],
     [
       'read every Service',
       ['services/proxy'],
