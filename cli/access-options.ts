@@ -8,6 +8,12 @@ export interface AccessOptions {
   readonly kubeconfig?: readonly string[];
   readonly only?: readonly string[];
   readonly parallel: string;
+  /**
+   * Milliseconds that a program of the kubeconfig may take to log in; no option of the command line.
+   *
+   * @default - half a minute
+   */
+  readonly loginTimeoutMs?: number;
 }
 
 /** The option of every command that reads kubeconfigs. */

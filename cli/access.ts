@@ -45,7 +45,11 @@ export function choose(options: AccessOptions, io: Io, source?: Source): Chosen 
   const isChosen = picomatch([...(options.only ?? ['*'])]);
   const members = fleet.members.filter(({ name }) => isChosen(name));
   try {
-    const kubeconfig = loadKubeconfig({ files: options.kubeconfig, env: io.env });
+    const kubeconfig = loadKubeconfig({
+      files: options.kubeconfig,
+      env: io.env,
+      loginTimeoutMs: options.loginTimeoutMs,
+    });
     return { fleet, members, kubeconfig, parallel };
   } catch (error) {
     if (error instanceof KubeconfigError) return refuse(error.message);

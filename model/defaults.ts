@@ -86,6 +86,9 @@ export const CERTIFICATE_EXPIRATION = '90d';
 /** Of how soon a credential ends that is to be looked after; of those that live for less, a third. */
 export const CREDENTIAL_ENDS_SOON = '14d';
 
+/** Seconds by which a member's newest samples may be ahead of the hub's clock, or behind it. */
+export const CLOCK_TOLERANCE_S = { ahead: 60, behind: 120 } as const;
+
 /** Of the images. */
 export const IMAGES_DEFAULTS = { requireDigest: false } as const;
 

@@ -1,6 +1,7 @@
 import type { Command } from '../command';
 import { apply } from './access/apply';
 import { connect } from './access/connect';
+import { doctor } from './access/doctor';
 import { drill } from './access/drill';
 import { importCommand } from './access/import';
 import { init } from './access/init';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   apply,
   connect,
   status,
+  doctor,
   access,
   drill,
   synth,

@@ -9,16 +9,19 @@ import { type PodPort, portForward } from './port-forward';
  *
  * @param context - of the pods' cluster
  * @param connection - to the same cluster
+ * @param timeoutMs - for opening the port, and for the answer; absent: as long as a busy one may take
  */
 export function podAsker(
   kubeconfig: Kubeconfig,
   context: string,
   connection: ApiConnection,
+  timeoutMs?: number,
 ): (at: PodPort) => Ask {
   // Once for all requests: logging in may run a program.
   let config: ReturnType<Kubeconfig['ofLibrary']> | undefined;
   return (at) => async (path) => {
     config ??= kubeconfig.ofLibrary(context);
-    return getOver(await portForward(at, await config, connection), path);
+    const stream = await portForward(at, await config, connection, timeoutMs);
+    return getOver(stream, path, timeoutMs);
   };
 }

@@ -16,8 +16,12 @@ const MOST_SOCKETS = 6;
  *
  * @throws ClusterFailure if the program gives no credentials
  */
-export async function accessOf(cluster: ClusterEntry, user: UserEntry): Promise<Access> {
-  const known = await loggedIn(cluster, user);
+export async function accessOf(
+  cluster: ClusterEntry,
+  user: UserEntry,
+  loginTimeoutMs?: number,
+): Promise<Access> {
+  const known = await loggedIn(cluster, user, loginTimeoutMs);
   const { server } = cluster;
   if (known.authProvider || proxyOf(cluster))
     return { server, ...(await byLibrary(cluster, known)) };
@@ -51,8 +55,12 @@ export const partialChains = (ca: string | undefined) =>
 export const VERIFIED = { rejectUnauthorized: true };
 
 /** A cluster and user of a kubeconfig as `@kubernetes/client-node` takes them, logged in. */
-export async function libraryConfig(cluster: ClusterEntry, user: UserEntry): Promise<KubeConfig> {
-  return configOf(cluster, await loggedIn(cluster, user));
+export async function libraryConfig(
+  cluster: ClusterEntry,
+  user: UserEntry,
+  loginTimeoutMs?: number,
+): Promise<KubeConfig> {
+  return configOf(cluster, await loggedIn(cluster, user, loginTimeoutMs));
 }
 
 /** For what the library alone knows, such as OpenID Connect and SOCKS; it takes a while to load. */
@@ -111,7 +119,7 @@ const IMPERSONATION = ['as-uid', 'as-groups', 'as-user-extra'] as const;
 /** A user with what its program or file gives, in the library's words. */
 type LoggedIn = Awaited<ReturnType<typeof loggedIn>>;
 
-async function loggedIn(cluster: ClusterEntry, user: UserEntry) {
+async function loggedIn(cluster: ClusterEntry, user: UserEntry, loginTimeoutMs?: number) {
   const asOthers = IMPERSONATION.filter((key) => user[key]);
   if (asOthers.length > 0) {
     const message = `the kubeconfig asks in the name of more than a user, found ${asOthers.join(' and ')}, which port-forwarding cannot, take a user that needs it not`;
@@ -129,7 +137,8 @@ async function loggedIn(cluster: ClusterEntry, user: UserEntry) {
     authProvider: user['auth-provider'] ?? undefined,
   };
   if (!user.exec) return known;
-  const { token, clientCertificateData, clientKeyData } = await execCredential(user.exec, cluster);
+  const printed = await execCredential(user.exec, cluster, loginTimeoutMs);
+  const { token, clientCertificateData, clientKeyData } = printed;
   const base64 = (pem: string | undefined) => pem && Buffer.from(pem).toString('base64');
   return {
     ...known,

@@ -12,6 +12,12 @@ export interface Answer {
   readonly warnings: readonly string[];
   /** Its clock, in milliseconds since 1970; absent where it does not say. */
   readonly date?: number;
+  /**
+   * What API servers call the request; absent: something else answered.
+   *
+   * https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/
+   */
+  readonly auditId?: string;
 }
 
 /** One request. */
@@ -180,7 +186,10 @@ export class ApiConnection {
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
           chunks.push(chunk);
-          if (size > mostBytes) outgoing.destroy(tooMuch(path, mostBytes));
+          if (size <= mostBytes) return;
+          fail(tooMuch(path, mostBytes));
+          // Without the error: the socket of an answer that is whole has nobody who takes it.
+          outgoing.destroy();
         });
         response.on('error', fail).on('end', () => {
           clearTimeout(timer);
@@ -190,6 +199,7 @@ export class ApiConnection {
             body: parsed(Buffer.concat(chunks).toString()),
             warnings: warningsIn(received.warning),
             date: received.date ? Date.parse(received.date) || undefined : undefined,
+            auditId: textOf(received['audit-id']),
           };
           resolve({ answer, retryAfterMs: Number(received['retry-after'] ?? 1) * 1000 });
         });
@@ -227,6 +237,9 @@ const tooMuch = (path: string, bytes: number) =>
 
 const pause = (ms: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.min(ms || 1000, LONGEST_PAUSE_MS)));
+
+const textOf = (header: string | string[] | undefined) =>
+  Array.isArray(header) ? header[0] : header;
 
 /** Each is `299 - "the text"`; the texts have their quotes escaped. */
 function warningsIn(header: string | undefined): string[] {

@@ -26,9 +26,14 @@ const MOST_CHARACTERS = 1024 * 1024;
  * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  *
  * @param cluster - the `spec.cluster` that it is told, if it asks for it
+ * @param timeoutMs - that it may take
  * @throws ClusterFailure if it is not installed, fails, takes too long or prints something else
  */
-export async function execCredential(plugin: ExecPlugin, cluster: object): Promise<ExecCredential> {
+export async function execCredential(
+  plugin: ExecPlugin,
+  cluster: object,
+  timeoutMs = TIMEOUT_MS,
+): Promise<ExecCredential> {
   const { command, apiVersion, provideClusterInfo } = plugin;
   const info = {
     apiVersion,
@@ -37,7 +42,7 @@ export async function execCredential(plugin: ExecPlugin, cluster: object): Promi
   };
   const own = Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value]));
   const env = { ...process.env, KUBERNETES_EXEC_INFO: JSON.stringify(info), ...own };
-  const printed = await run(plugin, env);
+  const printed = await run(plugin, env, timeoutMs);
   const status = statusIn(printed);
   if (!status?.token && !status?.clientCertificateData) {
     const message = `${command} of the kubeconfig printed no credentials, ${ADVICE}`;
@@ -46,7 +51,11 @@ export async function execCredential(plugin: ExecPlugin, cluster: object): Promi
   return status;
 }
 
-function run({ command, args, installHint }: ExecPlugin, env: NodeJS.ProcessEnv): Promise<string> {
+function run(
+  { command, args, installHint }: ExecPlugin,
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args ?? [], {
       env,
@@ -59,8 +68,8 @@ function run({ command, args, installHint }: ExecPlugin, env: NodeJS.ProcessEnv)
       child.stderr.destroy();
       refuse(`${command} of the kubeconfig ${why}, ${ADVICE}`);
     };
-    const late = () => giveUp(`took over ${TIMEOUT_MS / 1000} s`);
-    const timer = setTimeout(late, TIMEOUT_MS);
+    const late = () => giveUp(`took over ${timeoutMs / 1000} s`);
+    const timer = setTimeout(late, timeoutMs);
     let printed = '';
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -39,6 +39,12 @@ export interface KubeconfigOptions {
    */
   readonly files?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Milliseconds that a user's program for credentials may take.
+   *
+   * @default - half a minute
+   */
+  readonly loginTimeoutMs?: number;
 }
 
 /** What a kubeconfig has. */
@@ -47,7 +53,10 @@ export class Kubeconfig {
   readonly contexts: readonly KubeContext[];
   readonly currentContext?: string;
 
-  constructor(private readonly file: KubeconfigFile) {
+  constructor(
+    private readonly file: KubeconfigFile,
+    private readonly loginTimeoutMs?: number,
+  ) {
     this.currentContext = file.currentContext;
     this.contexts = [...file.contexts].flatMap(([name, { cluster, user }]) => {
       const entry = file.clusters.get(cluster);
@@ -63,7 +72,7 @@ export class Kubeconfig {
    */
   connection(context: string): ApiConnection {
     const { cluster, user } = this.entries(context);
-    return new ApiConnection(cluster.server, () => accessOf(cluster, user));
+    return new ApiConnection(cluster.server, () => accessOf(cluster, user, this.loginTimeoutMs));
   }
 
   /**
@@ -73,7 +82,7 @@ export class Kubeconfig {
    */
   ofLibrary(context: string): Promise<KubeConfig> {
     const { cluster, user } = this.entries(context);
-    return libraryConfig(cluster, user);
+    return libraryConfig(cluster, user, this.loginTimeoutMs);
   }
 
   /**
@@ -103,8 +112,8 @@ export class Kubeconfig {
  *
  * @throws KubeconfigError if there is none, or one of the files is not one
  */
-export function loadKubeconfig({ files = [], env }: KubeconfigOptions): Kubeconfig {
-  return new Kubeconfig(readKubeconfigFiles(files, env));
+export function loadKubeconfig({ files = [], env, loginTimeoutMs }: KubeconfigOptions): Kubeconfig {
+  return new Kubeconfig(readKubeconfigFiles(files, env), loginTimeoutMs);
 }
 
 function contextOf(

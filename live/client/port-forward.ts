@@ -32,12 +32,14 @@ const HANDSHAKE_MS = 15_000;
  *
  * @param config - of the cluster, logged in
  * @param connection - of the same cluster: asked why, should a stream be refused
+ * @param handshakeMs - until the stream is open
  * @throws ClusterFailure if it cannot be opened
  */
 export async function portForward(
   { namespace, pod, port }: PodPort,
   config: KubeConfig,
   connection: ApiConnection,
+  handshakeMs = HANDSHAKE_MS,
 ): Promise<Duplex> {
   const { PortForward } = await import('@kubernetes/client-node');
   const toPod = new PassThrough();
@@ -67,7 +69,7 @@ export async function portForward(
     },
   });
   try {
-    const forward = new PortForward(impatient(config));
+    const forward = new PortForward(impatient(config, handshakeMs));
     socket = await forward.portForward(namespace, pod, [port], fromPod, errors, toPod);
   } catch (error) {
     throw await refused({ namespace, pod, port }, handshakeError(error), connection);
@@ -82,12 +84,12 @@ export async function portForward(
 }
 
 /** The same, for WebSockets that give up when the API server does not answer. */
-function impatient(config: KubeConfig): KubeConfig {
+function impatient(config: KubeConfig, handshakeTimeout: number): KubeConfig {
   const changed: KubeConfig = Object.create(config);
   changed.applyToHTTPSOptions = async (options) => {
     Object.assign(options, VERIFIED);
     await config.applyToHTTPSOptions(options);
-    Object.assign(options, { handshakeTimeout: HANDSHAKE_MS });
+    Object.assign(options, { handshakeTimeout });
   };
   return changed;
 }

@@ -1,12 +1,12 @@
 import { durationMs } from '../../language/duration';
 import { sizeBytes } from '../../language/quantity';
 import type { Member } from '../../model/types';
-import { federationJob } from '../../prometheus/jobs/federation';
 import type { Answer, ApiConnection } from '../client/connection';
 import { answered, ClusterFailure } from '../client/failure';
 import { until } from '../client/until';
 import type { Contents } from './credential';
-import { connectionOf, hubsWay, type Place } from './place';
+import { federationRequest, samplesIn } from './federated';
+import { connectionOf, type Place } from './place';
 import { askForbidden, checkRefusals } from './refusals';
 
 /** What was shown of a credential, with nothing but it. */
@@ -56,17 +56,6 @@ export async function prove(
   }
 }
 
-/** The path and query of the hub's request, below the server's own path. */
-function federationRequest(member: Member, match: readonly string[]): string {
-  const { params, metrics_path: path = '' } = federationJob(member.job, match);
-  const query = new URLSearchParams();
-  for (const [key, values] of Object.entries(params ?? {})) {
-    for (const value of values) query.append(key, value);
-  }
-  const { pathname } = new URL(hubsWay(member).server);
-  return `${path.slice(pathname.replace(/\/$/, '').length)}?${query}`;
-}
-
 interface Federated {
   readonly samples: number;
   readonly tookMs: number;
@@ -99,27 +88,6 @@ async function federate(
   });
   if (federated) return federated;
   throw last ? unproven(member, last) : new Error('nothing was asked');
-}
-
-/** How a sample begins: its name, then labels or a value. */
-const SAMPLE = /^(?:[a-zA-Z_:][\w:]*(?:\{| [-+]?(?:\d|NaN|Inf))|\{")/;
-/** Of the first line, as much as tells. */
-const BEGINNING = 1000;
-
-/** Lines of Prometheus's text format that are samples; none of a page of another kind, such as a login. */
-function samplesIn(body: unknown): number {
-  if (typeof body !== 'string') return 0;
-  let samples = 0;
-  for (let from = 0; from < body.length; ) {
-    const end = body.indexOf('\n', from);
-    const next = end < 0 ? body.length : end;
-    if (next > from && body[from] !== '#') {
-      if (samples === 0 && !SAMPLE.test(body.slice(from, from + BEGINNING))) return 0;
-      samples += 1;
-    }
-    from = next + 1;
-  }
-  return samples;
 }
 
 /** The failure that an answer to the federation request is. */

@@ -66,7 +66,10 @@ export async function proveAgain(
 }
 
 /** Whom a credential is for, if that is not the member's reader. */
-function otherSubject({ reader }: Member, { certificate, token }: Contents): string | undefined {
+export function otherSubject(
+  { reader }: Member,
+  { certificate, token }: Contents,
+): string | undefined {
   const { subject } = reader;
   if (subject.kind === 'User') {
     const names = certificate ? subjectOf(new X509Certificate(certificate)).names : [];

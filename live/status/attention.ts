@@ -5,7 +5,7 @@ import { explain } from './scrape-error';
 import type { Attention, CredentialStatus, MemberStatus, MergedJob } from './types';
 
 /** A member that was not scraped for so many intervals is not watched, whatever its last one said. */
-const STALE_AFTER = 3;
+export const STALE_AFTER = 3;
 /** A credential that lives for hours is renewed by the hour, when this share of its life is left. */
 const SOON_SHARE = 1 / 3;
 

@@ -2,11 +2,10 @@ import type { Fleet, Member } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
 import type { Ask } from '../client/forwarded-request';
 import type { Resources } from '../client/resources';
+import { askReplicas } from './ask-replicas';
 import { attention, needsAttention } from './attention';
 import { credentialStatus, readSecrets, type SecretData } from './credentials';
 import { mergedJob, unknownJobs } from './merge';
-import { askReplica } from './prometheus-answers';
-import { prometheusOf, replicasOf } from './replicas';
 import { explain } from './scrape-error';
 import type { AttentionReason, FleetStatus, MemberStatus, ReplicaAnswer } from './types';
 
@@ -36,7 +35,7 @@ export interface StatusOptions {
 export async function fleetStatus(options: StatusOptions): Promise<FleetStatus> {
   const { fleet, members, resources, parallel } = options;
   const [{ answers, problems: replicas }, secrets] = await Promise.all([
-    askReplicas(options),
+    askReplicas(fleet.hub, resources, options.ask),
     secretsOf(members, fleet.hub.server.namespace, resources, parallel),
   ]);
   const problems = [...replicas, ...('problem' in secrets ? [secrets.problem] : [])];
@@ -86,33 +85,6 @@ function memberStatus(
     credential,
     attention: attention({ member, job, credential, now, withinMs }),
   };
-}
-
-/** What the replicas say; those that cannot be asked are told of, unless it is all of them. */
-async function askReplicas({ fleet: { hub }, resources, ask }: StatusOptions) {
-  const { ready, problems } = await replicasOf(prometheusOf(hub), resources);
-  const asked = await Promise.all(
-    ready.map(async (pod) => {
-      try {
-        return await askReplica(pod, ask(pod));
-      } catch (error) {
-        return { pod, error };
-      }
-    }),
-  );
-  const failed = asked.filter((answer) => 'error' in answer);
-  const answers = asked.filter((answer) => 'jobs' in answer);
-  const told = failed.map(({ pod, error }) => notAsked(pod, error));
-  if (answers.length === 0) throw new ClusterFailure('unreachable', told[0] ?? 'no replica');
-  return { answers, problems: [...problems, ...told] };
-}
-
-function notAsked(pod: string, error: unknown): string {
-  if (error instanceof ClusterFailure && error.reason === 'forbidden') {
-    return `${error.message}: asking the hub's Prometheus takes get and create on pods/portforward there, have them granted to your user of that cluster`;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return `${pod} of the hub's Prometheus cannot be asked, found ${message}: look at its log`;
 }
 
 async function secretsOf(

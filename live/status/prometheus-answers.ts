@@ -10,6 +10,7 @@ const targets = z.object({
       z.object({
         labels: z.record(z.string(), z.string()),
         scrapePool: z.string(),
+        scrapeUrl: z.string(),
         lastError: z.string(),
         lastScrape: z.string(),
         lastScrapeDuration: z.number(),
@@ -56,10 +57,11 @@ export async function askReplica(pod: string, ask: Ask): Promise<ReplicaAnswer> 
 }
 
 function jobState(target: Target, samples: number | undefined): JobState {
-  const { health, scrapePool, lastError, lastScrape, lastScrapeDuration } = target;
+  const { health, scrapePool, scrapeUrl, lastError, lastScrape, lastScrapeDuration } = target;
   const at = Date.parse(lastScrape);
   return {
     cluster: scrapePool,
+    url: scrapeUrl,
     up: health === 'unknown' ? undefined : health === 'up',
     // Go's zero time is what stands there before the first scrape.
     lastScrape: at > 0 ? at : undefined,

@@ -57,6 +57,18 @@ const ERRORS = [
     fix: 'the Secret with its credential is not there, or not in the pod yet, which takes up to a minute: run promfleet connect for it.',
   },
   {
+    code: 'not-tls',
+    pattern: /server gave HTTP response to HTTPS client|first record does not look like a TLS/,
+    summary: 'does not speak TLS',
+    fix: 'what listens at that port is no API server: correct the port of server.',
+  },
+  {
+    code: 'certificate-not-yet-valid',
+    pattern: /x509: certificate has expired or is not yet valid: current time \S+ is before/,
+    summary: 'x509: not valid yet',
+    fix: "compare the clocks of the hub and of that cluster: the API server's certificate begins in the future.",
+  },
+  {
     code: 'certificate-expired',
     pattern: /x509: certificate has expired|expired certificate/,
     summary: 'x509: certificate expired',

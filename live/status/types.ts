@@ -83,6 +83,8 @@ export type AttentionReason =
 /** A member's federation job, as one replica of the hub has it. */
 export interface JobState {
   readonly cluster: string;
+  /** What is asked for, with its selectors. */
+  readonly url: string;
   /** Absent: it was not scraped yet. */
   readonly up?: boolean;
   /** Milliseconds since 1970; absent: never. */

@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_S } from '../../model/defaults';
 import type { Hub } from '../../model/types';
 import { FROM_OUTSIDE, ofHub } from '../relabel/federation-marker';
 import type { HubAlert } from './hub-alert';
@@ -9,8 +10,10 @@ export function clockRules({ clusterLabel }: Hub, member: string): HubAlert[] {
   const newest = (of: string) => `max by (${clusterLabel}) (timestamp(${of}))`;
   // A fast member has samples of the present, too, that it sent before. Scraping accepts 10 minutes
   // ahead of time and a query looks back 5, so these two see all that there can be.
-  const fast = ['-10m', '-5m'].map((ahead) => `${newest(`${up} offset ${ahead}`)} - time() > 60`);
-  const slow = `time() - ${newest(up)} > 120`;
+  const fast = ['-10m', '-5m'].map(
+    (ahead) => `${newest(`${up} offset ${ahead}`)} - time() > ${CLOCK_TOLERANCE_S.ahead}`,
+  );
+  const slow = `time() - ${newest(up)} > ${CLOCK_TOLERANCE_S.behind}`;
   return [
     alert(
       'FederationClockSkewed',

@@ -1,4 +1,4 @@
-import { randomBytes, X509Certificate } from 'node:crypto';
+import { randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { TLSSocket } from 'node:tls';
@@ -236,6 +236,7 @@ export class SimulatedCluster {
     response.writeHead(status, {
       'content-type': type,
       'content-length': Buffer.byteLength(text),
+      'audit-id': randomUUID(),
       date: new Date(this.store.now()).toUTCString(),
     });
     response.end(text);

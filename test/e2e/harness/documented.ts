@@ -44,8 +44,7 @@ export async function follow(commands: string, surroundings: Surroundings): Prom
   );
   // One for each that runs: nobody is to read it while it is being written.
   const config = path.join(directory, `documented-${++followed}.kubeconfig`);
-  const merge = { ...(await merged(contexts)), 'current-context': currentContext };
-  fs.writeFileSync(config, stringify(merge), { mode: 0o600 });
+  await writeKubeconfig(config, contexts, currentContext);
   const tools = [kubectlPath(), helmPath()].map((file) => path.dirname(file));
   const PATH = [...tools, process.env.PATH].join(':');
   const options = {
@@ -63,7 +62,16 @@ export async function follow(commands: string, surroundings: Surroundings): Prom
 
 let followed = 0;
 
-/** One kubeconfig with a context for each cluster. */
+/** Writes a kubeconfig with a context for each cluster. */
+export async function writeKubeconfig(
+  file: string,
+  contexts: Surroundings['contexts'],
+  currentContext?: string,
+): Promise<void> {
+  const merge = { ...(await merged(contexts)), 'current-context': currentContext };
+  fs.writeFileSync(file, stringify(merge), { mode: 0o600 });
+}
+
 async function merged(contexts: Surroundings['contexts']): Promise<object> {
   const view = ['config', 'view', '--minify', '--raw', '--flatten'];
   const parts = await Promise.all(

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { DiagnosisCode } from '../../../live/doctor/diagnoses';
 import { alerted, alertsAbout } from './alerts';
+import { diagnosed } from './doctor';
 import { say } from './log';
 import type { Stand } from './stand';
 
@@ -8,6 +10,14 @@ export interface Fault {
   readonly member: string;
   /** What the hub has to say about it. */
   readonly error: RegExp;
+  /** What `promfleet doctor` finds. */
+  readonly diagnosis: DiagnosisCode;
+  /**
+   * What its whole words are kept as.
+   *
+   * @default - the diagnosis
+   */
+  readonly golden?: string;
   readonly cause: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -17,10 +27,12 @@ const ALERT = 'FederationDown';
 const MOSTLY = 0.6;
 
 /**
- * Asserts that a fault takes its member down with a telling error and an alert, and that the member
+ * Asserts that a fault takes its member down with a telling error and an alert, that
+ * `promfleet doctor` names it and nothing else, and that the member
  * recovers and the alert ends when the cause is removed, while the hub's pods run on.
  */
-export async function endure(stand: Stand, { member, error, cause, remove }: Fault): Promise<void> {
+export async function endure(stand: Stand, fault: Fault): Promise<void> {
+  const { member, error, cause, remove } = fault;
   const { hub } = stand;
   const incarnation = await hub.incarnation();
   await cause();
@@ -30,6 +42,7 @@ export async function endure(stand: Stand, { member, error, cause, remove }: Fau
   const up = `up{promfleet_job="federation", cluster="${member}"}`;
   await hub.eventually(`${up} to be 0`, async (replica) => (await replica.value(up)) === 0);
   await alerted(hub, member, ALERT);
+  await diagnosed(stand, fault);
   const alerts = await Promise.all(hub.replicas.map((replica) => alertsAbout(replica, member)));
   say(`alerts about ${member}: ${[...new Set(alerts.flat())].sort().join(', ')}`);
   await remove();
@@ -45,4 +58,14 @@ export async function endure(stand: Stand, { member, error, cause, remove }: Fau
   });
   say(`${ALERT} about ${member} ended, or is about its past, after ${seconds()} s`);
   assert.deepEqual(await hub.incarnation(), incarnation);
+}
+
+/** Asserts that `promfleet doctor` names a fault while the hub cannot read its member. */
+export async function name(stand: Stand, fault: Fault): Promise<void> {
+  const { member, error, cause, remove } = fault;
+  await cause();
+  await stand.hub.memberDown(member, error);
+  await diagnosed(stand, fault);
+  await remove();
+  await stand.hub.memberUp(member);
 }

@@ -98,7 +98,9 @@ export function fleetFile(
 export function synth(text: string, workDir: string): Promise<string> {
   const file = path.join(workDir, 'fleet.yaml');
   fs.mkdirSync(workDir, { recursive: true });
-  fs.writeFileSync(file, text);
+  // At once: others read it meanwhile.
+  fs.writeFileSync(`${file}.new`, text);
+  fs.renameSync(`${file}.new`, file);
   const command = path.join(__dirname, '../../../cli/bin.js');
   const args = [command, 'synth', '--fleet', file, '--out', path.join(workDir, 'dist')];
   return new Promise((resolve, reject) => {

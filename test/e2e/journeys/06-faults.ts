@@ -1,5 +1,6 @@
 import { Continuity } from '../harness/continuity';
-import { endure } from '../harness/fault';
+import { diagnosed, isWell } from '../harness/doctor';
+import { endure, name } from '../harness/fault';
 import { ensureJoined, FIRST } from '../harness/install';
 import type { Journey, Step } from '../harness/journey';
 import type { Stand } from '../harness/stand';
@@ -7,7 +8,10 @@ import { needsThird, third } from '../harness/third';
 import { apiServerStopped } from './faults/api-server-stopped';
 import { certificateExpired } from './faults/certificate-expired';
 import { certificateMissing, missingFromTheStart } from './faults/certificate-missing';
+import { changedObjects } from './faults/changed-object';
+import { tokenExpired } from './faults/expired-token';
 import { forgedLabel } from './faults/forged-label';
+import { clockOff, FRONT_FAULTS, Front, faultOfFront } from './faults/front';
 import { NamedServer } from './faults/named-server';
 import { redirect } from './faults/redirect';
 import { replicaDown } from './faults/replica-down';
@@ -26,6 +30,9 @@ export const faults: Journey = {
     await step('the third member is there to be watched meanwhile', () =>
       ensureJoined(stand, third(stand).name),
     );
+    await step('nothing is wrong with any member, as promfleet doctor says', async () => {
+      for (const member of [...FIRST, third(stand).name]) await isWell(stand, member);
+    });
     let watched: Continuity | undefined;
     await step('from here on the third member is not to miss a scrape', async () => {
       watched = await Continuity.begin(stand.hub);
@@ -62,6 +69,9 @@ async function laneOfA(stand: Stand, step: Step): Promise<void> {
   await step("member-a's RoleBinding is removed", async () => {
     await endure(stand, roleBindingRemoved(stand, member));
   });
+  for (const [what, fault] of Object.entries(changedObjects(stand, member))) {
+    await step(`member-a: ${what}`, () => name(stand, fault));
+  }
   await step(`member-a claims to be ${third(stand).name}, and the hub`, () =>
     forgedLabel(stand, member, third(stand).name),
   );
@@ -92,6 +102,11 @@ async function laneOfB(stand: Stand, step: Step): Promise<void> {
   );
   await step("member-b's token is rotated", () => tokenRotated(stand, member));
   await step("member-b's token is deleted", () => endure(stand, tokenDeleted(stand, member)));
+  await step(
+    "member-b's token is expired",
+    async () => name(stand, await tokenExpired(stand, member)),
+    beyond,
+  );
   await step('member-b redirects', () => endure(stand, redirect(stand, member)), beyond);
   await step(
     "the name of member-b's server does not resolve",
@@ -112,6 +127,56 @@ async function laneOfB(stand: Stand, step: Step): Promise<void> {
     await stand.hub.memberUpAt(member, stand.member(member).server);
     await named?.forget();
   });
+  await beforeTheServer(stand, step, member);
+}
+
+/** Faults of something that stands before the member's API server. */
+async function beforeTheServer(stand: Stand, step: Step, member: string): Promise<void> {
+  const members = [...FIRST, third(stand).name];
+  const beyond = beyondUs(stand);
+  const cluster = stand.local(member);
+  const hub = stand.context.hub.name;
+  let front = undefined as Front | undefined;
+  const its = () => {
+    if (!front) throw new Error('nothing stands before it');
+    return front;
+  };
+  await step(
+    'member-b gets another address, which the hub is not told at once',
+    async () => {
+      front = cluster && (await Front.open(cluster));
+      await stand.synth(members, { [member]: { server: its().server } });
+      await diagnosed(stand, { member, diagnosis: 'job-outdated' });
+      await stand.apply(hub);
+      await stand.hub.memberUpAt(member, its().server);
+      await isWell(stand, member);
+    },
+    beyond,
+  );
+  for (const what of FRONT_FAULTS) {
+    await step(`member-b: ${what}`, () => name(stand, faultOfFront(its(), member, what)), beyond);
+  }
+  await step(
+    'the clock of member-b is off',
+    async () => {
+      const { cause, remove, ...fault } = clockOff(its(), member);
+      cause();
+      await diagnosed(stand, fault);
+      remove();
+      await isWell(stand, member);
+    },
+    beyond,
+  );
+  await step(
+    'member-b has its own address again',
+    async () => {
+      await stand.synth(members);
+      await stand.apply(hub);
+      await stand.hub.memberUpAt(member, stand.member(member).server);
+      await its().close();
+    },
+    beyond,
+  );
 }
 
 /** Why a fault cannot be had; undefined when it can. */

@@ -14,10 +14,14 @@ export function authorityCertificate(cluster: Cluster): string {
   return fs.readFileSync(pkiFile(cluster, 'ca.crt'), 'utf8');
 }
 
-/** A client certificate signed by the cluster's own authority, for any user, group and lifetime. */
-export function issueClientCertificate(cluster: Cluster, leaf: LeafProps): Promise<Pair> {
+/** A certificate signed by the cluster's own authority, for anybody or any server, and any lifetime. */
+export function issueCertificate(cluster: Cluster, leaf: LeafProps): Promise<Pair> {
   return issue(readPair(cluster, 'ca'), leaf);
 }
+
+/** The key that signs the tokens of ServiceAccounts. */
+export const serviceAccountKey = (cluster: Cluster): string =>
+  readPair(cluster, 'service-accounts').key;
 
 /** Creates every key, certificate and kubeconfig that a cluster's components start with. */
 export async function createCredentials(cluster: Cluster): Promise<void> {

@@ -4,7 +4,7 @@
  * What journeys may use; everything else in this folder is how it is done.
  */
 export { type Answer, apply, request } from './api';
-export { authorityCertificate, issueClientCertificate } from './credentials';
+export { authorityCertificate, issueCertificate, serviceAccountKey } from './credentials';
 export { setNames } from './dns';
 export { startApi, stopApi, syncAsByDefault } from './faults';
 export { add, type UpOptions, up } from './fleet';

@@ -10,28 +10,30 @@ export interface MadeUpTarget {
   readonly scraped?: number;
   readonly error?: string;
   readonly samples?: number;
+  /** What it asks. @default - something */
+  readonly url?: string;
 }
 
 /** The hub's clock. */
 export const NOW = Date.parse('2026-03-01T12:00:00Z');
 
 /** What a Prometheus with these federation jobs, and one of its own, answers to a path. */
-export function answerOf(path: string, targets: readonly MadeUpTarget[]): string {
-  if (path.startsWith('/api/v1/targets')) return JSON.stringify(targetsOf(targets));
+export function answerOf(path: string, targets: readonly MadeUpTarget[], now = NOW): string {
+  if (path.startsWith('/api/v1/targets')) return JSON.stringify(targetsOf(targets, now));
   const result = targets
     .filter(({ health = 'up' }) => health === 'up')
     .map(({ cluster, samples = 1204 }) => ({
       metric: { __name__: 'scrape_samples_scraped', job: cluster, promfleet_job: 'federation' },
-      value: [NOW / 1000, String(samples)],
+      value: [now / 1000, String(samples)],
     }));
   return JSON.stringify({ status: 'success', data: { resultType: 'vector', result } });
 }
 
 /** The same over HTTP, packed as a Prometheus does when it is asked to. */
-export function prometheus(targets: readonly MadeUpTarget[]): Server {
+export function prometheus(targets: readonly MadeUpTarget[], now = NOW): Server {
   return createServer(({ url = '' }, response) => {
-    response.writeHead(200, { date: new Date(NOW).toUTCString(), 'content-encoding': 'gzip' });
-    response.end(gzipSync(answerOf(url, targets)));
+    response.writeHead(200, { date: new Date(now).toUTCString(), 'content-encoding': 'gzip' });
+    response.end(gzipSync(answerOf(url, targets, now)));
   });
 }
 
@@ -43,24 +45,27 @@ export function brokenPrometheus(): Server {
   });
 }
 
-const targetsOf = (targets: readonly MadeUpTarget[]) => ({
+const targetsOf = (targets: readonly MadeUpTarget[], now: number) => ({
   status: 'success',
   data: {
     activeTargets: [
-      { ...target({ cluster: 'prometheus' }), labels: { promfleet_job: 'hub' } },
-      ...targets.map(target),
+      { ...target({ cluster: 'prometheus' }, now), labels: { promfleet_job: 'hub' } },
+      ...targets.map((one) => target(one, now)),
     ],
     droppedTargets: [],
   },
 });
 
-const target = ({ cluster, health = 'up', scraped = 3, error = '' }: MadeUpTarget) => ({
+const target = (
+  { cluster, health = 'up', scraped = 3, error = '', url }: MadeUpTarget,
+  now: number,
+) => ({
   labels: { job: cluster, cluster, promfleet_job: 'federation' },
   scrapePool: cluster,
-  scrapeUrl: `https://${cluster}.example/federate`,
+  scrapeUrl: url ?? `https://${cluster}.example/federate`,
   lastError: error,
   lastScrape:
-    health === 'unknown' ? '0001-01-01T00:00:00Z' : new Date(NOW - scraped * 1000).toISOString(),
+    health === 'unknown' ? '0001-01-01T00:00:00Z' : new Date(now - scraped * 1000).toISOString(),
   lastScrapeDuration: 0.25,
   health,
 });

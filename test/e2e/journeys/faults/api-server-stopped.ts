@@ -7,6 +7,7 @@ export function apiServerStopped(member: Cluster): Fault {
   return {
     member: member.name,
     error: /connection refused/,
+    diagnosis: 'connection-refused',
     cause: () => stopApi(member),
     remove: () => startApi(member, say),
   };

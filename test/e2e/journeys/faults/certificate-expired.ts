@@ -1,6 +1,6 @@
 import type { Fault } from '../../harness/fault';
 import type { Stand } from '../../harness/stand';
-import { issueClientCertificate } from '../../local';
+import { issueCertificate } from '../../local';
 
 const MINUTE = 60_000;
 
@@ -9,7 +9,7 @@ export async function certificateExpired(stand: Stand, member: string): Promise<
   const cluster = stand.local(member);
   if (cluster === undefined) throw new Error(`${member} is not of the local provider`);
   const subject = stand.manifests(member).find(({ kind }) => kind === 'RoleBinding')?.subjects?.[0];
-  const expired = await issueClientCertificate(cluster, {
+  const expired = await issueCertificate(cluster, {
     commonName: subject?.name ?? '',
     notBefore: new Date(Date.now() - 60 * MINUTE),
     notAfter: new Date(Date.now() - MINUTE),
@@ -18,6 +18,7 @@ export async function certificateExpired(stand: Stand, member: string): Promise<
   return {
     member,
     error: /401 Unauthorized/,
+    diagnosis: 'credential-expired',
     cause: () =>
       stand.deliver(member, { ...valid, 'tls.crt': expired.cert, 'tls.key': expired.key }),
     remove: () => stand.deliver(member, valid),

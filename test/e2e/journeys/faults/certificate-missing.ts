@@ -19,6 +19,7 @@ export async function certificateMissing(stand: Stand, member: string): Promise<
   return {
     member,
     error: /no such file or directory/,
+    diagnosis: 'credential-missing',
     cause: () => stand.withhold(member),
     remove: () => stand.deliver(member, valid),
   };

@@ -40,6 +40,7 @@ export class NamedServer {
     return {
       member: this.member.name,
       error: /lookup \S+ .*(no such host|server misbehaving)/,
+      diagnosis: 'name-unknown',
       cause: async () => {
         await setNames(this.hub, {});
         await cut(this.hub, this.member, 'reset');
@@ -57,6 +58,7 @@ export class NamedServer {
     return {
       member: member.name,
       error: /context deadline exceeded/,
+      diagnosis: 'no-answer',
       cause: async () => {
         await addAddress(member);
         await this.resolve(member.secondAddress);

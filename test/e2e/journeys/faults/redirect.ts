@@ -25,6 +25,7 @@ export function redirect(stand: Stand, member: string): Fault {
   return {
     member,
     error: /302 Found/,
+    diagnosis: 'redirected',
     cause: async () => {
       await trap.open();
       await startRedirector(stand, member);

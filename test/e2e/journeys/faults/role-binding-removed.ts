@@ -11,6 +11,7 @@ export function roleBindingRemoved(stand: Stand, member: string): Fault {
   return {
     member,
     error: /403 Forbidden/,
+    diagnosis: 'rolebinding-missing',
     cause: async () => {
       await kubectl(stand.member(member), args);
     },

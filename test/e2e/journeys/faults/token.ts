@@ -53,6 +53,7 @@ export function tokenDeleted(stand: Stand, member: string): Fault {
   return {
     member,
     error: /401 Unauthorized/,
+    diagnosis: 'credential-refused',
     cause: () => deleteSecret(stand.member(member), metadata.namespace, second(metadata.name)),
     remove: async () => {
       await stand.apply(member);

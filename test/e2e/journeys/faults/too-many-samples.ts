@@ -10,6 +10,7 @@ export function tooManySamples(stand: Stand, member: string): Fault {
   return {
     member,
     error: /sample limit exceeded/,
+    diagnosis: 'sample-limit',
     cause: () => gateway.push(PUSHED_JOB, `# TYPE flood gauge\n${lines.join('')}`),
     remove: () => gateway.remove(PUSHED_JOB),
   };

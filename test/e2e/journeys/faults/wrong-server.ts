@@ -10,6 +10,7 @@ export async function wrongAuthority(stand: Stand, member: string): Promise<Faul
   return {
     member,
     error: /certificate signed by unknown authority/,
+    diagnosis: 'untrusted-authority',
     cause: () => stand.deliver(member, { ...valid, 'ca.crt': stranger.cert }),
     remove: () => stand.deliver(member, valid),
   };
@@ -33,6 +34,7 @@ export function wrongServerName(
   return {
     member,
     error: /certificate is (not )?valid for/,
+    diagnosis: 'other-name',
     cause: () => apply({ [member]: { ...entry, tls: { serverName: 'elsewhere.example' } } }),
     remove: () => apply({}),
   };

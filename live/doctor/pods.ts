@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { labelSelector } from '../../model/labels';
+import type { Resources } from '../client/resources';
+import { type Service, shapedAs } from './member-view';
+
+const podShape = z.object({
+  metadata: z.object({
+    name: z.string(),
+    labels: z.record(z.string(), z.string()).optional(),
+  }),
+  spec: z.object({
+    containers: z.array(
+      z.object({
+        ports: z
+          .array(z.object({ name: z.string().optional(), containerPort: z.number() }))
+          .nullish(),
+      }),
+    ),
+  }),
+  status: z
+    .object({
+      phase: z.string(),
+      conditions: z.array(
+        z.object({ type: z.string(), status: z.string(), message: z.string().optional() }),
+      ),
+      containerStatuses: z.array(
+        z.object({
+          state: z.object({ waiting: z.object({ reason: z.string() }).partial() }).partial(),
+        }),
+      ),
+    })
+    .partial(),
+});
+
+export type Pod = z.infer<typeof podShape>;
+
+/** The pods behind a Service. */
+export async function podsOf(
+  { selector }: Service,
+  namespace: string,
+  resources: Resources,
+): Promise<Pod[]> {
+  if (!selector || Object.keys(selector).length === 0) return [];
+  const pods = await resources.list(
+    { apiVersion: 'v1', kind: 'Pod' },
+    labelSelector(selector),
+    namespace,
+  );
+  return pods.map((pod) => shapedAs(podShape, pod));
+}
+
+/** Why no pod is ready, in few words. */
+export function notReady(pods: readonly Pod[], { selector }: Service): string {
+  const [pod] = pods;
+  if (!pod) {
+    const labels = Object.entries(selector ?? {}).map(([key, value]) => `${key}=${value}`);
+    return `no pod has the labels of its selector, ${labels.join(', ') || 'which is empty'}`;
+  }
+  const { name } = pod.metadata;
+  const { phase, conditions = [], containerStatuses = [] } = pod.status;
+  const waiting = containerStatuses.flatMap(({ state }) => state.waiting?.reason ?? []);
+  const unscheduled = conditions.find(
+    ({ type, status }) => type === 'PodScheduled' && status === 'False',
+  );
+  const why = waiting[0] ?? unscheduled?.message ?? `it is ${phase?.toLowerCase() ?? 'new'}`;
+  const others = pods.length > 1 ? ` and ${pods.length - 1} more` : '';
+  return `pod ${name}${others} is not ready: ${why}`;
+}
+
+/** The port of a pod that a port of its Service leads to; by its name, where that is all there is. */
+export function targetPort(
+  { ports }: Service,
+  asked: string | undefined,
+  pod: Pod | undefined,
+): number | string | undefined {
+  const port = ports?.find(
+    ({ name, port }) => asked === undefined || name === asked || String(port) === asked,
+  );
+  const target = port?.targetPort ?? port?.port;
+  if (typeof target === 'number' || target === undefined) return target;
+  const named = pod?.spec.containers
+    .flatMap(({ ports }) => ports ?? [])
+    .find(({ name }) => name === target);
+  return named?.containerPort ?? target;
+}

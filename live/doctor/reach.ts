@@ -1,0 +1,46 @@
+import { connect, isIP } from 'node:net';
+import { proxyOf } from '../client/authenticate';
+import { asError } from '../client/failure';
+import type { Place } from '../credentials/place';
+
+/** How far it is to a server from here. */
+export interface Reach {
+  /** Address of its name; absent where it has none, or was not asked for. */
+  readonly address?: string;
+  /** Proxy of the environment on the way, which looks names up itself. */
+  readonly proxy?: string;
+  /** Milliseconds until a TCP connection stood. */
+  readonly connectedMs?: number;
+  /** What went wrong; absent: nothing. */
+  readonly failure?: { readonly step: 'DNS' | 'TCP'; readonly code: string };
+}
+
+/** For the name and the connection together. */
+const TIMEOUT_MS = 2_500;
+
+/** Looks a server's name up and connects, as far as it goes. */
+export function reach({ host, port, server }: Place): Promise<Reach> {
+  const proxy = proxyOf({ server });
+  if (proxy) return Promise.resolve({ proxy: new URL(proxy).host });
+  return new Promise((resolve) => {
+    let address = isIP(host) ? host : undefined;
+    const since = Date.now();
+    const socket = connect({ host, port });
+    const late = Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+    const timer = setTimeout(() => socket.destroy(late), TIMEOUT_MS);
+    const end = (reach: Reach) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(reach);
+    };
+    socket.on('lookup', (_, found) => {
+      address ??= found;
+    });
+    socket.once('connect', () => end({ address, connectedMs: Date.now() - since }));
+    socket.on('error', (error) => {
+      const { code, message } = asError(error);
+      const step = address === undefined ? 'DNS' : 'TCP';
+      end({ address, failure: { step, code: code ?? message } });
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { DoctorReport } from '../../../live/doctor/types';
+import { writeKubeconfig } from './documented';
+import type { Fault } from './fault';
+import { say } from './log';
+import type { Stand } from './stand';
+
+const PROGRAM = path.join(__dirname, '../../../cli/bin.js');
+/** What it says of each fault stands there, but for times and counts. */
+const GOLDENS = path.join(__dirname, '../../../../test/e2e/goldens/doctor');
+/** Whatever hangs, it is to be done by then. */
+const MOST_MS = 15_000;
+/** A program that starts on a machine with much else to do. */
+const START_MS = 5_000;
+
+/** Asserts that `promfleet doctor` names a fault as it is, and nothing else. */
+export async function diagnosed(
+  stand: Stand,
+  { member, diagnosis, golden = diagnosis }: Pick<Fault, 'member' | 'diagnosis' | 'golden'>,
+): Promise<void> {
+  const started = Date.now();
+  const { code, stdout } = await doctor(stand, member);
+  const took = Date.now() - started;
+  for (const line of stdout.trim().split('\n')) say(`  ${line}`);
+  assert.equal(code, 1);
+  const report = JSON.parse(
+    (await doctor(stand, member, '--output', 'json')).stdout,
+  ) as DoctorReport;
+  assert.equal(report.diagnosis?.code, diagnosis);
+  assert.equal(report.steps.filter(({ state }) => state === 'broken').length <= 1, true);
+  assert.deepEqual(report.notes, []);
+  assert.ok(took < MOST_MS + START_MS, `it took ${took} ms`);
+  // The addresses of given clusters are others.
+  if (stand.context.localDir !== undefined) compare(golden, alike(stdout));
+}
+
+/** Asserts that nothing is wrong with a member. */
+export async function isWell(stand: Stand, member: string): Promise<void> {
+  const { code, stdout } = await doctor(stand, member);
+  assert.equal(code, 0, stdout);
+}
+
+async function doctor(stand: Stand, member: string, ...more: readonly string[]) {
+  const { hub, members, workDir } = stand.context;
+  const contexts = Object.fromEntries([hub, ...members].map((one) => [one.name, one]));
+  const kubeconfig = path.join(workDir, `doctor-${member}.kubeconfig`);
+  if (!fs.existsSync(kubeconfig)) await writeKubeconfig(kubeconfig, contexts, hub.name);
+  const files = ['-f', path.join(workDir, 'fleet.yaml'), '--kubeconfig', kubeconfig];
+  return new Promise<{ code: number; stdout: string }>((resolve, reject) => {
+    const argv = [PROGRAM, 'doctor', member, ...files, ...more];
+    execFile(process.execPath, argv, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : 0;
+      if (stdout === '') reject(new Error(`promfleet doctor: ${stderr || error?.message}`));
+      else resolve({ code, stdout });
+    });
+  });
+}
+
+/** Without what is another in each run: times, sizes and what the machine has to do. */
+function alike(text: string): string {
+  return text
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replace(/\d+(\.\d+)? (ms|s|minutes?|hours?)\b/g, 'N $2')
+    .replace(/[\d,]+(?= (of [\d,]+ )?samples)/g, 'N')
+    .replace(/\b10\.213\.(64|65|66|67|68)\.\d+\b/g, 'POD')
+    .replace(/Audit-Id: \S+/g, 'Audit-Id: ID');
+}
+
+function compare(golden: string, text: string): void {
+  const file = path.join(GOLDENS, `${golden}.txt`);
+  if (process.env.UPDATE_GOLDENS) {
+    fs.mkdirSync(GOLDENS, { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+  assert.equal(text, fs.readFileSync(file, 'utf8'));
+}
