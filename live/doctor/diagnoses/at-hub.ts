@@ -7,40 +7,40 @@ export const AT_HUB = {
     title: 'the hub has no credential',
     cause:
       'The Secret that the hub reads the credential of this cluster from is not there, or lacks a key: it was never delivered, or deleted.',
-    fix: 'promfleet connect --only CLUSTER',
+    fix: 'run promfleet connect --only CLUSTER',
   },
   'credential-unusable': {
     step: 'credential',
     title: 'the credential of the hub is no credential',
     cause:
       'What stands in the Secret is not PEM, or its key belongs to another certificate: it was put there by hand, or cut off on the way.',
-    fix: 'promfleet connect --only CLUSTER',
+    fix: 'run promfleet connect --only CLUSTER',
   },
   'credential-of-another': {
     step: 'credential',
     title: 'the credential is not that of the reader',
     cause:
       'The Secret has a valid credential of somebody else, such as of another cluster, or the fleet file names another subject than it was issued for.',
-    fix: 'promfleet connect --only CLUSTER',
+    fix: 'run promfleet connect --only CLUSTER',
   },
   'credential-ends-soon': {
     step: 'credential',
     title: 'the credential ends soon',
     cause: 'Everything works, and will cease to when the credential ends.',
-    fix: 'promfleet connect --only CLUSTER, which renews it',
+    fix: 'run promfleet connect --only CLUSTER, which renews it',
   },
   'job-missing': {
     step: 'job',
     title: 'the hub has no job for it',
     cause:
       'The hub was not told of this cluster since it came into the fleet file, or its Prometheus refuses the configuration and goes on with the old one, or it started before the CA was there and has not looked again yet.',
-    fix: "promfleet apply for the hub; should it stay so, read the log of the hub's Prometheus",
+    fix: "run promfleet apply --hub; should it stay so, read the log of the hub's Prometheus",
   },
   'job-outdated': {
     step: 'job',
     title: 'the hub asks something else than the fleet file says',
     cause: 'The fleet file has changed since it was applied to the hub.',
-    fix: 'promfleet apply for the hub, or have your GitOps tool sync it',
+    fix: 'run promfleet apply --hub, or have your GitOps tool sync it',
   },
   'job-stalled': {
     step: 'job',
@@ -54,7 +54,7 @@ export const AT_HUB = {
     title: 'the credential has not reached the pod of the hub',
     cause:
       'The Secret is there, and the file is not: kubelets take up to a minute or two to bring a change into a running pod.',
-    fix: 'ask again in two minutes; should it stay so, promfleet apply for the hub: its pod may mount another Secret',
+    fix: 'ask again in two minutes; should it stay so, run promfleet apply --hub: its pod may mount another Secret',
   },
   'hub-differs': {
     step: 'hub',

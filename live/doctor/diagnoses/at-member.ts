@@ -6,82 +6,82 @@ export const AT_MEMBER = {
     step: 'authentication',
     title: 'the credential has expired',
     cause: 'Nothing has renewed it in time.',
-    fix: 'promfleet connect --only CLUSTER, regularly, such as from a CronJob',
+    fix: 'run promfleet connect --only CLUSTER, regularly, such as from a CronJob',
   },
   'credential-refused': {
     step: 'authentication',
     title: 'the API server does not know the credential',
     cause:
       'The token was deleted or its ServiceAccount made anew, the CA of client certificates was rotated, the credential is of another cluster, or a proxy ends TLS and the client certificate with it.',
-    fix: 'promfleet connect --only CLUSTER; behind a proxy that ends TLS, with auth: { type: serviceAccountToken }',
+    fix: 'run promfleet connect --only CLUSTER; behind a proxy that ends TLS, with auth: { type: serviceAccountToken }',
   },
   'rolebinding-missing': {
     step: 'authorisation',
     title: 'the RoleBinding of the reader is not there',
     cause: 'It was deleted, or never applied.',
-    fix: 'promfleet apply --only CLUSTER',
+    fix: 'run promfleet apply --only CLUSTER',
   },
   'rolebinding-differs': {
     step: 'authorisation',
     title: 'the RoleBinding is not for the reader',
     cause:
       'It names another subject or another Role than the fleet file: it was changed by hand, or the fleet file has changed since it was applied.',
-    fix: 'promfleet apply --only CLUSTER; a RoleBinding with another roleRef has to be deleted before',
+    fix: 'run promfleet apply --only CLUSTER; a RoleBinding with another roleRef has to be deleted before',
   },
   'role-missing': {
     step: 'authorisation',
     title: 'the Role of the reader is not there',
     cause: 'It was deleted, or never applied; the RoleBinding is there.',
-    fix: 'promfleet apply --only CLUSTER',
+    fix: 'run promfleet apply --only CLUSTER',
   },
   'role-differs': {
     step: 'authorisation',
     title: 'the Role does not allow this request',
     cause:
       'Its resourceNames have to be the Service exactly as it stands in the path of the request, port and scheme included, and its verbs what the fleet file asks for; it was changed by hand, or the fleet file has changed since.',
-    fix: 'promfleet apply --only CLUSTER',
+    fix: 'run promfleet apply --only CLUSTER',
   },
   forbidden: {
     step: 'authorisation',
     title: 'the API server refuses the request',
     cause:
       'The reader may not get services/proxy of this Service; its Role and RoleBinding could not be compared, or are as they should be and another authorizer says no.',
-    fix: 'promfleet apply --only CLUSTER, then promfleet access CLUSTER --check; look at webhooks that authorise, if there are any',
+    fix: 'run promfleet apply --only CLUSTER, then promfleet access CLUSTER --check; look at webhooks that authorise, if there are any',
   },
   'service-missing': {
     step: 'Service',
     title: 'there is no such Service',
     cause:
       'The monitor is not applied there, or its namespace, release, or the service of monitor.existing is another.',
-    fix: 'promfleet apply --only CLUSTER, or correct monitor.namespace, monitor.release or monitor.existing in the fleet file',
+    fix: 'run promfleet apply --only CLUSTER, or correct monitor.namespace, monitor.release or monitor.existing in the fleet file',
   },
   'service-port-missing': {
     step: 'Service',
     title: 'the Service has no such port',
     cause:
       'The port of monitor.existing is neither a number nor a name of a port of that Service, or the Service was changed by hand.',
-    fix: 'correct monitor.existing.port in the fleet file, or promfleet apply --only CLUSTER',
+    fix: 'correct monitor.existing.port in the fleet file, or run promfleet apply --only CLUSTER',
   },
   'no-endpoints': {
     step: 'endpoints',
     title: 'no pod behind the Service is ready',
     cause:
       'The Prometheus there is scaled to nothing, does not start, is not scheduled, or the selector of the Service matches none of its pods.',
-    fix: 'look at the pods and their events; promfleet apply --only CLUSTER if the Service or the workload was changed',
+    fix: 'look at the pods and their events; run promfleet apply --only CLUSTER if the Service or the workload was changed',
   },
   'pod-refuses': {
     step: 'endpoints',
     title: 'the pod refuses the connection',
     cause:
       'Nothing listens at the target port of the Service in a pod that is ready: the targetPort is wrong, or Prometheus listens elsewhere.',
-    fix: 'promfleet apply --only CLUSTER, or correct the targetPort of the Service of monitor.existing',
+    fix: 'run promfleet apply --only CLUSTER, or correct the targetPort of the Service of monitor.existing',
   },
   'network-policy': {
     step: 'NetworkPolicy',
     title: 'a NetworkPolicy keeps the API server out',
     cause:
       'Proxied requests come from the address of the API server, and no policy that selects the pods lets that in at their port.',
-    fix: 'promfleet apply --only CLUSTER; widen monitor.apiServerCidrs where it lacks the address; for a Prometheus of your own allow it in a NetworkPolicy',
+    fix: 'run promfleet apply --only CLUSTER; widen monitor.apiServerCidrs where it lacks the address; for a Prometheus of your own allow it in a NetworkPolicy',
   },
   'pod-not-reached': {
     step: 'NetworkPolicy',
@@ -95,7 +95,7 @@ export const AT_MEMBER = {
     title: 'the request is redirected elsewhere',
     cause:
       'Prometheus has another route prefix or external URL, or a login page stands before it; the hub does not follow, as its credential would go along.',
-    fix: "write the prefix that it redirects to as monitor.existing.prefix; for a monitor of promfleet's own, promfleet apply --only CLUSTER",
+    fix: "write the prefix that it redirects to as monitor.existing.prefix; for a monitor of promfleet's own, run promfleet apply --only CLUSTER",
   },
   'path-unknown': {
     step: 'federation',
@@ -127,7 +127,7 @@ export const AT_MEMBER = {
     step: 'federation',
     title: 'the request brings no samples',
     cause:
-      'match[] matches no series there: the Prometheus has just started, scrapes nothing, or has other jobs than monitor.existing.jobs says.',
+      'Nothing there matches match[]: the Prometheus has just started, scrapes nothing, or has other jobs than monitor.existing.jobs says.',
     fix: 'promfleet explain CLUSTER shows the selectors; look at the targets of the Prometheus there',
   },
   'too-slow': {
@@ -140,13 +140,13 @@ export const AT_MEMBER = {
   'sample-limit': {
     step: 'limits',
     title: 'the answer has more samples than it may',
-    cause: 'federation.sampleLimit is lower than what match[] brings.',
+    cause: 'What match[] brings is more than federation.sampleLimit.',
     fix: 'narrow federation.match (promfleet explain CLUSTER), or raise federation.sampleLimit',
   },
   'body-size-limit': {
     step: 'limits',
     title: 'the answer is larger than it may be',
-    cause: 'federation.bodySizeLimit is lower than what match[] brings.',
+    cause: 'What match[] brings is more than federation.bodySizeLimit.',
     fix: 'narrow federation.match (promfleet explain CLUSTER), or raise federation.bodySizeLimit',
   },
   'label-limit': {

@@ -60,7 +60,7 @@ export const ON_THE_WAY = {
     title: 'the hub has another CA than the API server',
     cause:
       'The CA in the Secret is not the one that signed the certificate of the API server: the cluster was made anew, or its CA was rotated.',
-    fix: 'promfleet connect --only CLUSTER, which finds the CA and verifies it',
+    fix: 'run promfleet connect --only CLUSTER, which finds the CA and verifies it',
   },
   intercepted: {
     step: 'TLS',

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { DoctorReport } from '../../../live/doctor/types';
-import { writeKubeconfig } from './documented';
 import type { Fault } from './fault';
 import { say } from './log';
+import { promfleet } from './promfleet';
 import type { Stand } from './stand';
 
-const PROGRAM = path.join(__dirname, '../../../cli/bin.js');
 /** What it says of each fault stands there, but for times and counts. */
 const GOLDENS = path.join(__dirname, '../../../../test/e2e/goldens/doctor');
 /** Whatever hangs, it is to be done by then. */
@@ -43,21 +41,8 @@ export async function isWell(stand: Stand, member: string): Promise<void> {
   assert.equal(code, 0, stdout);
 }
 
-async function doctor(stand: Stand, member: string, ...more: readonly string[]) {
-  const { hub, members, workDir } = stand.context;
-  const contexts = Object.fromEntries([hub, ...members].map((one) => [one.name, one]));
-  const kubeconfig = path.join(workDir, `doctor-${member}.kubeconfig`);
-  if (!fs.existsSync(kubeconfig)) await writeKubeconfig(kubeconfig, contexts, hub.name);
-  const files = ['-f', path.join(workDir, 'fleet.yaml'), '--kubeconfig', kubeconfig];
-  return new Promise<{ code: number; stdout: string }>((resolve, reject) => {
-    const argv = [PROGRAM, 'doctor', member, ...files, ...more];
-    execFile(process.execPath, argv, (error, stdout, stderr) => {
-      const code = typeof error?.code === 'number' ? error.code : 0;
-      if (stdout === '') reject(new Error(`promfleet doctor: ${stderr || error?.message}`));
-      else resolve({ code, stdout });
-    });
-  });
-}
+const doctor = (stand: Stand, member: string, ...more: readonly string[]) =>
+  promfleet(stand, 'doctor', member, ...more);
 
 /** Without what is another in each run: times, sizes and what the machine has to do. */
 function alike(text: string): string {

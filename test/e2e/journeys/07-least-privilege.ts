@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { CheckedRight } from '../../../live/access/check-rights';
 import type { Credentials } from '../harness/credentials';
 import { FIRST } from '../harness/install';
 import type { Journey } from '../harness/journey';
 import { kubectlJson } from '../harness/kubectl';
 import { say } from '../harness/log';
+import { promfleet } from '../harness/promfleet';
 import { type Attempt, attempt } from '../harness/reader';
 import type { Stand } from '../harness/stand';
 import { ALLOWED, forbidden } from './forbidden';
@@ -39,8 +41,31 @@ export const leastPrivilege: Journey = {
         assert.ok(anonymous === 401 || anonymous === 403, String(anonymous));
       },
     );
+    await step('every API server says of the reader what promfleet access says', async () => {
+      const { code, stdout } = await promfleet(stand, 'access', '--check', '--output', 'json');
+      const { clusters } = JSON.parse(stdout) as { clusters: Checked[] };
+      for (const { cluster, rights } of clusters) {
+        say(`${cluster}: ${rights.length} rights asked for`);
+        assert.ok(rights.length >= 10, stdout);
+        for (const { right, meant, found } of rights) {
+          assert.equal(found, meant, `${cluster}: ${JSON.stringify(right)}`);
+        }
+      }
+      assert.deepEqual(new Set(clusters.map(({ cluster }) => cluster)), new Set(joined(stand)));
+      assert.equal(code, 0);
+    });
   },
 };
+
+/** What `promfleet access --check` says of a cluster. */
+interface Checked {
+  readonly cluster: string;
+  readonly rights: readonly CheckedRight[];
+}
+
+/** The members that are in the fleet file. */
+const joined = (stand: Stand) =>
+  stand.context.members.map(({ name }) => name).filter((name) => stand.isRendered(name));
 
 async function refuseAll(
   stand: Stand,
