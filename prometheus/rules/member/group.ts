@@ -24,6 +24,12 @@ export interface Recording {
   readonly record: string;
   /** PromQL. */
   readonly expr: (sources: Sources) => string;
+  /**
+   * Whether it goes along to every hub.
+   *
+   * @default - where a rule or a dashboard of the hub reads it
+   */
+  readonly federated?: boolean;
 }
 
 /** An alert of members. Its texts name nothing but labels: the hub tells of it by the same ones. */

@@ -31,7 +31,13 @@ export function promfleetRules(sources: Sources, settings: AlertSettings): RuleF
         name,
         ...(interval === undefined ? {} : { interval }),
         rules: [
-          ...records.map(({ record, expr }): Rule => ({ record, expr: expr(sources) })),
+          ...records.map(
+            ({ record, expr, federated }): Rule => ({
+              record,
+              expr: expr(sources),
+              ...(federated ? { labels: FEDERATED_LABELS } : {}),
+            }),
+          ),
           ...alerts.flatMap((alert) => ruleOf(alert, sources, settings)),
         ],
       }))

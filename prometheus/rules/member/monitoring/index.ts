@@ -5,6 +5,7 @@ import { PROMETHEUS_HEALTH } from './prometheus-health';
 import { PROMETHEUS_SCRAPES } from './prometheus-scrapes';
 import { PUSHED } from './pushgateway';
 import { TARGETS } from './targets';
+import { KUBERNETES_VERSIONS, PROMETHEUS_VERSIONS } from './versions';
 
 /** Prometheus itself, and what it scrapes. */
 export const MONITORING_GROUPS: readonly MemberGroup[] = [
@@ -14,4 +15,6 @@ export const MONITORING_GROUPS: readonly MemberGroup[] = [
   PROMETHEUS_SCRAPES,
   CARDINALITY,
   KUBE_STATE_METRICS_HEALTH,
+  PROMETHEUS_VERSIONS,
+  KUBERNETES_VERSIONS,
 ];
