@@ -16,8 +16,7 @@ export async function knowsWhenCredentialsEnd(hub: Hub, members: readonly string
   for (const record of CREDENTIAL_RECORDS) {
     for (const member of members) {
       const left = `${record}${ofInventory(`cluster="${member}"`)} - time()`;
-      const isAhead = async (replica: Prometheus) =>
-        ((await replica.value(left)) ?? 0) > 0;
+      const isAhead = async (replica: Prometheus) => ((await replica.value(left)) ?? 0) > 0;
       await hub.eventually(`${record} of ${member}, and that it is to come`, isAhead, MOST_MS);
     }
   }
