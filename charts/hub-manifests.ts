@@ -41,6 +41,7 @@ export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
       federationConfigMaps: hub.federationConfigMaps,
       inventoryConfigMaps: hub.inventoryConfigMaps,
       drillConfigMap: hub.drillConfigMap,
+      credentialEndsConfigMaps: hub.credentialEndsConfigMaps,
       egressPorts: hub.egressPorts,
     }),
     uniqueChartFile(HUB_FILES.config, PrometheusConfigChart, {

@@ -43,9 +43,9 @@ export function federationMount(configMaps: readonly string[]): Mount {
  * The inventory as one directory. Not optional: a hub that started without it would miss nobody,
  * and a kubelet keeps the files of a running pod when their ConfigMap is gone.
  *
- * @param drill - a ConfigMap with further rules, which is there for minutes
+ * @param further - ConfigMaps with rules that commands write, if they are there
  */
-export function inventoryMount(configMaps: readonly string[], drill: string): Mount {
+export function inventoryMount(configMaps: readonly string[], further: readonly string[]): Mount {
   return {
     path: INVENTORY_DIR,
     volume: {
@@ -53,7 +53,7 @@ export function inventoryMount(configMaps: readonly string[], drill: string): Mo
       projected: {
         sources: [
           ...configMaps.map((name) => ({ configMap: { name } })),
-          { configMap: { name: drill, optional: true } },
+          ...further.map((name) => ({ configMap: { name, optional: true } })),
         ],
       },
     },

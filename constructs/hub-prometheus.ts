@@ -15,6 +15,7 @@ export interface HubPrometheusProps
     | 'federationConfigMaps'
     | 'inventoryConfigMaps'
     | 'drillConfigMap'
+    | 'credentialEndsConfigMaps'
     | 'egressPorts'
     | 'grafana'
     | 'drillDown'
@@ -43,7 +44,10 @@ export class HubPrometheus extends Construct {
       apiToken: false,
       mounts: [
         federationMount(props.federationConfigMaps),
-        inventoryMount(props.inventoryConfigMaps, props.drillConfigMap),
+        inventoryMount(props.inventoryConfigMaps, [
+          props.drillConfigMap,
+          ...props.credentialEndsConfigMaps,
+        ]),
         ...statestoreMounts(props),
       ],
       network: {

@@ -12,7 +12,12 @@ import type { Settings } from './merge';
 import { additions } from './monitor';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
-import { buckets, federationConfigMap, inventoryConfigMap } from './spread';
+import {
+  buckets,
+  credentialEndsConfigMaps,
+  federationConfigMap,
+  inventoryConfigMap,
+} from './spread';
 import { statestoreSecrets } from './statestore';
 import type {
   FederateFrom,
@@ -59,6 +64,7 @@ export function hub(
     targets: targets(server),
     federationLabels: objectLabels(FEDERATION_JOBS, release),
     drillConfigMap: `${server.name}-drill`,
+    credentialEndsConfigMaps: credentialEndsConfigMaps(release),
     inventoryLabels: objectLabels(INVENTORY, release),
     alertmanager: alerts,
     alertmanagers: clients,

@@ -281,6 +281,8 @@ export interface Hub extends Additions, Placed {
   readonly federationLabels: Labels;
   /** Name of the ConfigMap with the rules of a drill, while there is one. */
   readonly drillConfigMap: string;
+  /** Names of the ConfigMaps that say when credentials end, as far as there are any. */
+  readonly credentialEndsConfigMaps: readonly string[];
   /** Labels of the ConfigMaps that name the members. */
   readonly inventoryLabels: Labels;
   /** Absent: none is deployed. */

@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics';
 import { spoken } from '../../live/credentials/credential';
 import type { Connected, Outcome } from '../../live/credentials/outcome';
 import type { Revocation, Revoked } from '../../live/credentials/revoke';
@@ -7,9 +8,14 @@ import { count } from '../report';
 
 type Any = Outcome | Revocation;
 
+interface Result {
+  readonly outcomes: readonly Any[];
+  readonly notes: readonly string[];
+}
+
 /** Prints a line per cluster, or all as JSON, and returns the exit code. */
 export function reportOutcomes(
-  outcomes: readonly Any[],
+  { outcomes, notes }: Result,
   { output }: { readonly output: 'text' | 'json' },
   io: Io,
 ): ExitCode {
@@ -17,14 +23,15 @@ export function reportOutcomes(
   const code = failures > 0 ? EXIT.problems : EXIT.ok;
   if (output === 'json') {
     const clusters = outcomes.map(json);
-    io.stdout.write(`${JSON.stringify({ ok: failures === 0, clusters }, null, 2)}\n`);
+    io.stdout.write(`${JSON.stringify({ ok: failures === 0, clusters, notes }, null, 2)}\n`);
     return code;
   }
-  const { red } = paint(io.stderr, io.env);
+  const { red, yellow } = paint(io.stderr, io.env);
   for (const outcome of outcomes) {
     if (outcome.ok) io.stdout.write(`${outcome.cluster}: ${sentence(outcome)}\n`);
     else io.stderr.write(`${outcome.cluster}: ${red('error')}: ${outcome.message}\n`);
   }
+  for (const note of notes) io.stderr.write(`${yellow('warning')}: ${visible(note)}\n`);
   if (failures > 0) {
     io.stderr.write(`${red(count(failures, 'cluster'))} of ${outcomes.length} failed\n`);
   }

@@ -6,6 +6,8 @@ import { clusterDelivery } from '../../live/credentials/deliver/cluster';
 import type { Delivery } from '../../live/credentials/deliver/delivery';
 import { externalSecretDelivery } from '../../live/credentials/deliver/external-secret';
 import { fileDelivery } from '../../live/credentials/deliver/file';
+import { endsOfRevoked } from '../../live/credentials/ends/found';
+import { recordEnds } from '../../live/credentials/ends/record';
 import { openHub } from '../../live/credentials/hub';
 import { revoke } from '../../live/credentials/revoke';
 import { type Chosen, choose } from '../access';
@@ -45,7 +47,7 @@ async function connectMembers(
   const progress = clusterProgress(io, members.length);
   const release = onInterrupt(io, progress.clear, 'what was delivered stays, connect again');
   try {
-    const outcomes = await connect({
+    const { outcomes, notes } = await connect({
       fleet,
       members,
       kubeconfig,
@@ -60,7 +62,7 @@ async function connectMembers(
       signingTimeoutMs: durationMs(signingTimeout),
     });
     progress.clear();
-    return reportOutcomes(outcomes, options, io);
+    return reportOutcomes({ outcomes, notes }, options, io);
   } finally {
     release();
     for (const end of close) end();
@@ -97,7 +99,13 @@ async function revokeNamed(
     const outcomes = await sideBySide([...new Set(names)], parallel, (name) =>
       revoke(name, { fleet, kubeconfig, secrets, timeoutMs, dryRun }),
     );
-    return reportOutcomes(outcomes, options, io);
+    const clusters = new Set(fleet.members.map(({ name }) => name));
+    const found = endsOfRevoked(outcomes);
+    const { note } =
+      found.size > 0
+        ? await recordEnds(fleet.hub, secrets.resources, { clusters, found })
+        : { note: undefined };
+    return reportOutcomes({ outcomes, notes: note === undefined ? [] : [note] }, options, io);
   } finally {
     connection.close();
   }

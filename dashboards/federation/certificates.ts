@@ -8,7 +8,7 @@ export const DAY = 24 * 60 * 60;
 
 /**
  * How long the client certificates still hold by which a member's API server is asked: for one
- * request in a hundred less than that. The hub's is among them.
+ * request in a hundred less than that. The hub's is among them, and has a table of its own.
  */
 export const certificate = (context: Context, at = ''): string =>
   `min by (${context.clusterLabel}) (${chosen(context, CERTIFICATES)}${at})`;

@@ -4,7 +4,7 @@ import { INFO } from '../../prometheus/rules/inventory';
 import { leadingTo } from '../leading-to';
 import { chosen, isChosen } from '../promql';
 import type { Column, Context, Level, Row } from '../types';
-import { certificate, certificateLevels, DAY } from './certificates';
+import { credentials } from './credentials';
 import {
   BYTES,
   failures,
@@ -24,7 +24,7 @@ export const nearly = (threshold: number): Level[] => [
   { from: 1, is: 'bad' },
 ];
 
-/** A line for each member, with all that the hub knows of its requests to it. */
+/** A line for each member, with all that the hub knows of its requests to it, and until when it may ask. */
 export const members = (context: Context): Row => ({
   title: 'Members',
   panels: [
@@ -46,6 +46,7 @@ export const members = (context: Context): Row => ({
       columns: [...answers(context), ...sizes(context), ...losses(context)],
       sortBy: 'Of timeout',
     },
+    credentials(context),
   ],
 });
 
@@ -116,13 +117,6 @@ function losses(context: Context): Column[] {
       ],
     },
     { title: 'Newest sample', expr: newest(context), unit: 'seconds', levels: ahead() },
-    {
-      title: 'Client certificates seen',
-      expr: `${certificate(context)} / ${DAY}`,
-      unit: 'days',
-      decimals: 1,
-      levels: certificateLevels(),
-    },
   ];
 }
 

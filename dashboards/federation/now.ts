@@ -3,12 +3,13 @@ import { HUB_THRESHOLDS } from '../../prometheus/rules/hub-alert';
 import { INFO } from '../../prometheus/rules/inventory';
 import { countOf, isChosen } from '../promql';
 import type { Context, Health, Row, StatPanel } from '../types';
+import { due } from './credentials';
 import { failures, LATENCY, ofLimit, ofRequest, ofTimeout, SAMPLES } from './requests';
 
 /** How many members there is something about. */
 export const now = (context: Context): Row => ({
   title: 'Now',
-  panels: [silent(context), gaps(context), near(context)],
+  panels: [silent(context), gaps(context), near(context), expiring(context)],
 });
 
 function silent(context: Context): StatPanel {
@@ -40,13 +41,21 @@ function near(context: Context): StatPanel {
   );
 }
 
+const expiring = (context: Context): StatPanel =>
+  members(
+    'Credentials to renew',
+    'Members whose credentials end soon: promfleet connect renews them. Once they have ended, requests fail.',
+    due(context),
+    'warning',
+  );
+
 /** Counts members of which there should be none. */
 function members(title: string, description: string, those: string, is: Health): StatPanel {
   return {
     kind: 'stat',
     title,
     description,
-    width: 8,
+    width: 6,
     height: 4,
     empty: 'The hub has no samples at this time',
     queries: [{ expr: countOf(those), legend: 'members' }],

@@ -90,7 +90,7 @@ export const answering = (context: Context): Row => ({
       ...lines(
         context,
         'Client certificates seen',
-        'For how long the client certificates still hold by which one request in a hundred, or more, is made to the API server of the member. The certificate of the hub is one of them; Kubernetes does not say whose it is.',
+        'For how long the client certificates still hold by which one request in a hundred, or more, is made to the API server of the member. Kubernetes does not say whose they are: when those of the hub end stands above.',
         `${certificate(context)} / ${DAY}`,
         `-${certificate(context, AT_END)}`,
         { unit: 'days', levels: certificateLevels() },

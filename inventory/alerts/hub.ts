@@ -18,6 +18,7 @@ export const HUB_ALERTS = {
   FederationNearTimeout: 'ratio',
   FederationNotStarted: null,
   FederationClockSkewed: null,
+  FederationCredentialExpires: null,
   MemberAlert: null,
   // The hub itself
   HubConfigurationRejected: null,

@@ -162,6 +162,29 @@ export class Resources {
   }
 
   /**
+   * Puts an object in the place of the one that was read, or makes it where there was none.
+   *
+   * @param object - with the resourceVersion that was read, if there was one
+   * @returns false if another has changed, made or deleted it since: nothing is done then
+   * @throws ClusterFailure if it is refused
+   */
+  async put(object: KubeObject, manager: string): Promise<boolean> {
+    const isThere = object.metadata.resourceVersion !== undefined;
+    const { namespace = 'default' } = object.metadata;
+    const method = isThere ? 'PUT' : 'POST';
+    const path = isThere ? await this.pathOf(object) : await this.collection(object, namespace);
+    const query = new URLSearchParams({ fieldManager: manager, fieldValidation: 'Strict' });
+    const answer = await this.connection.request({
+      method,
+      path: `${path}?${query}`,
+      body: object,
+    });
+    if (answer.status === 409 || (isThere && answer.status === 404)) return false;
+    objectIn(answer, method, path);
+    return true;
+  }
+
+  /**
    * Sets annotations of an object, and leaves all else of it.
    *
    * @throws ClusterFailure if it is refused, or there is no such object

@@ -14,6 +14,7 @@ import { requestCertificate } from './certificate';
 import { type ServerVersion, skew, versionOf } from './clock';
 import { type Credential, spoken } from './credential';
 import type { Delivery } from './deliver/delivery';
+import { endsOf } from './ends/found';
 import { type Connected, failed, type Outcome, type Planned } from './outcome';
 import { prove } from './proof';
 import { proveAgain, standing } from './standing';
@@ -42,11 +43,18 @@ export interface ConnectOptions {
   readonly signingTimeoutMs: number;
 }
 
-/** Gives each member's reader a credential, proves it, and delivers it; in the order of the members. */
-export async function connect(options: ConnectOptions): Promise<Outcome[]> {
-  const { members, parallel, progress, delivery } = options;
+/** What came of all members, in their order. */
+export interface ConnectResult {
+  readonly outcomes: readonly Outcome[];
+  /** What people should know besides. */
+  readonly notes: readonly string[];
+}
+
+/** Gives each member's reader a credential, proves it, and delivers it. */
+export async function connect(options: ConnectOptions): Promise<ConnectResult> {
+  const { fleet, members, parallel, progress, delivery, dryRun } = options;
   const renderer = new Renderer();
-  const match = matching(options.fleet);
+  const match = matching(fleet);
   const outcomes = await sideBySide(members, parallel, async (member) => {
     const outcome = await connectMember(member, { ...options, renderer, match }).catch(
       (error: unknown) => failed(member.name, error),
@@ -54,8 +62,12 @@ export async function connect(options: ConnectOptions): Promise<Outcome[]> {
     progress.done(member.name, outcome.ok);
     return outcome;
   });
-  if (outcomes.some(isDelivered)) await delivery.finish?.();
-  return outcomes;
+  const clusters = new Set(fleet.members.map(({ name }) => name));
+  const recorded = dryRun
+    ? undefined
+    : await delivery.record?.({ clusters, found: endsOf(outcomes) });
+  if (outcomes.some(isDelivered) || recorded?.changed) await delivery.finish?.();
+  return { outcomes, notes: recorded?.note === undefined ? [] : [recorded.note] };
 }
 
 const isDelivered = (outcome: Outcome) => outcome.ok && outcome.action === 'delivered';

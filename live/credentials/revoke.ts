@@ -24,7 +24,7 @@ export interface RevokeOptions {
   readonly dryRun: boolean;
 }
 
-export type Revocation = Revoked | Planned | Failed;
+export type Revocation = Revoked | Planned | NotRevoked;
 
 /** A cluster whose credential is worth nothing any more. */
 export interface Revoked {
@@ -35,6 +35,12 @@ export interface Revoked {
   readonly removed: readonly string[];
   /** Status that the old credential now gets; absent where the hub did not have it. */
   readonly refused?: number;
+}
+
+/** It may be worth something still. */
+export interface NotRevoked extends Failed {
+  /** Whether the hub has it no more. @default - it may */
+  readonly forgotten?: true;
 }
 
 /**
@@ -49,7 +55,7 @@ export async function revoke(cluster: string, options: RevokeOptions): Promise<R
   }
 }
 
-async function revokeKnown(cluster: string, options: RevokeOptions): Promise<Revoked | Planned> {
+async function revokeKnown(cluster: string, options: RevokeOptions): Promise<Revocation> {
   const { fleet, kubeconfig, secrets } = options;
   const member = fleet.members.find(({ name }) => name === cluster);
   const found = await known(cluster, fleet.hub, member, secrets);
@@ -81,7 +87,8 @@ async function revokeKnown(cluster: string, options: RevokeOptions): Promise<Rev
   if (!(outcome.error instanceof ClusterFailure)) throw outcome.error;
   const { reason, message } = outcome.error;
   const todo = `delete the RoleBinding ${found.roleBinding} there, or revoke again`;
-  throw new ClusterFailure(reason, `the hub has forgotten it, but ${message}; ${todo}`);
+  const why = new ClusterFailure(reason, `the hub has forgotten it, but ${message}; ${todo}`);
+  return { ...failed(cluster, why), forgotten: true };
 }
 
 /** Takes the right away on the member, and shows that it is gone. */

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { RENEWAL_PART } from '../../model/credential-life';
 import type { Member } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
 import { accountSubject, tokenClaims } from './claims';
@@ -9,9 +10,6 @@ import { type Proof, type ProofOptions, prove } from './proof';
 export type Standing =
   | { readonly valid: true; readonly lifetime: Lifetime }
   | { readonly valid: false; readonly why: string };
-
-/** How long before its end a credential is renewed: this part of its life. */
-const LAST_PART = 1 / 3;
 
 /**
  * Looks at a credential by itself.
@@ -40,7 +38,7 @@ export function standing(
   const left = expires - now;
   if (left <= 0) return { valid: false, why: `the one that is there expired ${spoken(-left)} ago` };
   if (!wantsEnd) return { valid: false, why: 'the one that is there expires' };
-  return left > (withinMs ?? (expires - issued) * LAST_PART)
+  return left > (withinMs ?? (expires - issued) * RENEWAL_PART)
     ? { valid: true, lifetime }
     : { valid: false, why: `the one that is there expires in ${spoken(left)}` };
 }

@@ -1,13 +1,11 @@
 import { durationMs } from '../../language/duration';
-import { CREDENTIAL_ENDS_SOON } from '../../model/defaults';
+import { endsSoon } from '../../model/credential-life';
 import type { Member } from '../../model/types';
 import { explain } from './scrape-error';
 import type { Attention, CredentialStatus, MemberStatus, MergedJob } from './types';
 
 /** A member that was not scraped for so many intervals is not watched, whatever its last one said. */
 export const STALE_AFTER = 3;
-/** A credential that lives for hours is renewed by the hour, when this share of its life is left. */
-const SOON_SHARE = 1 / 3;
 
 const JOIN = 'run promfleet connect for it.';
 const RENEW = 'run promfleet connect, which renews it.';
@@ -83,7 +81,7 @@ function ofCredential({ credential, now, withinMs }: Seen): Attention[] {
     return [{ reason: 'credential-expired', summary: 'credential expired', fix }];
   }
   const life = issued === undefined ? Infinity : Date.parse(expires) - Date.parse(issued);
-  if (left > (withinMs ?? Math.min(durationMs(CREDENTIAL_ENDS_SOON), life * SOON_SHARE))) return [];
+  if (left > (withinMs ?? endsSoon(life))) return [];
   const fix = `it ends at ${expires}: ${RENEW}`;
   return [{ reason: 'credential-ends-soon', summary: 'credential ends soon', fix }];
 }

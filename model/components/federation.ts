@@ -14,6 +14,13 @@ export const INVENTORY = {
   app: 'prometheus',
 } as const satisfies Component;
 
+/** When the members' credentials end, as rules. */
+export const CREDENTIAL_ENDS = {
+  component: 'credential-ends',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;
+
 /** The Secrets that the members of a hub share. */
 export const STATESTORE = {
   component: 'statestore',

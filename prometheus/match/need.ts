@@ -7,6 +7,7 @@ import { HUB_JOBS, jobNames } from '../jobs';
 import { ALERTS_OF_MEMBERS } from '../relabel/federated-rules';
 import { isHubsOwn, MARK } from '../relabel/federation-marker';
 import { claimOf } from '../relabel/forced-label';
+import { CREDENTIAL_RECORDS } from '../rules/credential-ends';
 import { INVENTORY_RECORDS } from '../rules/inventory';
 import type { Asked, Asker } from './asked';
 import { memberJobs } from './member-jobs';
@@ -23,7 +24,7 @@ export interface Need {
 }
 
 /** Series that the hub alone has, whatever it records. */
-const HUBS_OWN = ['ALERTS', 'ALERTS_FOR_STATE', ...INVENTORY_RECORDS];
+const HUBS_OWN = ['ALERTS', 'ALERTS_FOR_STATE', ...INVENTORY_RECORDS, ...CREDENTIAL_RECORDS];
 
 /**
  * What has to come from members for these expressions: neither what the hub says itself, nor the

@@ -2,6 +2,7 @@ import type { Hub } from '../../model/types';
 import type { RuleFile } from '../types';
 import { alertmanagerRules } from './alertmanager';
 import { clockRules } from './clock';
+import { credentialExpires } from './credential-ends';
 import { federationRules } from './federation';
 import { fleetRules } from './fleet';
 import type { HubAlert } from './hub-alert';
@@ -51,6 +52,7 @@ function grouped(hub: Hub) {
       ...fleetRules(hub, member),
       ...federationRules(hub, member),
       ...clockRules(hub, member),
+      credentialExpires(member),
     ],
     health: healthRules(hub),
     notifications: [...notificationRules(hub), ...alertmanagerRules(hub)],

@@ -1,14 +1,25 @@
-import { bucket, federationConfigMap, inventoryConfigMap } from '../../model/spread';
+import {
+  bucket,
+  credentialEndsConfigMap,
+  credentialEndsConfigMaps,
+  federationConfigMap,
+  inventoryConfigMap,
+} from '../../model/spread';
 
 /** By `printf %s NAME | sha256sum | cut -c 1-8`, modulo 32. */
 it.each([
-  ['one', '7692c3ad', 'hub-federation-13', 'hub-inventory-13'],
-  ['member-a', 'ebdf0b61', 'hub-federation-01', 'hub-inventory-01'],
-])('the ConfigMaps of %s follow from its SHA-256, %s…', (cluster, digits, jobs, inventory) => {
-  expect(federationConfigMap(bucket(cluster), 'hub')).toBe(jobs);
-  expect(inventoryConfigMap(bucket(cluster), 'hub')).toBe(inventory);
-  expect(Number.parseInt(digits, 16) % 32).toBe(Number(jobs.slice(-2)));
-});
+  ['one', '7692c3ad', 'hub-federation-13', 'hub-inventory-13', 'hub-credential-ends-05'],
+  ['member-a', 'ebdf0b61', 'hub-federation-01', 'hub-inventory-01', 'hub-credential-ends-01'],
+])(
+  'the ConfigMaps of %s follow from its SHA-256, %s…',
+  (cluster, digits, jobs, inventory, ends) => {
+    expect(federationConfigMap(bucket(cluster), 'hub')).toBe(jobs);
+    expect(inventoryConfigMap(bucket(cluster), 'hub')).toBe(inventory);
+    expect(credentialEndsConfigMap(cluster, 'hub')).toBe(ends);
+    expect(credentialEndsConfigMaps('hub')).toContain(ends);
+    expect(Number.parseInt(digits, 16) % 32).toBe(Number(jobs.slice(-2)));
+  },
+);
 
 it.each([
   ['numbered', (index: number) => `c${index}`],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { HUB_ALERTS } from '../../inventory/alerts/hub';
+import { credentialEndRules } from '../../prometheus/rules/credential-ends';
 import { hubRules } from '../../prometheus/rules/hub';
 import { inventoryRules } from '../../prometheus/rules/inventory';
 import type { RuleFile } from '../../prometheus/types';
@@ -18,12 +19,19 @@ const scenarios = readdirSync(DIRECTORY)
 /** With the alerts of a hub that has replicas, too. */
 const replicated = { ...hub, server: { ...hub.server, highlyAvailable: true } };
 
+/** Credentials in the hours after 1970, which is when promtool begins. */
+const ENDS = [
+  { cluster: 'lab', type: 'certificate', renewal: 2 * 3600, expires: 3 * 3600 },
+  { cluster: 'prod', type: 'token', renewal: 99 * 3600, expires: 100 * 3600 },
+] as const;
+
 itWithPromtool.each(scenarios)(
   "the hub's alerts fire when they should, and for no one else's series: $file",
   ({ text }) => {
     const { ok, output } = runPromtool(['test', 'rules', 'test.yml'], {
       'federation.rules.yml': yaml(withoutPages(hubRules(replicated))),
       'inventory.yml': yaml(inventoryRules(hub, 'inventory', ['lab', 'prod', 'here'])),
+      'credential-ends.yml': yaml(credentialEndRules(hub, 'credential-ends', ENDS)),
       'test.yml': text,
     });
     expect(ok ? '' : output).toBe('');

@@ -3,6 +3,7 @@ import { issueAnnotation } from '../../../model/credential-annotations';
 import { objectLabels } from '../../../model/labels';
 import type { Hub } from '../../../model/types';
 import { refreshVolumes } from '../../refresh-volumes';
+import { recordEnds } from '../ends/record';
 import { issueOf } from '../issue';
 import { contentsIn, type Delivery, keyed } from './delivery';
 import { type HubSecrets, textIn } from './hub-secrets';
@@ -32,6 +33,7 @@ export function clusterDelivery(hub: Hub, secrets: HubSecrets): Delivery {
       });
       return `Secret ${secretName} of ${namespace}`;
     },
+    record: (ends) => recordEnds(hub, secrets.resources, ends),
     finish: () => refreshVolumes(secrets.resources, hub.server),
   };
 }

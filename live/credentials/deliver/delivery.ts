@@ -1,5 +1,6 @@
 import type { CredentialItem, Member } from '../../../model/types';
 import type { Contents, Credential } from '../credential';
+import type { Ends, Recorded } from '../ends/record';
 
 /** Where credentials go, and where they are found again. */
 export interface Delivery {
@@ -19,7 +20,13 @@ export interface Delivery {
    */
   write(member: Member, credential: Credential): Promise<string>;
   /**
-   * Done once, after the last was written.
+   * Tells the hub when credentials end, once, after the last was written.
+   *
+   * @default - nobody is told
+   */
+  record?(ends: Ends): Promise<Recorded>;
+  /**
+   * Done once, after all of that.
    *
    * @default - nothing
    */

@@ -6,6 +6,7 @@ import { ClusterFailure } from '../../client/failure';
 import { memberManager } from '../../client/field-manager';
 import type { KubeObject } from '../../client/resources';
 import { ownedByOthers } from '../access';
+import { recordEnds } from '../ends/record';
 import { issueOf } from '../issue';
 import { contentsIn, type Delivery } from './delivery';
 import { type HubSecrets, textIn } from './hub-secrets';
@@ -106,6 +107,7 @@ export function externalSecretDelivery(
       });
       return `PushSecret and ExternalSecret ${source} of ${namespace}`;
     },
+    record: (ends) => recordEnds(hub, resources, ends),
   };
 }
 

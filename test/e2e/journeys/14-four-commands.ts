@@ -8,6 +8,7 @@ import { imagesOf, readManifests } from '../harness/manifests';
 import { deployedImage } from '../harness/workload';
 import { loadImages, recordedClusters, syncAsByDefault, until } from '../local';
 import { AccessFleet, empty, HUB_CONTEXT, quickStart } from './access/access-fleet';
+import { knowsWhenCredentialsEnd } from './access/ends';
 import { alertsOfDrill, hasSomebodyTold } from './access/told';
 import { installOperated } from './operator/install';
 import { EXISTING_JOBS } from './operator/monitors';
@@ -112,6 +113,9 @@ export const fourCommands: Journey = {
       ]);
       for (const name of [FIRST, SECOND]) await watched.everyReplicaScraped(name);
     });
+    await step('the hub knows when they end, and none does soon', () =>
+      knowsWhenCredentialsEnd(hub, [FIRST, SECOND]),
+    );
     await step('a member with a Prometheus of its own is imported', async () => {
       fleet.learn(JOINING, c);
       watched = await Continuity.begin(hub, INTERVAL);

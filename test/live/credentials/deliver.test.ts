@@ -185,6 +185,7 @@ describe('--to external-secret', () => {
           { secretKey: 'tls.key', remoteRef: { property: 'key' } },
         ],
       });
+      expect(fleet.hub.find('ConfigMap', NAMESPACE, 'hub-credential-ends-00')).toBeDefined();
       expect((await fleet.connect(...args)).stdout).toContain('left alone');
     }));
 

@@ -68,6 +68,13 @@ const RAISED: readonly Raised[] = [
     from: errors.from + 15,
   },
   {
+    alertname: 'FederationCredentialExpires',
+    severity: 'warning',
+    cluster: 'stage-eu-1',
+    from: 0,
+    labels: { type: 'certificate', promfleet_job: 'inventory' },
+  },
+  {
     alertname: 'PushgatewayMetricsStale',
     severity: 'warning',
     cluster: 'prod-us-1',

@@ -1,5 +1,6 @@
 import { HUB_MARK, INVENTORY_MARK } from '../../../prometheus/relabel/federation-marker';
-import { BEGIN, type Made, MEMBERS, type Member, MINUTES, TROUBLE } from './members';
+import { EXPIRY, RENEWAL, TYPE_LABEL } from '../../../prometheus/rules/credential-ends';
+import { BEGIN, END, type Made, MEMBERS, type Member, MINUTES, TROUBLE } from './members';
 import { chance, wave } from './noise';
 
 /** What the hub itself says: of its requests, of its inventory, of itself and its Alertmanager. */
@@ -9,6 +10,11 @@ export const hubSeries = (): Made[] => [
   ...hub(),
   ...alertmanager(),
 ];
+
+const DAY = 86_400;
+
+/** Whose credential ends soon, and who has a token. */
+const [SOON, TOKEN] = ['stage-eu-1', 'shop-br-1'];
 
 const isGone = ({ name }: Member, minute: number) =>
   name === TROUBLE.missing.member && minute >= TROUBLE.missing.from;
@@ -68,7 +74,11 @@ function requests(member: Member): Made[] {
 
 function inventory(member: Member): Made[] {
   const labels = { cluster: member.name, ...INVENTORY_MARK };
+  const ends = END + (member.name === SOON ? 9.5 : 20 + 65 * chance(`${member.name} ends`)) * DAY;
+  const credential = { ...labels, [TYPE_LABEL]: member.name === TOKEN ? 'token' : 'certificate' };
   return [
+    { name: EXPIRY, labels: credential, at: () => ends },
+    { name: RENEWAL, labels: credential, at: () => ends - 14 * DAY },
     { name: 'promfleet_cluster_info', labels, at: () => 1 },
     {
       name: 'promfleet_cluster_series',
@@ -102,7 +112,7 @@ function hub(): Made[] {
       own('prometheus_tsdb_storage_blocks_bytes', (minute) => 3.1e9 + minute * 2e5),
       about('prometheus_tsdb_wal_storage_size_bytes', 6e7, 0.2),
       about('prometheus_tsdb_head_chunks_storage_size_bytes', 2.5e7, 0.2),
-      own('prometheus_tsdb_lowest_timestamp_seconds', () => BEGIN - 12 * 86_400),
+      own('prometheus_tsdb_lowest_timestamp_seconds', () => BEGIN - 12 * DAY),
       own('prometheus_tsdb_head_max_time_seconds', (minute) => BEGIN + minute * 60),
       ...['fleet', 'inventory', 'relay'].flatMap((rule_group) => [
         about('prometheus_rule_group_last_duration_seconds', 0.05 + 0.2 * chance(rule_group), 0.3, {
