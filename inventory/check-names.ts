@@ -91,6 +91,7 @@ const OF_ALERTS = new Set([
     'mechanism',
     'drill',
     'alert',
+    'digest',
   ],
   'prometheus_replica',
   ...WHAT_OF_A_MEMBER,

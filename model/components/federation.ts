@@ -14,6 +14,13 @@ export const INVENTORY = {
   app: 'prometheus',
 } as const satisfies Component;
 
+/** The digest of a member's manifests, as a rule. */
+export const ROLLOUT = {
+  component: 'rollout',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;
+
 /** The Secrets that the members of a hub share. */
 export const STATESTORE = {
   component: 'statestore',

@@ -4,7 +4,7 @@ import { fleetFile, resolved } from '../../fleet';
 
 const { hub } = resolved(fleetFile({ hub: 'storage: 1Gi, replicas: 2' }));
 
-const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', ['one'])].flatMap(({ groups }) =>
+const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', [{ name: 'one' }])].flatMap(({ groups }) =>
   groups.flatMap(({ rules }) => rules),
 );
 
