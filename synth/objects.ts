@@ -2,7 +2,7 @@ import { hubManifests } from '../charts/hub-manifests';
 import { memberManifests, rolloutManifests } from '../charts/member-manifests';
 import type { Fleet, Member } from '../model/types';
 import { type Manifest, Renderer } from '../output/renderer';
-import { RolloutDigests } from './rollout';
+import { RolloutDigests } from './rollout-digests';
 
 /**
  * The objects of a fleet as data, cluster by cluster: what stands in the files of the output. What

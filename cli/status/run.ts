@@ -3,7 +3,7 @@ import { askHub, type HubAnswer } from '../../live/status/ask-hub';
 import { needsAttention } from '../../live/status/attention';
 import { untilWell } from '../../live/status/until-well';
 import { CREDENTIAL_ENDS_SOON } from '../../model/defaults';
-import { RolloutDigests } from '../../synth/rollout';
+import { RolloutDigests } from '../../synth/rollout-digests';
 import { choose } from '../access';
 import type { AccessOptions } from '../access-options';
 import { clusterProgress } from '../cluster-progress';

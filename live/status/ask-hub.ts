@@ -1,5 +1,5 @@
 import type { Fleet, Member } from '../../model/types';
-import type { RolloutDigests } from '../../synth/rollout';
+import type { RolloutDigests } from '../../synth/rollout-digests';
 import { podAsker } from '../client/ask-pods';
 import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';

@@ -1,5 +1,5 @@
 import type { Fleet, Member } from '../../model/types';
-import type { RolloutDigests } from '../../synth/rollout';
+import type { RolloutDigests } from '../../synth/rollout-digests';
 import { ClusterFailure } from '../client/failure';
 import type { Ask } from '../client/forwarded-request';
 import type { Resources } from '../client/resources';

@@ -1,5 +1,5 @@
 import type { Member } from '../../model/types';
-import type { RolloutDigests } from '../../synth/rollout';
+import type { RolloutDigests } from '../../synth/rollout-digests';
 import { listed } from '../listed';
 import type { ReplicaAnswer, RolloutState } from './types';
 

@@ -6,7 +6,7 @@ import { Resources } from '../../../live/client/resources';
 import { needsAttention } from '../../../live/status/attention';
 import { fleetStatus } from '../../../live/status/fleet-status';
 import type { FleetStatus } from '../../../live/status/types';
-import { RolloutDigests } from '../../../synth/rollout';
+import { RolloutDigests } from '../../../synth/rollout-digests';
 import { resolved } from '../../fleet';
 import { certificate, secretsWith, token } from './made-up-credentials';
 import { type MadeUpHub, startHub } from './made-up-hub';

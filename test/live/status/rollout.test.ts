@@ -1,5 +1,5 @@
 import type { Member } from '../../../model/types';
-import { RolloutDigests } from '../../../synth/rollout';
+import { RolloutDigests } from '../../../synth/rollout-digests';
 import { resolved } from '../../fleet';
 import {
   CLUSTERS,
