@@ -8,6 +8,7 @@ import { federationText } from '../prometheus/jobs/federation-text';
 import { selectors } from '../prometheus/match/compile';
 import { drillDownConfig } from '../prometheus/remote-read';
 import { hubRules } from '../prometheus/rules/hub';
+import type { ExpectedMember } from '../prometheus/rules/inventory';
 import { inventoryText } from '../prometheus/rules/inventory-text';
 import type { YamlWriter } from '../yaml/write';
 import { AlertmanagerChart } from './alertmanager';
@@ -21,13 +22,21 @@ import { HUB_FILES } from './layout';
 import { NamespaceChart } from './namespace';
 import { PrometheusConfigChart } from './prometheus-config';
 
-/** The files of the hub: Prometheus, its configuration, the federation jobs, Alertmanager, Grafana. */
-export function hubManifests(fleet: Fleet, yaml: YamlWriter): ChartFile[] {
+/**
+ * The files of the hub: Prometheus, its configuration, the federation jobs, Alertmanager, Grafana.
+ *
+ * @param digests - of the manifests of members that have some, by their names
+ */
+export function hubManifests(
+  fleet: Fleet,
+  digests: ReadonlyMap<string, string>,
+  yaml: YamlWriter,
+): ChartFile[] {
   const { hub, members } = fleet;
   const { server, alertmanager, grafana, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels } = server;
   const configMaps = federationConfigMaps(fleet, yaml);
-  const inventory = inventoryConfigMaps(hub, members, yaml);
+  const inventory = inventoryConfigMaps(hub, members, digests, yaml);
   return [
     ...hubNamespaceManifests(hub),
     uniqueChartFile(HUB_FILES.server, HubChart, {
@@ -140,17 +149,20 @@ function federationConfigMaps(fleet: Fleet, yaml: YamlWriter): FederationConfigM
   return [...configMaps].map(([name, files]) => ({ name, files }));
 }
 
-/** The names of the members by ConfigMap, a file of rules each. */
+/** The names and digests of the members by ConfigMap, a file of rules each. */
 function inventoryConfigMaps(
   hub: Hub,
   members: readonly Member[],
+  digests: ReadonlyMap<string, string>,
   yaml: YamlWriter,
 ): FederationConfigMap[] {
-  const clusters = byName<string[]>(hub.inventoryConfigMaps, () => []);
-  for (const { job, name } of members) clusters.get(job.inventoryConfigMap)?.push(name);
-  return [...clusters].map(([name, names]) => ({
+  const clusters = byName<ExpectedMember[]>(hub.inventoryConfigMaps, () => []);
+  for (const { job, name } of members) {
+    clusters.get(job.inventoryConfigMap)?.push({ name, digest: digests.get(name) });
+  }
+  return [...clusters].map(([name, expected]) => ({
     name,
-    files: { [`${name}.yml`]: inventoryText(hub, name, names, yaml) },
+    files: { [`${name}.yml`]: inventoryText(hub, name, expected, yaml) },
   }));
 }
 

@@ -24,7 +24,8 @@ export const HUB_FILES = {
  * Files of a member.
  *
  * `kubectl apply -f DIRECTORY` goes through files by name and does not sort objects, so that the
- * namespace has to come first: on an empty cluster all others would be refused.
+ * namespace has to come first: on an empty cluster all others would be refused. The digest of all
+ * others comes last, so that who has it has been through them.
  */
 export function memberFiles(cluster: string) {
   const file = (name: string) => `${CLUSTERS}/${cluster}/${name}${SUFFIX}`;
@@ -34,6 +35,7 @@ export function memberFiles(cluster: string) {
     monitor: file('monitor'),
     config: file('prometheus-config'),
     rules: file('prometheus-rules'),
+    rollout: file('rollout'),
   };
 }
 

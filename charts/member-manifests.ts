@@ -1,10 +1,11 @@
 import { rulesName } from '../constructs/monitor-prometheus';
 import type { AlertSettings, Member, Monitor } from '../model/types';
-import { CONFIG_FILE, OWN_RULES_FILE, RULES_FILE } from '../prometheus/files';
+import { CONFIG_FILE, OWN_RULES_FILE, ROLLOUT_FILE, RULES_FILE } from '../prometheus/files';
 import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
 import { promfleetRules } from '../prometheus/rules/member';
 import { detailGroups } from '../prometheus/rules/member/detail';
 import { monitorSources } from '../prometheus/rules/member/sources';
+import { rolloutText } from '../prometheus/rules/rollout-text';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
 import { type ChartFile, chartFile, configMapFile, type FileTexts } from './chart-file';
@@ -15,7 +16,10 @@ import { PrometheusConfigChart } from './prometheus-config';
 
 type Paths = ReturnType<typeof memberFiles>;
 
-/** The files of a member: its monitor, the monitor's configuration, the hub's access to it. */
+/**
+ * The files of a member: its monitor, the monitor's configuration, the hub's access to it. In the order
+ * of their names, and without the digest of them, which takes their text.
+ */
 export function memberManifests(member: Member, yaml: YamlWriter): ChartFile[] {
   const { name, monitor, alerts } = member;
   return [
@@ -33,6 +37,18 @@ export function accessManifests({ name, monitor, reader }: Member): ChartFile[] 
   ];
 }
 
+/** The file with the digest of a member's other files; none where it has no monitor. */
+export function rolloutManifests(
+  { name, monitor }: Member,
+  digest: string,
+  yaml: YamlWriter,
+): ChartFile[] {
+  if (!monitor) return [];
+  const files = { [ROLLOUT_FILE]: { own: rolloutText(digest, yaml), common: '' } };
+  const path = memberFiles(name).rollout;
+  return [configMapFile(path, PrometheusConfigChart, monitor.rollout, files)];
+}
+
 function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {
   const { namespace, restricted } = server;
   return chartFile(paths.namespace, NamespaceChart, { namespace, restricted });
@@ -44,11 +60,12 @@ function monitorFiles(
   paths: Paths,
   yaml: YamlWriter,
 ): ChartFile[] {
-  const { server, exporters, apiServerCidrs, pushNamespaces } = monitor;
+  const { server, rollout, exporters, apiServerCidrs, pushNamespaces } = monitor;
   const { name, namespace, labels } = server;
   return [
     chartFile(paths.monitor, MonitorChart, {
       server,
+      rollout,
       exporters,
       apiServerCidrs,
       pushNamespaces,

@@ -11,7 +11,7 @@ import type { Monitor } from '../model/types';
 /** All of a monitor but its configuration: what clusters set up alike have in common. */
 export type MonitorChartProps = Pick<
   Monitor,
-  'server' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces'
+  'server' | 'rollout' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces'
 >;
 
 /** The Prometheus stack inside a member. */

@@ -15,12 +15,13 @@ const KUBELET = 10250;
 /** Name of the ConfigMap with promfleet's own rules, which the Prometheus of this name mounts. */
 export const rulesName = (server: string) => `${server}-rules`;
 
-export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'apiServerCidrs'>;
+export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'rollout' | 'apiServerCidrs'>;
 
 /** The Prometheus of a member, and what it may discover there. */
 export class MonitorPrometheus extends Construct {
-  constructor(scope: Construct, id: string, { server, apiServerCidrs }: MonitorPrometheusProps) {
+  constructor(scope: Construct, id: string, props: MonitorPrometheusProps) {
     super(scope, id);
+    const { server, rollout, apiServerCidrs } = props;
     this.discovery(server);
     new PrometheusServer(this, 'server', {
       server,
@@ -28,7 +29,16 @@ export class MonitorPrometheus extends Construct {
       mounts: [
         {
           path: OWN_RULES_DIR,
-          volume: { name: 'rules', configMap: { name: rulesName(server.name) } },
+          volume: {
+            name: 'rules',
+            projected: {
+              sources: [
+                { configMap: { name: rulesName(server.name) } },
+                // Not in the pod template, which a digest of itself could not be in.
+                { configMap: { name: rollout.name, optional: true } },
+              ],
+            },
+          },
         },
       ],
       network: {

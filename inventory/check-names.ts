@@ -92,6 +92,7 @@ const OF_ALERTS = new Set([
     'drill',
     'alert',
     'type',
+    'digest',
   ],
   'prometheus_replica',
   ...WHAT_OF_A_MEMBER,

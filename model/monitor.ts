@@ -3,9 +3,11 @@ import { canonicalCidr } from '../language/cidr';
 import { shorter } from '../language/duration';
 import { EXPORTER_KEYS, EXPORTERS } from './components';
 import { RAW, REMOTE_READ_LIMITS } from './components/drill-down';
+import { ROLLOUT } from './components/federation';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { detailOf } from './detail';
+import { objectLabels } from './labels';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
 import type {
@@ -90,21 +92,20 @@ function sharedMonitor(
   const registry = entry.imageRegistry ?? hub.imageRegistry;
   const place = { namespace, release, networkPolicies, registry, imagePullSecrets };
   const deployed = EXPORTER_KEYS.filter((key) => entry[key]);
-  return {
-    server: {
-      ...prometheusServer(
-        {
-          release,
-          registry,
-          // What is on the host's network is allowed by the privileged standard only.
-          restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
-          routePrefix: MONITOR_PROMETHEUS.routePrefix,
-        },
-        entry,
-        images,
-      ),
-      remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined,
+  const server = prometheusServer(
+    {
+      release,
+      registry,
+      // What is on the host's network is allowed by the privileged standard only.
+      restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
+      routePrefix: MONITOR_PROMETHEUS.routePrefix,
     },
+    entry,
+    images,
+  );
+  return {
+    server: { ...server, remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined },
+    rollout: { name: `${server.name}-rollout`, namespace, labels: objectLabels(ROLLOUT, release) },
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
     kubelet: entry.kubelet,

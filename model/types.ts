@@ -129,6 +129,8 @@ export interface Monitor extends Additions {
   /** What is recorded for the hub while a critical alert fires. */
   readonly detail: readonly Detail[];
   readonly server: PrometheusServer;
+  /** The ConfigMap with the digest of its manifests; it starts without one. */
+  readonly rollout: Objects;
   readonly scrapeInterval: string;
   readonly scrapeTimeout: string;
   readonly externalLabels: Labels;

@@ -23,6 +23,9 @@ export const OWN_RULES_DIR = '/etc/prometheus/rules';
 /** File of these. */
 export const OWN_RULES_FILE = 'promfleet.rules.yml';
 
+/** File beside it with the digest of the member's manifests, where they were rendered with one. */
+export const ROLLOUT_FILE = 'rollout.rules.yml';
+
 /** Directory of the members' federation jobs, one file each and no directories in it. */
 export const FEDERATION_DIR = '/etc/prometheus/federation';
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Labels, Monitor } from '../model/types';
-import { CONFIG_DIR, OWN_RULES_DIR, OWN_RULES_FILE, RULES_FILE } from './files';
+import { CONFIG_DIR, OWN_RULES_DIR, RULES_FILE } from './files';
 import { MEMBER_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
 import type { AnyScrapeConfigs, PrometheusConfig, RuleFile } from './types';
@@ -19,7 +19,8 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
       ...(monitor.server.features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
     },
     rule_files: [
-      posix.join(posix.relative(CONFIG_DIR, OWN_RULES_DIR), OWN_RULES_FILE),
+      // A pattern, as promtool refuses the name of a file that is not there: one of them is optional.
+      posix.join(posix.relative(CONFIG_DIR, OWN_RULES_DIR), '*.rules.yml'),
       ...(monitor.rules.length > 0 ? [RULES_FILE] : []),
     ],
   };

@@ -1,10 +1,10 @@
 import { hubManifests } from '../charts/hub-manifests';
-import { memberManifests } from '../charts/member-manifests';
 import { type Diagnostic, error } from '../diagnostics';
 import { EXPORTER_KEYS, EXPORTERS } from '../model/components';
 import type { Fleet, Member, Placed } from '../model/types';
 import { type RenderedFile, Renderer } from '../output/renderer';
 import { type Duplicate, registers } from './duplicates';
+import { rolloutOf } from './rollout';
 import { sizeWarnings } from './sizes';
 
 export interface RenderOptions {
@@ -27,24 +27,30 @@ export interface RenderOptions {
 export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] {
   const { hub, members } = fleet;
   const renderer = new Renderer();
-  const { ofHub, ofMember } = registers(fleet);
-  const hubFiles = hubManifests(fleet, renderer.yaml).map((file) => renderer.render(file));
+  const digests = new Map<string, string>();
+  const ofMembers = members.map((member, done) => {
+    options.onProgress?.(done + 1, members.length);
+    const { files, digest } = rolloutOf(member, renderer);
+    for (const file of files) options.onFile(file);
+    if (digest !== undefined) digests.set(member.name, digest);
+    return {
+      member,
+      things: [...objects(files), ...hostPorts(member)],
+      found: [...refused(files, member), ...sizeWarnings(files, member)],
+    };
+  });
+  // The hub is told the digests of its members.
+  const manifests = hubManifests(fleet, digests, renderer.yaml);
+  const hubFiles = manifests.map((file) => renderer.render(file));
   for (const file of hubFiles) options.onFile(file);
+  const { ofHub, ofMember } = registers(fleet);
   ofHub().add('the hub', objects(hubFiles));
   return [
     ...refused(hubFiles, hub),
     ...sizeWarnings(hubFiles, hub),
-    ...members.flatMap((member, done) => {
-      options.onProgress?.(done + 1, members.length);
-      const files = memberManifests(member, renderer.yaml).map((file) => renderer.render(file));
-      for (const file of files) options.onFile(file);
-      const things = [...objects(files), ...hostPorts(member)];
+    ...ofMembers.flatMap(({ member, things, found }) => {
       const duplicates = ofMember(member).add(`cluster "${member.name}"`, things);
-      return [
-        ...refused(files, member),
-        ...sizeWarnings(files, member),
-        ...clashes(member, duplicates),
-      ];
+      return [...found, ...clashes(member, duplicates)];
     }),
   ];
 }

@@ -3,6 +3,7 @@ import { askHub, type HubAnswer } from '../../live/status/ask-hub';
 import { needsAttention } from '../../live/status/attention';
 import { untilWell } from '../../live/status/until-well';
 import { CREDENTIAL_ENDS_SOON } from '../../model/defaults';
+import { RolloutDigests } from '../../synth/rollout-digests';
 import { choose } from '../access';
 import type { AccessOptions } from '../access-options';
 import { clusterProgress } from '../cluster-progress';
@@ -30,7 +31,8 @@ export async function statusCommand(options: StatusOptions, io: Io): Promise<Exi
   if (typeof chosen === 'number') return chosen;
   const withinMs = within === undefined ? undefined : durationMs(within);
   const progress = clusterProgress(io, 1);
-  const outcome = await untilWell(() => askHub({ ...chosen, withinMs }), {
+  const rollouts = new RolloutDigests();
+  const outcome = await untilWell(() => askHub({ ...chosen, rollouts, withinMs }), {
     waitMs: wait === undefined ? 0 : durationMs(wait),
     onWait: (answer) => progress.at('the hub', waitsFor(answer)),
   });

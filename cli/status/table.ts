@@ -18,6 +18,7 @@ const HEADINGS = [
   'SAMPLES',
   'CREDENTIAL',
   'DAYS LEFT',
+  'ROLLOUT',
   'ERROR',
 ] as const;
 
@@ -72,6 +73,7 @@ function row({ cluster, attention, ...member }: MemberStatus, now: number): stri
     samples === undefined ? '-' : samples.toLocaleString('en-US'),
     credential === undefined ? 'not known' : credential.problem ? 'missing' : credential.type,
     daysLeft(member),
+    member.rollout ?? '-',
     // The others are explained below.
     attention[0]?.summary ?? '',
   ];

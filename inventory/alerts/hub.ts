@@ -8,6 +8,7 @@ export const HUB_ALERTS = {
   // The fleet
   ClusterMissing: null,
   ClusterIdentityClash: null,
+  ClusterRolloutMissed: null,
   FederationDown: null,
   FederationFlapping: 'number',
   FederationEmpty: null,

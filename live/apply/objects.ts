@@ -6,7 +6,7 @@ import { differences } from './difference';
 import { explained, type Refused } from './explain';
 import { keyOf, nameOf } from './object-name';
 import type { ClusterOutcome } from './outcome';
-import { stagesOf } from './stages';
+import { isRollout, stagesOf } from './stages';
 
 export interface ObjectsOptions {
   /** What is there, by `keyOf`, as far as it is known. */
@@ -27,7 +27,7 @@ export interface ObjectsOptions {
 
 /**
  * Applies the objects of a cluster, stage by stage, and enters what came of each in the outcome.
- * What is refused keeps nothing else from being tried.
+ * What is refused keeps nothing else from being tried but the digest, which would say otherwise.
  *
  * @returns the objects as they are now, without those that were refused
  * @throws ClusterFailure if the cluster cannot be asked
@@ -79,6 +79,7 @@ export async function applyObjects(
     await Promise.all((namespaces ?? []).map(one));
     await options.afterNamespaces?.();
     for (const stage of stages) {
+      if (refused.length + outcome.conflicts.length > 0 && stage.every(isRollout)) continue;
       options.onStep(`applies its ${stage[0]?.kind}s`);
       await Promise.all(stage.map(one));
     }

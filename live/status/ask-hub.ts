@@ -1,4 +1,5 @@
 import type { Fleet, Member } from '../../model/types';
+import type { RolloutDigests } from '../../synth/rollout-digests';
 import { podAsker } from '../client/ask-pods';
 import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';
@@ -11,6 +12,8 @@ export interface AskHubOptions {
   readonly members: readonly Member[];
   readonly kubeconfig: Kubeconfig;
   readonly parallel: number;
+  /** Of what the fleet file gives for its members: kept by whoever asks more than once. */
+  readonly rollouts: RolloutDigests;
   /**
    * Milliseconds before its end from which a credential needs attention.
    *

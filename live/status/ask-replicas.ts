@@ -20,7 +20,7 @@ export interface Replies {
  * @throws ClusterFailure if it is all of them
  */
 export async function askReplicas(
-  hub: Pick<Hub, 'server' | 'kubeContext'>,
+  hub: Pick<Hub, 'server' | 'kubeContext' | 'clusterLabel'>,
   resources: Resources,
   ask: (pod: string) => Ask,
 ): Promise<Replies> {
@@ -28,7 +28,7 @@ export async function askReplicas(
   const asked = await Promise.all(
     ready.map(async (pod) => {
       try {
-        return await askReplica(pod, ask(pod));
+        return await askReplica(pod, hub.clusterLabel, ask(pod));
       } catch (error) {
         return { pod, error };
       }

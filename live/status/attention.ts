@@ -2,7 +2,7 @@ import { durationMs } from '../../language/duration';
 import { endsSoon } from '../../model/credential-life';
 import type { Member } from '../../model/types';
 import { explain } from './scrape-error';
-import type { Attention, CredentialStatus, MemberStatus, MergedJob } from './types';
+import type { Attention, CredentialStatus, MemberStatus, MergedJob, RolloutState } from './types';
 
 /** A member that was not scraped for so many intervals is not watched, whatever its last one said. */
 export const STALE_AFTER = 3;
@@ -16,6 +16,8 @@ export interface Seen {
   readonly job: MergedJob;
   /** Absent where it cannot be read. */
   readonly credential?: CredentialStatus;
+  /** Absent where it is not known. */
+  readonly rollout?: RolloutState;
   /** Milliseconds since 1970. */
   readonly now: number;
   /**
@@ -32,7 +34,7 @@ export const needsAttention = ({ attention }: Pick<MemberStatus, 'attention'>) =
 
 /** Why somebody should look at a member, the most urgent reason first. */
 export function attention(seen: Seen): Attention[] {
-  return [...ofJob(seen), ...ofCredential(seen), ...ofWhatItBrings(seen)];
+  return [...ofJob(seen), ...ofCredential(seen), ...ofWhatItBrings(seen), ...ofRollout(seen)];
 }
 
 function ofJob({ member, job: { state, age } }: Seen): Attention[] {
@@ -108,4 +110,15 @@ function ofWhatItBrings({ job: { state, differing } }: Seen): Attention[] {
         ]
       : [];
   return [...differ, ...empty];
+}
+
+function ofRollout({ member: { name }, rollout }: Seen): Attention[] {
+  if (rollout !== 'behind') return [];
+  return [
+    {
+      reason: 'rollout-behind',
+      summary: 'has other manifests',
+      fix: `what was applied to it last is not what the fleet file gives now: run promfleet apply --only ${name}, or let your GitOps sync; what was applied just now is there within two minutes.`,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Fleet, Member } from '../../model/types';
+import type { RolloutDigests } from '../../synth/rollout-digests';
 import { ClusterFailure } from '../client/failure';
 import type { Ask } from '../client/forwarded-request';
 import type { Resources } from '../client/resources';
@@ -6,6 +7,7 @@ import { askReplicas } from './ask-replicas';
 import { attention, needsAttention } from './attention';
 import { credentialStatus, readSecrets, type SecretData } from './credentials';
 import { mergedJob, unknownJobs } from './merge';
+import { hubBehind, rolloutState } from './rollout';
 import { explain } from './scrape-error';
 import type { AttentionReason, FleetStatus, MemberStatus, ReplicaAnswer } from './types';
 
@@ -19,6 +21,8 @@ export interface StatusOptions {
   readonly ask: (pod: string) => Ask;
   /** Requests at a time. */
   readonly parallel: number;
+  /** Of what the fleet file gives for its members. */
+  readonly rollouts: RolloutDigests;
   /**
    * Milliseconds before its end from which a credential needs attention.
    *
@@ -38,7 +42,11 @@ export async function fleetStatus(options: StatusOptions): Promise<FleetStatus> 
     askReplicas(fleet.hub, resources, options.ask),
     secretsOf(members, fleet.hub.server.namespace, resources, parallel),
   ]);
-  const problems = [...replicas, ...('problem' in secrets ? [secrets.problem] : [])];
+  const problems = [
+    ...replicas,
+    ...('problem' in secrets ? [secrets.problem] : []),
+    ...hubBehind(members, answers, options.rollouts),
+  ];
   const now = Math.max(...answers.map(({ at }) => at));
   const data = 'data' in secrets ? secrets.data : undefined;
   const statuses = members.map((member) => memberStatus(member, answers, now, options, data));
@@ -69,21 +77,23 @@ function memberStatus(
   member: Member,
   answers: readonly ReplicaAnswer[],
   now: number,
-  { withinMs }: StatusOptions,
+  { withinMs, rollouts }: StatusOptions,
   secrets: SecretData | undefined,
 ): MemberStatus {
   const job = mergedJob(member.name, answers);
   const credential = secrets && credentialStatus(member.job.credentials, secrets, now);
   const { up, lastScrape, scrapeSeconds, samples, lastError } = job.state ?? {};
+  const rollout = up ? rolloutState(member, answers, rollouts) : undefined;
   return {
     cluster: member.name,
     up,
     lastScrape: lastScrape === undefined ? undefined : new Date(lastScrape).toISOString(),
     scrapeSeconds: lastScrape === undefined ? undefined : scrapeSeconds,
     samples: up ? samples : undefined,
+    rollout,
     error: lastError ? explain(lastError) : undefined,
     credential,
-    attention: attention({ member, job, credential, now, withinMs }),
+    attention: attention({ member, job, credential, rollout, now, withinMs }),
   };
 }
 

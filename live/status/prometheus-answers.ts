@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { isFederation, OF_FEDERATION_JOBS } from '../../prometheus/relabel/federation-marker';
+import {
+  isFederation,
+  OF_FEDERATION_JOBS,
+  OF_INVENTORY,
+} from '../../prometheus/relabel/federation-marker';
+import { EXPECTED } from '../../prometheus/rules/inventory';
+import { DIGEST, ofRollouts, ROLLOUT } from '../../prometheus/rules/rollout';
 import type { Ask } from '../client/forwarded-request';
 import { jsonIn } from '../client/json-answer';
 import type { JobState, ReplicaAnswer } from './types';
@@ -31,19 +37,32 @@ const vector = z.object({
   }),
 });
 
+const rollouts = z.object({
+  data: z.object({
+    result: z.array(z.object({ metric: z.record(z.string(), z.string()) })),
+  }),
+});
+
 type Target = z.infer<typeof targets>['data']['activeTargets'][number];
 
 const TARGETS = '/api/v1/targets?state=active';
 const SAMPLES = `/api/v1/query?${new URLSearchParams({ query: `scrape_samples_scraped${OF_FEDERATION_JOBS}` })}`;
+const ROLLOUTS = (clusterLabel: string) =>
+  `/api/v1/query?${new URLSearchParams({ query: `${ofRollouts(clusterLabel)} or ${EXPECTED}${OF_INVENTORY}` })}`;
 
 /**
  * What one replica of the hub's Prometheus says of its federation jobs.
  *
  * https://prometheus.io/docs/prometheus/latest/querying/api/#targets
  *
+ * @param clusterLabel - by which it tells members apart
  * @throws Error if it does not answer, or with something else
  */
-export async function askReplica(pod: string, ask: Ask): Promise<ReplicaAnswer> {
+export async function askReplica(
+  pod: string,
+  clusterLabel: string,
+  ask: Ask,
+): Promise<ReplicaAnswer> {
   const answer = await ask(TARGETS);
   const { activeTargets } = jsonIn(answer, targets).data;
   const { result } = jsonIn(await ask(SAMPLES), vector).data;
@@ -53,7 +72,22 @@ export async function askReplica(pod: string, ask: Ask): Promise<ReplicaAnswer> 
     .filter(({ labels }) => isFederation(labels))
     .map((target) => jobState(target, samples.get(target.scrapePool)));
   const at = answer.date ?? Date.now();
-  return { pod, at, jobs: new Map(jobs.map((job) => [job.cluster, job])) };
+  const digests = await askRollouts(clusterLabel, ask);
+  return { pod, at, jobs: new Map(jobs.map((job) => [job.cluster, job])), digests };
+}
+
+/** The digests that members bring, and those that the hub expects. */
+async function askRollouts(clusterLabel: string, ask: Ask): Promise<ReplicaAnswer['digests']> {
+  const { result } = jsonIn(await ask(ROLLOUTS(clusterLabel)), rollouts).data;
+  const of = (record: string) => {
+    const found = new Map<string, string[]>();
+    for (const { metric } of result) {
+      const { [clusterLabel]: cluster = '', [DIGEST]: digest = '' } = metric;
+      if (metric.__name__ === record) found.set(cluster, [...(found.get(cluster) ?? []), digest]);
+    }
+    return found;
+  };
+  return { brought: of(ROLLOUT), expected: of(EXPECTED) };
 }
 
 function jobState(target: Target, samples: number | undefined): JobState {

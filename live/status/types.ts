@@ -37,6 +37,8 @@ export interface MemberStatus {
   readonly scrapeSeconds?: number;
   /** Samples that it brought. */
   readonly samples?: number;
+  /** Whether it has what the fleet file gives for it now; absent: it does not say, or is not up. */
+  readonly rollout?: RolloutState;
   /** Of the last scrape that failed. */
   readonly error?: ExplainedError;
   /** Absent where the hub's Secrets cannot be read. */
@@ -44,6 +46,9 @@ export interface MemberStatus {
   /** Why it needs attention, the most urgent reason first; empty where it does not. */
   readonly attention: readonly Attention[];
 }
+
+/** Whether what was applied to a member last is what the fleet file gives for it now. */
+export type RolloutState = 'current' | 'behind';
 
 /** The credential of a member, as it is in the hub's Secret. */
 export interface CredentialStatus {
@@ -76,6 +81,7 @@ export type AttentionReason =
   | 'stale'
   | 'replicas-differ'
   | 'no-samples'
+  | 'rollout-behind'
   | 'credential-missing'
   | 'credential-expired'
   | 'credential-ends-soon';
@@ -113,4 +119,8 @@ export interface ReplicaAnswer {
   readonly at: number;
   /** By the name of the cluster. */
   readonly jobs: ReadonlyMap<string, JobState>;
+  /** Of manifests, by the name of the cluster: those that members bring, and that the hub expects. */
+  readonly digests: Readonly<
+    Record<'brought' | 'expected', ReadonlyMap<string, readonly string[]>>
+  >;
 }

@@ -21,6 +21,13 @@ export const CREDENTIAL_ENDS = {
   app: 'prometheus',
 } as const satisfies Component;
 
+/** The digest of a member's manifests, as a rule. */
+export const ROLLOUT = {
+  component: 'rollout',
+  application: 'prometheus',
+  app: 'prometheus',
+} as const satisfies Component;
+
 /** The Secrets that the members of a hub share. */
 export const STATESTORE = {
   component: 'statestore',

@@ -9,6 +9,7 @@ import { isHubsOwn, MARK } from '../relabel/federation-marker';
 import { claimOf } from '../relabel/forced-label';
 import { CREDENTIAL_RECORDS } from '../rules/credential-ends';
 import { INVENTORY_RECORDS } from '../rules/inventory';
+import { ROLLOUT } from '../rules/rollout';
 import type { Asked, Asker } from './asked';
 import { memberJobs } from './member-jobs';
 import { RECORDED, recordsOf, usersRecords } from './recorded';
@@ -28,7 +29,7 @@ const HUBS_OWN = ['ALERTS', 'ALERTS_FOR_STATE', ...INVENTORY_RECORDS, ...CREDENT
 
 /**
  * What has to come from members for these expressions: neither what the hub says itself, nor the
- * alerts that come without being asked for. Labels that a series gets on the way are unknown to its
+ * alerts and digests that come without being asked for. Labels that a series gets on the way are unknown to its
  * member, and what a viewer chooses is not known before.
  */
 export function needsOf(asked: readonly Asked[], fleet: Fleet): Need[] {
@@ -39,7 +40,7 @@ export function needsOf(asked: readonly Asked[], fleet: Fleet): Need[] {
     for (const selector of selectorsIn(withoutVariables(expr))) {
       if (isOwn(selector) || isReadFromMembers(selector)) continue;
       const { metric, matchers } = atHome(selector, onTheWay);
-      if (metric === ALERTS_OF_MEMBERS) continue;
+      if (metric === ALERTS_OF_MEMBERS || metric === ROLLOUT) continue;
       // Whatever there is: it counts or lists what comes for others.
       if (metric === undefined && matchers.every((one) => acceptor(one)(''))) continue;
       const key = JSON.stringify([metric, matchers]);

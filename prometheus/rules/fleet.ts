@@ -3,11 +3,17 @@ import { FROM_OUTSIDE, OF_FEDERATION_JOBS, OF_INVENTORY } from '../relabel/feder
 import { claimOf } from '../relabel/forced-label';
 import { type HubAlert, hubThreshold } from './hub-alert';
 import { INFO } from './inventory';
+import { rolloutMissed } from './rollout';
 import { alert } from './rule';
 
 /** Alerts about the fleet as a whole: who is who, and who comes and goes. */
 export function fleetRules(hub: Hub, member: string): HubAlert[] {
-  return [identityClash(hub, member), flapping(hub, member), watchdog()];
+  return [
+    identityClash(hub, member),
+    rolloutMissed(hub, member),
+    flapping(hub, member),
+    watchdog(),
+  ];
 }
 
 /** What a member says of itself under another's name stands in a label beside the forced one. */

@@ -16,43 +16,77 @@ export const SERIES = 'promfleet_cluster_series';
 /** Is there while a member is taken for missing, to see who is told. */
 export const DRILL = 'promfleet_cluster_drill';
 
+/** Is 1 for every member that has a digest of its manifests, with it as a label: none has two. */
+export const EXPECTED = 'promfleet_rollout_expected_info';
+
 /** What the hub records of its inventory. */
-export const INVENTORY_RECORDS = [INFO, SERIES, DRILL];
+export const INVENTORY_RECORDS = [INFO, SERIES, DRILL, EXPECTED];
+
+/** A member as the hub expects it. */
+export interface ExpectedMember {
+  readonly name: string;
+  /**
+   * Of its manifests.
+   *
+   * @default - nothing is expected of them
+   */
+  readonly digest?: string | undefined;
+}
 
 /** Label of an alert that is a drill. */
 export const DRILL_LABEL = 'drill';
 
 /**
- * Names the members that the hub expects, and counts what it has of each.
+ * Names the members that the hub expects, counts what it has of each, and says which manifests each
+ * should have.
  *
  * Every member has a rule of its own, so that no query holds the series of more than one. Counting
- * reads each series once a minute, which is little beside the samples that come in meanwhile.
+ * reads each series once a minute, which is little beside the samples that come in meanwhile. Digests
+ * stand apart from the names, whose series would else be others with every rollout.
  *
  * @param name - of the group: unique among those of the hub
  */
-export function inventoryRules(hub: Hub, name: string, clusters: readonly string[]): RuleFile {
+export function inventoryRules(
+  hub: Hub,
+  name: string,
+  members: readonly ExpectedMember[],
+): RuleFile {
   const { clusterLabel } = hub;
   const notTheirs = `${FROM_OUTSIDE}, __name__!~"${ownRecords(hub).join('|')}"`;
   const labels = (cluster: string) => ({ [clusterLabel]: cluster, ...INVENTORY_MARK });
+  const rollouts = members.filter(({ digest }) => digest !== undefined);
   return {
     groups: [
       {
         name,
-        rules: clusters.map((cluster) => ({
+        rules: members.map((member) => ({
           record: INFO,
           expr: 'vector(1)',
-          labels: labels(cluster),
+          labels: labels(member.name),
         })),
       },
       {
         name: `${name}-series`,
         interval: '1m',
-        rules: clusters.map((cluster) => ({
+        rules: members.map((member) => ({
           record: SERIES,
-          expr: `count({${clusterLabel}="${cluster}", ${notTheirs}})`,
-          labels: labels(cluster),
+          expr: `count({${clusterLabel}="${member.name}", ${notTheirs}})`,
+          labels: labels(member.name),
         })),
       },
+      ...(rollouts.length > 0
+        ? [
+            {
+              name: `${name}-rollout`,
+              interval: '1m',
+              rules: rollouts.map((member) => ({
+                record: EXPECTED,
+                expr: 'vector(1)',
+                labels: { ...labels(member.name), digest: member.digest ?? '' },
+              })),
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -49,6 +49,7 @@ describe('a member that joins', () => {
       'clusters/newcomer/monitor.k8s.yaml',
       'clusters/newcomer/prometheus-config.k8s.yaml',
       'clusters/newcomer/prometheus-rules.k8s.yaml',
+      'clusters/newcomer/rollout.k8s.yaml',
       'hub/federation.k8s.yaml',
       'hub/hub.k8s.yaml',
       'hub/inventory.k8s.yaml',

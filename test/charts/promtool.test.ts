@@ -12,8 +12,10 @@ function mounted(files: Record<string, Manifest[]>, folder: string): Record<stri
     .filter(({ path, object }) => object.kind === 'ConfigMap' && !path.includes('grafana'));
   return Object.fromEntries(
     configMaps.flatMap(({ path, object }) => {
-      const [, directory = 'config'] =
-        /\/(?:prometheus-)?(federation|inventory|rules)\.k8s/.exec(path) ?? [];
+      const [, file = 'config'] =
+        /\/(?:prometheus-)?(federation|inventory|rules|rollout)\.k8s/.exec(path) ?? [];
+      // In one volume with the rules.
+      const directory = file === 'rollout' ? 'rules' : file;
       return Object.entries<string>(object.data ?? {}).map(([key, text]) => [
         `${directory}/${key}`,
         text,

@@ -174,7 +174,11 @@ function expectAnswers(
   series: readonly object[],
   questions: readonly Question[],
 ): void {
-  const inventory = inventoryRules(hub, 'inventory', clusters);
+  const inventory = inventoryRules(
+    hub,
+    'inventory',
+    clusters.map((name) => ({ name })),
+  );
   const rules = hubRules(hub);
   const { ok, output } = runPromtool(['test', 'rules', 'test.yml'], {
     'inventory.yml': yaml(inventory),

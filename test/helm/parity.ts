@@ -6,6 +6,7 @@ import { rendered } from '../fuzz/rendered';
 import { helmTemplate } from './helm';
 import { differences, manifests } from './manifests';
 import { hubValues, monitorValues } from './values';
+import { withoutDigests } from './without-digests';
 
 /** The real Helm, where each chart is (a directory or packed), and a place for values. */
 export interface Parity {
@@ -18,7 +19,10 @@ export interface Parity {
 export const CHARTS = ['promfleet-monitor', 'promfleet-hub'] as const;
 export type ChartName = (typeof CHARTS)[number];
 
-/** How what Helm gives for a fleet differs from what the synthesis gives, a line for each place. */
+/**
+ * How what Helm gives for a fleet differs from what the synthesis gives, digests apart: a line for each
+ * place.
+ */
 export async function disparities(text: string, parity: Parity, at: string): Promise<string[]> {
   const { file } = readFleetText(text, 'fleet.yaml');
   const files = rendered(text);
@@ -38,8 +42,10 @@ export async function disparitiesFrom(
   at: string,
 ): Promise<string[]> {
   const synthesised = (below: string) =>
-    manifests(
-      [...files].flatMap(([path, one]) => (path.startsWith(below) ? one : [])).join('---\n'),
+    withoutDigests(
+      manifests(
+        [...files].flatMap(([path, one]) => (path.startsWith(below) ? one : [])).join('---\n'),
+      ),
     );
   const compare = async (chart: ChartName, below: string, values: object) => {
     const path = join(parity.directory, `${at}.json`);

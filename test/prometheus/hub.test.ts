@@ -5,7 +5,7 @@ import { FEDERATE_FROM_DEFAULTS } from '../../model/defaults';
 import { hubConfig, hubTargets, hubUserRules } from '../../prometheus/hub';
 import { federate } from '../../prometheus/jobs/federate';
 import { hubRules } from '../../prometheus/rules/hub';
-import { inventoryRules } from '../../prometheus/rules/inventory';
+import { type ExpectedMember, inventoryRules } from '../../prometheus/rules/inventory';
 import { inventoryText } from '../../prometheus/rules/inventory-text';
 import { YamlWriter } from '../../yaml/write';
 import { expectGolden } from '../golden';
@@ -62,22 +62,32 @@ it('reproduces every field of the plain federate job, and adds limits', () => {
 
 it('tells apart what it records of members from what they send', () => {
   const mine = { ...hub, rules: userRules };
-  const [, counts] = inventoryRules(mine, 'inventory', ['lab']).groups;
+  const [, counts] = inventoryRules(mine, 'inventory', [{ name: 'lab' }]).groups;
   expect(counts?.rules[0]?.expr).toBe(
     'count({cluster="lab", promfleet_job="", __name__!~"ALERTS|ALERTS_FOR_STATE|up:sum"})',
   );
 });
 
 it('writes the names of members so that every reader takes them for text', () => {
-  const names = ['lab', 'on', '1e3', '0x10', 'null'];
-  const text = inventoryText({ ...hub, clusterLabel: 'yes' }, 'inventory', names, new YamlWriter());
-  const data = inventoryRules({ ...hub, clusterLabel: 'yes' }, 'inventory', names);
+  const members = ['lab', 'on', '1e3', '0x10', 'null'].map((name) => ({ name }));
+  expectText(members);
+});
+
+it('writes their digests so that every reader takes them for text', () => {
+  const digests = ['0123456789012345', '12345678901234e5', undefined, 'abcdef0123456789'];
+  expectText(digests.map((digest, index) => ({ name: `member-${index}`, digest })));
+});
+
+function expectText(members: readonly ExpectedMember[]): void {
+  const mine = { ...hub, clusterLabel: 'yes' };
+  const text = inventoryText(mine, 'inventory', members, new YamlWriter());
+  const data = inventoryRules(mine, 'inventory', members);
   for (const version of ['1.1', '1.2'] as const) {
     expect(parse(text, { version, ...(version === '1.1' ? { schema: 'yaml-1.1' } : {}) })).toEqual(
       data,
     );
   }
-});
+}
 
 it('accepts samples behind the newest that a fast clock can bring, three times over', () =>
   expect(hubConfig(hub).storage?.tsdb.out_of_order_time_window).toBe('30m'));

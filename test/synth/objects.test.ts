@@ -14,8 +14,8 @@ it.each(['fleet.yaml', 'test/fixtures/every-key.yaml'])(
     });
     const objects = new FleetObjects(fleet);
     const all = [
-      ...objects.ofHub(),
       ...fleet.members.flatMap((member) => objects.ofMember(member)),
+      ...objects.ofHub(),
     ];
     expect(all).toEqual(files);
   },

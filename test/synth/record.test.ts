@@ -38,7 +38,7 @@ clusters:
   - { name: b, server: 'https://192.0.2.2', tls: { insecureSkipVerify: true } }
 #${'-'.repeat(50_000)}
 `;
-const HUB = 'hub/hub.k8s.yaml';
+const ACCESS = 'clusters/a/access.k8s.yaml';
 const A = 'clusters/a/monitor.k8s.yaml';
 
 /** A synthesis, and whether it rendered anything. */
@@ -175,9 +175,10 @@ describe('everything is rendered, and put right, when', () => {
     run();
     const before = texts();
     appendFileSync(join(out, A), '# mine\n');
-    // The hub's files have been compared when members are rendered.
-    run({ onProgress: () => appendFileSync(join(out, HUB), '# mine\n') });
-    expect(texts()[HUB]).not.toBe(before[HUB]);
+    // The files of the first member have been compared when the second one is rendered.
+    const edit = (done: number) => done === 2 && appendFileSync(join(out, ACCESS), '# mine\n');
+    run({ onProgress: edit });
+    expect(texts()[ACCESS]).not.toBe(before[ACCESS]);
     expect(run().rendered).toBe(true);
     expect(texts()).toEqual(before);
   });

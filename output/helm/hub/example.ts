@@ -51,7 +51,9 @@ export function hubExamples(): Examples {
     render: (on) => {
       const draft = new Draft<HubFlag>(marks, on);
       const example = withAlerts(hubOf(draft, marked), draft);
-      const files = hubManifests({ hub: example, members: members(draft, marked.member) }, yaml);
+      const fleet = { hub: example, members: members(draft, marked.member) };
+      // No chart knows what others render.
+      const files = hubManifests(fleet, new Map(), yaml);
       return byTemplate(files, renderer).set(TEST, [testPod(example.server)]);
     },
   };

@@ -4,8 +4,8 @@ import { fleetFile, resolved } from '../../fleet';
 
 const { hub } = resolved(fleetFile({ hub: 'storage: 1Gi, replicas: 2' }));
 
-const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', ['one'])].flatMap(({ groups }) =>
-  groups.flatMap(({ rules }) => rules),
+const RULES = [hubRules(hub), inventoryRules(hub, 'inventory', [{ name: 'one' }])].flatMap(
+  ({ groups }) => groups.flatMap(({ rules }) => rules),
 );
 
 /** Every alert of a hub that ends; those of members are passed on under names of their own. */

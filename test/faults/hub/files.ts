@@ -67,8 +67,7 @@ export function writeHub(
   write('config/federation.rules.yml', shortened(hubRules(hub)));
   const own = hubUserRules(hub);
   if (own) write('config/rules.yml', own);
-  const names = members.map(({ name }) => name);
-  write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', names)));
+  write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', members)));
   const targets = replicas.map((one) => ({ address: `127.0.0.1:${one}` }));
   write('config/self.yaml', hubTargets({ ...hub, targets }));
   for (const { job } of fleet.members) {

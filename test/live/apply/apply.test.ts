@@ -2,12 +2,14 @@ import { contains } from '../../../live/apply/content';
 import { differences } from '../../../live/apply/difference';
 import { explained } from '../../../live/apply/explain';
 import { lineChanges } from '../../../live/apply/line-changes';
+import { applyObjects } from '../../../live/apply/objects';
+import { noOutcome } from '../../../live/apply/outcome';
 import { remaining } from '../../../live/apply/ready';
 import { hashOf, recordIn, recordObject } from '../../../live/apply/record';
 import { removalObjection } from '../../../live/apply/removal-guard';
 import { stagesOf } from '../../../live/apply/stages';
 import { ClusterFailure } from '../../../live/client/failure';
-import type { KubeObject } from '../../../live/client/resources';
+import type { KubeObject, Resources } from '../../../live/client/resources';
 
 const object = (kind: string, more: object = {}): KubeObject => ({
   apiVersion: 'v1',
@@ -33,6 +35,41 @@ it('applies what others need first, and what it does not know last', () => {
     'Widget',
   ]);
 });
+
+it('applies the digest of the others when all of them are there', () => {
+  const labels = { 'app.kubernetes.io/component': 'rollout' };
+  const digest = object('ConfigMap', { metadata: { name: 'digest', labels } });
+  const others = ['Widget', 'ConfigMap', 'NetworkPolicy'].map((kind) => object(kind));
+  expect(stagesOf([digest, ...others]).at(-1)).toEqual([digest]);
+});
+
+it.each([
+  ['applied', [], ['Role', 'Deployment', 'digest']],
+  ['refused', ['Role'], ['Deployment']],
+])(
+  'who had one of its objects %s has the digest only if it has them all',
+  async (_, refused, there) => {
+    const labels = { 'app.kubernetes.io/component': 'rollout' };
+    const digest = object('ConfigMap', { metadata: { name: 'digest', labels } });
+    const applied: string[] = [];
+    const resources = {
+      apply: async (one: KubeObject) => {
+        if (refused.includes(one.kind)) throw new ClusterFailure('refused', 'no');
+        applied.push(one === digest ? 'digest' : one.kind);
+        return { object: one, created: true, warnings: [] };
+      },
+    } as Partial<Resources> as Resources;
+    const outcome = noOutcome({ role: 'member', name: 'one', kubeContext: 'one', left: false });
+    await applyObjects(resources, [digest, object('Role'), object('Deployment')], outcome, {
+      known: new Map(),
+      isUnchanged: () => false,
+      dryRun: false,
+      forceConflicts: false,
+      onStep: () => undefined,
+    });
+    expect(applied).toEqual(there);
+  },
+);
 
 describe('a difference', () => {
   it('is as far down as both have something, and names elements', () => {

@@ -52,8 +52,8 @@ describe('promfleet status', () => {
     expect(await status()).toEqual({
       code: 0,
       stdout: [
-        'CLUSTER  UP  LAST SCRAPE  SAMPLES  CREDENTIAL   DAYS LEFT  ERROR',
-        'one      up  3s ago       1,204    certificate  80',
+        'CLUSTER  UP  LAST SCRAPE  SAMPLES  CREDENTIAL   DAYS LEFT  ROLLOUT  ERROR',
+        'one      up  3s ago       1,204    certificate  80         -',
         '',
         '1 of 1 up',
         '',

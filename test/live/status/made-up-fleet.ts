@@ -6,6 +6,7 @@ import { Resources } from '../../../live/client/resources';
 import { needsAttention } from '../../../live/status/attention';
 import { fleetStatus } from '../../../live/status/fleet-status';
 import type { FleetStatus } from '../../../live/status/types';
+import { RolloutDigests } from '../../../synth/rollout-digests';
 import { resolved } from '../../fleet';
 import { certificate, secretsWith, token } from './made-up-credentials';
 import { type MadeUpHub, startHub } from './made-up-hub';
@@ -64,8 +65,9 @@ export async function status(fleet = fleetOf(), withinMs?: number): Promise<Flee
   };
   const { members } = fleet;
   const resources = new Resources(connection);
+  const rollouts = new RolloutDigests();
   try {
-    return await fleetStatus({ fleet, members, resources, ask, parallel: 4, withinMs });
+    return await fleetStatus({ fleet, members, resources, ask, parallel: 4, rollouts, withinMs });
   } finally {
     connection.close();
   }

@@ -12,6 +12,10 @@ export interface MadeUpTarget {
   readonly samples?: number;
   /** What it asks. @default - something */
   readonly url?: string;
+  /** Digests that it brings; absent: none. */
+  readonly digests?: readonly string[];
+  /** Digest that the hub expects of it; absent: it was told none. */
+  readonly expected?: string;
 }
 
 /** The hub's clock. */
@@ -20,13 +24,32 @@ export const NOW = Date.parse('2026-03-01T12:00:00Z');
 /** What a Prometheus with these federation jobs, and one of its own, answers to a path. */
 export function answerOf(path: string, targets: readonly MadeUpTarget[], now = NOW): string {
   if (path.startsWith('/api/v1/targets')) return JSON.stringify(targetsOf(targets, now));
+  if (path.includes('promfleet_rollout_info')) return vector(targets.flatMap(rollouts));
   const result = targets
     .filter(({ health = 'up' }) => health === 'up')
     .map(({ cluster, samples = 1204 }) => ({
       metric: { __name__: 'scrape_samples_scraped', job: cluster, promfleet_job: 'federation' },
       value: [now / 1000, String(samples)],
     }));
-  return JSON.stringify({ status: 'success', data: { resultType: 'vector', result } });
+  return vector(result);
+}
+
+const vector = (result: readonly object[]) =>
+  JSON.stringify({ status: 'success', data: { resultType: 'vector', result } });
+
+function rollouts({ cluster, digests = [], expected }: MadeUpTarget): object[] {
+  const series = (name: string, digest: string, more: object) => ({
+    metric: { __name__: name, cluster, digest, ...more },
+    value: [NOW / 1000, '1'],
+  });
+  return [
+    ...digests.map((digest) =>
+      series('promfleet_rollout_info', digest, { job: cluster, promfleet: 'federate' }),
+    ),
+    ...(expected === undefined
+      ? []
+      : [series('promfleet_rollout_expected_info', expected, { promfleet_job: 'inventory' })]),
+  ];
 }
 
 /** The same over HTTP, packed as a Prometheus does when it is asked to. */
