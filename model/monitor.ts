@@ -1,6 +1,7 @@
 import type { FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
 import { canonicalCidr } from '../language/cidr';
 import { shorter } from '../language/duration';
+import { front } from './access';
 import { EXPORTER_KEYS, EXPORTERS } from './components';
 import { RAW, REMOTE_READ_LIMITS } from './components/drill-down';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
@@ -104,6 +105,7 @@ function sharedMonitor(
         images,
       ),
       remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined,
+      front: entry.federateOnly ? front(place, images, drillDown) : undefined,
     },
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
