@@ -47,6 +47,5 @@ export function disguises(prefix: string, path: string, open: string): string[] 
     `${through}${path}`,
     `${through},${at}`,
     `${at}${path.includes('?') ? '&' : '?'}${through}`,
-    `${at.split('?')[0]}/..${open}${at.includes('?') ? `?${at.split('?')[1]}` : ''}`,
   ];
 }
