@@ -1,5 +1,5 @@
 /** Paths of a Prometheus below its prefix that somebody may want, each with what it takes. */
-const WITH_PARAMETERS: readonly string[] = [
+export const WANTED: readonly string[] = [
   '/api/v1/query?query=up',
   '/api/v1/query_range?query=up&start=0&end=60&step=30',
   '/api/v1/series?match[]=up',
@@ -17,7 +17,7 @@ export function servedPaths(metrics: string, open: readonly string[]): string[] 
   const served = [...handlers].map(([, handler = '']) =>
     handler.replace(/:\w+/g, 'job').replace(/\*\w+/g, ''),
   );
-  return [...new Set([...served, ...WITH_PARAMETERS])].filter((path) => !open.includes(path));
+  return [...new Set([...served, ...WANTED])].filter((path) => !open.includes(path));
 }
 
 /** Ways to write a path so that a front may take it for one that it lets through. */
