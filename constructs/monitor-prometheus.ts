@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { NODE_EXPORTER } from '../model/components/node-exporter';
 import type { Monitor, PrometheusServer as ServerModel } from '../model/types';
 import { OWN_RULES_DIR } from '../prometheus/files';
-import { KubeClusterRole, KubeClusterRoleBinding } from './k8s';
+import { KubeClusterRole, KubeClusterRoleBinding, type NetworkPolicyIngressRule } from './k8s';
 import { clusterMetadata } from './metadata';
-import { targets, tcp } from './network-policy';
+import { anyPod, targets, tcp } from './network-policy';
 import { PrometheusServer } from './prometheus-server';
 
 /** Where API servers listen: managed ones, and kubeadm's. */
@@ -42,10 +42,7 @@ export class MonitorPrometheus extends Construct {
         },
       ],
       network: {
-        // Proxied requests come from the API server's address, which is no pod's.
-        ingress: [
-          { from: apiServerCidrs?.map((cidr) => ({ ipBlock: { cidr } })), ports: tcp(server.port) },
-        ],
+        ingress: proxied(server, apiServerCidrs),
         // Targets are annotated with whatever port they like; these are asked on nodes.
         egress: targets(...API_SERVERS, KUBELET, NODE_EXPORTER.port),
       },
@@ -76,4 +73,20 @@ export class MonitorPrometheus extends Construct {
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });
   }
+}
+
+/**
+ * Lets proxied requests in. They come from the API server's address, which is no pod's: where a
+ * front stands they are let in to it, and the Prometheus behind it is left to pods, if to anyone.
+ */
+function proxied(
+  { port, front }: ServerModel,
+  apiServerCidrs: Monitor['apiServerCidrs'],
+): NetworkPolicyIngressRule[] {
+  const from = apiServerCidrs?.map((cidr) => ({ ipBlock: { cidr } }));
+  if (!front) return [{ from, ports: tcp(port) }];
+  return [
+    { from, ports: tcp(front.port) },
+    ...(from ? [] : [{ from: [anyPod], ports: tcp(port) }]),
+  ];
 }

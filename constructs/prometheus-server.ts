@@ -3,6 +3,7 @@ import { headlessName } from '../model/server';
 import type { PrometheusServer as ServerModel } from '../model/types';
 import { CONFIG_DIR, secretDir } from '../prometheus/files';
 import { spreadOverNodes } from './affinity';
+import { frontContainer, frontPort } from './front';
 import { KubeStatefulSet } from './k8s';
 import { metadata } from './metadata';
 import type { Mount } from './mount';
@@ -33,7 +34,11 @@ export class PrometheusServer extends Construct {
     const { server } = props;
     new Account(this, 'account', server);
     // Replicas scrape at different moments: a reader that stays with one sees no jumps.
-    new Service(this, 'service', { workload: server, sticky: server.highlyAvailable });
+    new Service(this, 'service', {
+      workload: server,
+      sticky: server.highlyAvailable,
+      more: server.front && [frontPort(server.front)],
+    });
     new Service(this, 'headless', {
       workload: server,
       name: headlessName(server.name),
@@ -70,7 +75,10 @@ export class PrometheusServer extends Construct {
           // Long enough for queries to end and for the write-ahead log to be closed.
           terminationGracePeriodSeconds: 300,
           affinity: server.highlyAvailable ? spreadOverNodes(server.selector) : undefined,
-          containers: [prometheusContainer(server, readOnly)],
+          containers: [
+            prometheusContainer(server, readOnly),
+            ...(server.front ? [frontContainer(server.front, server.port)] : []),
+          ],
           volumes: [
             ...readOnly.map(({ volume }) => volume),
             ...(server.storage ? [] : [{ name: 'data', emptyDir: {} }]),

@@ -1,3 +1,5 @@
+import type { Objects, Workload } from './workload-types';
+
 /**
  * How the hub reaches a member's Prometheus: the path, the Role's `resourceNames` and the
  * Service's port are all read from here.
@@ -23,6 +25,25 @@ export type ReaderSubject =
       /** Secret that keeps a token for good; absent where tokens expire, and are asked for. */
       readonly tokenSecret?: string;
     };
+
+/** The identity the hub uses on a member: it may ask one service proxy and nothing else. */
+export interface Reader extends Objects {
+  readonly resourceName: string;
+  /** What it may do there: `get`, and `create` where the hub drills down. */
+  readonly verbs: readonly string[];
+  readonly subject: ReaderSubject;
+  /** What it may GET there and a front refuses, below the proxy; absent: there is no front. */
+  readonly refused?: readonly string[] | undefined;
+}
+
+/**
+ * What stands in front of a member's Prometheus, as a container of its pods: whoever comes this way
+ * reaches a few paths of it.
+ */
+export interface Front extends Workload {
+  /** The paths, as they are and nothing below them. */
+  readonly paths: readonly string[];
+}
 
 /** A part of a member's credentials: the API server's CA, what the hub presents, or its key. */
 export type CredentialContent = 'ca' | 'certificate' | 'key' | 'token';

@@ -1,9 +1,14 @@
+import type { FleetFile } from '../inventory/schema/fleet';
 import { FEDERATION_READER } from './components/federation';
+import { KUBE_RBAC_PROXY } from './components/kube-rbac-proxy';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { objectLabels } from './labels';
 import type { ClusterSettings } from './settings';
-import type { Reader, ReaderSubject, ServiceProxy } from './types';
-import { objectName } from './workload';
+import type { Front, Reader, ReaderSubject, ServiceProxy } from './types';
+import { objectName, type WorkloadPlace, workload } from './workload';
+
+/** Where a Prometheus is federated. */
+export const FEDERATE = '/federate';
 
 /**
  * Where a Prometheus answers remote reads.
@@ -12,6 +17,9 @@ import { objectName } from './workload';
  */
 export const REMOTE_READ = '/api/v1/read';
 
+/** A query that any Prometheus answers whoever reaches its API. */
+const ANY_QUERY = '/api/v1/query?query=up';
+
 /**
  * How the hub reaches the Prometheus of a member, deployed or existing.
  *
@@ -19,17 +27,38 @@ export const REMOTE_READ = '/api/v1/read';
  */
 export function serviceProxy({ monitor }: ClusterSettings, serverPath: string): ServiceProxy {
   const { existing, release, namespace } = monitor;
-  const { component, servicePort, routePrefix } = MONITOR_PROMETHEUS;
-  const deployed = { service: objectName(component, release), namespace, port: servicePort };
-  const place = existing ?? deployed;
+  const { component, routePrefix } = MONITOR_PROMETHEUS;
+  const deployed = { service: objectName(component, release), namespace, ...portOf(monitor) };
+  const place: ServicePort = existing ?? deployed;
   const prefix = existing ? (existing.prefix ?? '') : routePrefix;
-  const { resourceName, path } = proxyTo({ ...place, scheme: existing?.scheme });
+  const { resourceName, path } = proxyTo(place);
   return {
     namespace: place.namespace,
     service: place.service,
     resourceName,
-    path: `${serverPath}${path}${prefix}/federate`,
+    path: `${serverPath}${path}${prefix}${FEDERATE}`,
     readPath: `${serverPath}${path}${prefix}${REMOTE_READ}`,
+  };
+}
+
+/** The port of a deployed Prometheus's Service that the hub asks, and how. */
+const portOf = ({
+  federateOnly,
+}: ClusterSettings['monitor']): Pick<ServicePort, 'port' | 'scheme'> =>
+  federateOnly
+    ? { port: KUBE_RBAC_PROXY.servicePort, scheme: 'https' }
+    : { port: MONITOR_PROMETHEUS.servicePort };
+
+/** What lets the hub through to what it asks for, and to nothing else. */
+export function front(
+  place: WorkloadPlace,
+  images: FleetFile['images'],
+  drillDown: boolean,
+): Front {
+  const paths = drillDown ? [FEDERATE, REMOTE_READ] : [FEDERATE];
+  return {
+    ...workload('kubeRbacProxy', place, images),
+    paths: paths.map((path) => `${MONITOR_PROMETHEUS.routePrefix}${path}`),
   };
 }
 
@@ -52,7 +81,7 @@ export function proxyTo({ service, namespace, port, scheme }: ServicePort) {
 
 /** The identity of the hub on a member. */
 export function reader(cluster: ClusterSettings, proxy: ServiceProxy, hubCluster: string): Reader {
-  const { existing, release } = cluster.monitor;
+  const { existing, release, federateOnly } = cluster.monitor;
   const name = objectName(FEDERATION_READER.component, release);
   return {
     name,
@@ -63,6 +92,8 @@ export function reader(cluster: ClusterSettings, proxy: ServiceProxy, hubCluster
     // A remote read is a POST, which the API server takes for `create`.
     verbs: cluster.federation.drillDown ? ['get', 'create'] : ['get'],
     subject: readerSubject(cluster.auth, name, proxy.namespace, hubCluster),
+    refused:
+      federateOnly && !existing ? [`${MONITOR_PROMETHEUS.routePrefix}${ANY_QUERY}`] : undefined,
   };
 }
 

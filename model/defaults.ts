@@ -42,6 +42,7 @@ export const CLUSTER_DEFAULTS = {
     sampleLimit: 20000,
     bodySizeLimit: '16MB',
     kubelet: { insecureSkipVerify: false },
+    federateOnly: false,
     // Each is a label of every container's series: few, and none that tells what instance does.
     nodeLabels: [
       'kubernetes.io/arch',

@@ -1,6 +1,7 @@
 import type { FederateFromEntry, FleetFile } from '../inventory/schema/fleet';
 import { canonicalCidr } from '../language/cidr';
 import { shorter } from '../language/duration';
+import { front } from './access';
 import { EXPORTER_KEYS, EXPORTERS } from './components';
 import { RAW, REMOTE_READ_LIMITS } from './components/drill-down';
 import { ROLLOUT } from './components/federation';
@@ -104,7 +105,11 @@ function sharedMonitor(
     images,
   );
   return {
-    server: { ...server, remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined },
+    server: {
+      ...server,
+      remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined,
+      front: entry.federateOnly ? front(place, images, drillDown) : undefined,
+    },
     rollout: { name: `${server.name}-rollout`, namespace, labels: objectLabels(ROLLOUT, release) },
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),

@@ -1,3 +1,4 @@
+import { MONITOR_PROMETHEUS } from './components/prometheus';
 import type { Member, Reader } from './types';
 
 /** Something that an API server says of whether a reader may do it. */
@@ -43,8 +44,10 @@ export function denied({ reader }: Pick<Member, 'reader'>): Right[] {
 
 /** What else nobody means a reader to do, and a binding to another role would let it. */
 export function deniedBesides({ reader }: Pick<Member, 'reader'>): Right[] {
-  const { namespace } = reader;
+  const { namespace, refused } = reader;
   return [
+    // Past what stands in front of the Prometheus.
+    ...(refused ? [proxied(reader, 'get', unfronted(reader))] : []),
     { verb: 'get', resource: 'services', namespace },
     { verb: 'get', resource: 'services', subresource: 'proxy', name: reader.resourceName },
     { verb: 'get', resource: 'pods', subresource: 'proxy', namespace },
@@ -62,5 +65,9 @@ const proxied = ({ namespace }: Reader, verb: (typeof VERBS)[number], name: stri
   name,
   namespace,
 });
+
+/** The port of the Prometheus itself, as it stands in the path of a request. */
+const unfronted = ({ resourceName }: Reader) =>
+  resourceName.replace(/^https:(.*):.*$/, `$1:${MONITOR_PROMETHEUS.servicePort}`);
 
 const otherPort = (resourceName: string) => resourceName.replace(/:[^:]*$/, `:${OTHER_PORT}`);

@@ -3,7 +3,7 @@ import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
 import type { FederationMode } from '../inventory/schema/federation';
 import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
-import type { Credentials, ReaderSubject } from './access-types';
+import type { Credentials, Front, Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
 import type { Detail } from './detail';
 import type { Grafana } from './grafana-types';
@@ -13,6 +13,8 @@ export type {
   CredentialContent,
   CredentialItem,
   Credentials,
+  Front,
+  Reader,
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
@@ -73,6 +75,8 @@ export interface PrometheusServer extends Workload {
   readonly replicaLabel?: string;
   /** Of its remote read endpoint, where the hub asks it; absent: Prometheus's own. */
   readonly remoteReadLimits?: RemoteReadLimits | undefined;
+  /** What the hub has to pass; absent: it reaches the server itself. */
+  readonly front?: Front | undefined;
 }
 
 /** What a Prometheus answers remote reads with. */
@@ -154,14 +158,6 @@ export interface Monitor extends Additions {
 export interface ExistingPrometheus {
   /** Its jobs, as its owner lists them. */
   readonly jobs: readonly string[];
-}
-
-/** The identity the hub uses on a member: it may ask one service proxy and nothing else. */
-export interface Reader extends Objects {
-  readonly resourceName: string;
-  /** What it may do there: `get`, and `create` where the hub drills down. */
-  readonly verbs: readonly string[];
-  readonly subject: ReaderSubject;
 }
 
 /** The hub's scrape job for one member. */

@@ -47,6 +47,7 @@ function lines({ member, rights }: ClusterRights, options: TextOptions): string[
     ...requestsOf(member).map((request) => `  ${request}`),
     `  by the Role ${reader.name} of ${reader.namespace}: ${reader.verbs.join(' and ')} services/proxy of ${reader.resourceName}`,
     `  through the API server${portOf(member)}`,
+    ...frontOf(member),
     // Of what nothing is known there is one reason.
     ...(unknown ? [options.colours.red(`  cannot be asked: ${failure}`)] : []),
     '  it may',
@@ -58,7 +59,15 @@ function lines({ member, rights }: ClusterRights, options: TextOptions): string[
 
 /** Of an existing Prometheus only its Service's port is known. */
 const portOf = ({ monitor }: Member) =>
-  monitor ? `, which asks port ${monitor.server.port} of its pods` : '';
+  monitor ? `, which asks port ${(monitor.server.front ?? monitor.server).port} of its pods` : '';
+
+/** What a front lets through, which no API server knows of. */
+const frontOf = ({ monitor }: Member): string[] =>
+  monitor?.server.front
+    ? [
+        `  where kube-rbac-proxy lets it through to ${monitor.server.front.paths.join(' and ')} alone`,
+      ]
+    : [];
 
 function line(
   { right, meant, found }: CheckedRight,

@@ -14,6 +14,7 @@ export type ExporterKey = keyof typeof exporters;
 export const IMAGE_NAMES = [
   'prometheus',
   ...(Object.keys(exporters) as ExporterKey[]),
+  'kubeRbacProxy',
   'alertmanager',
   'grafana',
 ] as const;

@@ -166,6 +166,9 @@ export const monitor = z
           "Where proxied requests come from: the API server's addresses, let in by the NetworkPolicy. Default: anywhere.",
       })
       .optional(),
+    federateOnly: flag(
+      'Put kube-rbac-proxy in front of the Prometheus: the hub reaches what it federates, and remote reads with `drillDown`, and no other path.',
+    ).optional(),
     pushNamespaces: z
       .strictObject({
         matchLabels: z

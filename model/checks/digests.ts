@@ -37,5 +37,6 @@ const ofHub = ({ server, alertmanager, grafana }: Hub): Workloads => ({
 });
 const ofMonitor = ({ server, exporters }: Monitor): Workloads => ({
   prometheus: server,
+  kubeRbacProxy: server.front,
   ...exporters,
 });

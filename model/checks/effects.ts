@@ -11,6 +11,9 @@ interface Conditional<Settings, Key extends Path = Path> {
   readonly otherwise: string;
 }
 
+/** What who brings a Prometheus can do instead of having one put in front of it. */
+const OWN_FRONT = "write the Service of a front of its owner's as `existing`";
+
 type ClusterKey = readonly ['auth' | 'monitor', string];
 
 const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
@@ -39,6 +42,11 @@ const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
     key: ['monitor', 'apiServerCidrs'],
     takesEffect: ({ monitor }) => !monitor.existing && monitor.networkPolicies,
     otherwise: 'no NetworkPolicy is written: set `networkPolicies`, or leave it out',
+  },
+  {
+    key: ['monitor', 'federateOnly'],
+    takesEffect: ({ monitor }) => !monitor.existing,
+    otherwise: `no Prometheus is deployed: leave it out, or ${OWN_FRONT}`,
   },
   {
     key: ['monitor', 'pushNamespaces'],
@@ -135,7 +143,8 @@ function besideExisting(monitor: object, index: number): Diagnostic[] {
   return Object.keys(monitor)
     .filter((key) => key !== 'existing' && key !== 'release')
     .map((key) => {
-      const message = `nothing is deployed beside an existing Prometheus, found ${key}, leave it out`;
+      const instead = key === 'federateOnly' ? `, or ${OWN_FRONT}` : '';
+      const message = `nothing is deployed beside an existing Prometheus, found ${key}, leave it out${instead}`;
       return error('key-without-effect', ['clusters', index, 'monitor', key], message);
     });
 }

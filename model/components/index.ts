@@ -2,6 +2,7 @@ import type { ExporterKey } from '../../inventory/schema/exporters';
 import { ALERTMANAGER } from './alertmanager';
 import type { Exporter } from './component';
 import { GRAFANA } from './grafana';
+import { KUBE_RBAC_PROXY } from './kube-rbac-proxy';
 import { KUBE_STATE_METRICS } from './kube-state-metrics';
 import { NODE_EXPORTER } from './node-exporter';
 import { PROMETHEUS } from './prometheus';
@@ -20,6 +21,7 @@ export const EXPORTERS: Readonly<Record<ExporterKey, Exporter>> = {
 export const DEPLOYABLES = {
   prometheus: PROMETHEUS,
   ...EXPORTERS,
+  kubeRbacProxy: KUBE_RBAC_PROXY,
   alertmanager: ALERTMANAGER,
   grafana: GRAFANA,
 } as const;

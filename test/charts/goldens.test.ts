@@ -43,6 +43,20 @@ describe('the manifests of a scenario', () => {
       kinds('StatefulSet', 'PodDisruptionBudget', 'Service', 'ServiceAccount'),
     ],
     [
+      'access-to-a-front',
+      'monitor: { federateOnly: true }, federation: { drillDown: true }',
+      `${MEMBER}/access`,
+      () => true,
+    ],
+    [
+      'monitor-server-behind-a-front',
+      'monitor: { federateOnly: true }, federation: { drillDown: true }',
+      `${MEMBER}/monitor`,
+      (object: Manifest) =>
+        component('prometheus-server')(object) &&
+        kinds('StatefulSet', 'Service', 'NetworkPolicy')(object),
+    ],
+    [
       'monitor-network-policies-for-known-api-servers',
       'monitor: { apiServerCidrs: [10.0.0.0/28], pushgateway: false, kubeStateMetrics: false }',
       `${MEMBER}/monitor`,

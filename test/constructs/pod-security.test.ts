@@ -4,7 +4,7 @@ import { fleetFile, type Manifest, rendered } from '../fleet';
 const files = rendered(
   fleetFile({
     hub: 'replicas: 2, storage: 1Gi, grafana: { storage: 1Gi }',
-    cluster: 'monitor: { replicas: 2, storage: 1Gi, statsdExporter: true }',
+    cluster: 'monitor: { replicas: 2, storage: 1Gi, statsdExporter: true, federateOnly: true }',
   }),
 );
 const workloads = Object.values(files)

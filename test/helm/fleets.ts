@@ -86,6 +86,20 @@ export const FLEETS: Readonly<Record<string, string>> = {
   'raw series of a member that shares the statestore': sharing(
     fleet({ hub: 'replicas: 2', cluster: 'federation: { drillDown: true }' }),
   ),
+  'nothing but the federation of a member': fleet({ cluster: 'monitor: { federateOnly: true }' }),
+  'that, and raw series on demand, for known API servers': fleet({
+    more: 'images: { kubeRbacProxy: { tag: v0.22.2 } }',
+    cluster:
+      'federation: { drillDown: true }, monitor: { federateOnly: true, apiServerCidrs: [10.0.0.0/28], release: watch }',
+  }),
+  'a front for those who bring no Prometheus': [
+    'hub: { cluster: home, imageRegistry: registry.internal }',
+    'defaults: { monitor: { federateOnly: true } }',
+    'clusters:',
+    "  - { name: one, server: 'https://192.0.2.1:6443' }",
+    "  - { name: two, server: 'https://192.0.2.2', monitor: { existing: { service: p, namespace: obs, port: web, jobs: [a] } } }",
+    "  - { name: three, server: 'https://192.0.2.3', monitor: { federateOnly: false, networkPolicies: false } }",
+  ].join('\n'),
   'a small volume': fleet({ hub: 'storage: 600Mi' }),
   'a token, and an account of its own': fleet({
     cluster: 'auth: { type: serviceAccountToken, serviceAccount: reader, secretName: mine }',

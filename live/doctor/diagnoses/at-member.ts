@@ -108,8 +108,8 @@ export const AT_MEMBER = {
     step: 'federation',
     title: 'the Prometheus there wants a login',
     cause:
-      'It has a web.config.file, or a proxy before it authenticates; API servers take the header Authorization away, so nobody can log in there.',
-    fix: 'let /federate through without a login at a port that only the API server reaches, and name that port in monitor.existing',
+      'It has a web.config.file, or a proxy before it authenticates: API servers take the header Authorization away, so nobody can log in there. With federateOnly: what runs there lets other paths through than the fleet file says.',
+    fix: 'let /federate through without a login at a port that only the API server reaches, and name that port in monitor.existing; with federateOnly, run promfleet apply --only CLUSTER',
   },
   'prometheus-fails': {
     step: 'federation',

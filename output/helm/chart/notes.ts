@@ -50,8 +50,8 @@ Then name the cluster in the values of promfleet-hub, and upgrade the hub:
       auth: { type: serviceAccountToken }
 {{- end }}
 {{- if not $monitor.existing }}
-{{- if or (ne $monitor.release "${MONITOR_PROMETHEUS.release}") (ne $monitor.namespace "${MONITOR_PROMETHEUS.namespace}") }}
-      monitor: { release: {{ $monitor.release }}, namespace: {{ $monitor.namespace }} }
+{{- if or $monitor.federateOnly (ne $monitor.release "${MONITOR_PROMETHEUS.release}") (ne $monitor.namespace "${MONITOR_PROMETHEUS.namespace}") }}
+      monitor: { release: {{ $monitor.release }}, namespace: {{ $monitor.namespace }}{{ if $monitor.federateOnly }}, federateOnly: true{{ end }} }
 {{- end }}
 {{- end }}
 `;

@@ -1,5 +1,6 @@
-import { REMOTE_READ } from '../../../model/access';
+import { FEDERATE, REMOTE_READ } from '../../../model/access';
 import { DEPLOYABLES } from '../../../model/components';
+import { KUBE_RBAC_PROXY } from '../../../model/components/kube-rbac-proxy';
 import { MONITOR_PROMETHEUS, PROMETHEUS } from '../../../model/components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from '../../../model/defaults';
 import { DISTROLESS_USER, SINCE } from '../../../model/images';
@@ -118,13 +119,14 @@ export const COMMON = [
     '{{- $monitor := .monitor -}}',
     `{{- $service := printf "%s-${MONITOR_PROMETHEUS.component}" $monitor.release -}}`,
     `{{- $place := dict "service" $service "namespace" $monitor.namespace "port" ${MONITOR_PROMETHEUS.servicePort} "prefix" "${MONITOR_PROMETHEUS.routePrefix}" -}}`,
+    `{{- if $monitor.federateOnly -}}{{- $place = merge (dict "port" ${KUBE_RBAC_PROXY.servicePort} "scheme" "https") $place -}}{{- end -}}`,
     '{{- $place = $monitor.existing | default $place -}}',
     '{{- $port := $place.port -}}',
     '{{- if not (kindIs "string" $port) -}}{{- $port = int64 $port -}}{{- end -}}',
     '{{- $resourceName := printf "%s:%v" $place.service $port -}}',
     '{{- if $place.scheme -}}{{- $resourceName = printf "%s:%s" $place.scheme $resourceName -}}{{- end -}}',
     '{{- $path := printf "%s/api/v1/namespaces/%s/services/%s/proxy%s" (.serverPath | default "") $place.namespace $resourceName ($place.prefix | default "") -}}',
-    `{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" (printf "%s/federate" $path) "readPath" (printf "%s${REMOTE_READ}" $path) | toJson -}}`,
+    `{{- dict "namespace" $place.namespace "resourceName" $resourceName "path" (printf "%s${FEDERATE}" $path) "readPath" (printf "%s${REMOTE_READ}" $path) | toJson -}}`,
   ),
 ];
 

@@ -55,6 +55,7 @@ export const MONITOR = [
     `{{- $_ := set $cluster.auth "secretName" ($cluster.auth.secretName | default (printf "${defaultSecretName('%s')}" $cluster.name)) -}}`,
     ...EXPORTER_KEYS.map((key) => digest(key, `$monitor.${key}`)),
     digest('prometheus', 'true'),
+    digest('kubeRbacProxy', '$monitor.federateOnly'),
     '{{- toJson $cluster -}}',
   ),
 ];

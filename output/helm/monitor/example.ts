@@ -86,7 +86,11 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
   const labelNames = (key: string) => [draft.plain(`$monitor.${key}Regex`)];
   return {
     ...derived,
-    server: { ...withFlags(server, draft, SECRETS), typed: draft.on('typed') },
+    server: {
+      ...withFlags(server, draft, SECRETS),
+      typed: draft.on('typed'),
+      front: server.front && withImage(server.front, 'kubeRbacProxy', draft),
+    },
     exporters: Object.fromEntries(
       EXPORTER_KEYS.flatMap((key) => {
         const workload = exporters[key];

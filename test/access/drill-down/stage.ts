@@ -224,7 +224,12 @@ function leadTo(
   return lead(server, { name, namespace, portName: 'http' }, { address, port: Number(port) });
 }
 
-async function tokenOf(server: ApiServer, namespace: string, account: string): Promise<string> {
+/** A token of an account. */
+export async function tokenOf(
+  server: ApiServer,
+  namespace: string,
+  account: string,
+): Promise<string> {
   const { status, body } = await server.client.request(
     'POST',
     `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,

@@ -21,13 +21,27 @@ export function proxied(
 ): PrometheusAnswer {
   const [, , name = '', port = ''] = /^(?:(https?|):)?([^:]+)(?::(.*))?$/.exec(written) ?? [];
   const service = store.get(SERVICE, namespace, name);
-  const known = listAt(service, 'spec', 'ports').some(
+  const known = listAt(service, 'spec', 'ports').find(
     (entry) => port === '' || textAt(entry, 'name') === port || String(at(entry, 'port')) === port,
   );
   if (!known) throw unavailable(`no service port ${port} found for service "${name}"`);
   const workload = readyBehind(store, service);
   if (!workload) throw unavailable(`no endpoints available for service "${name}"`);
+  if (!lets(workload, at(known, 'targetPort'), rest)) return UNAUTHORIZED;
   return options.prometheus?.(rest, query) ?? prometheus(rest, query, prefixOf(workload));
+}
+
+const UNAUTHORIZED = { status: 401, contentType: 'text/plain', body: 'Unauthorized\n' };
+
+/** Whether what listens at a container's port lets everybody through to a path. */
+function lets(workload: KubeObject, port: unknown, path: string): boolean {
+  const container = listAt(workload, 'spec', 'template', 'spec', 'containers').find((one) =>
+    listAt(one, 'ports').some((entry) => textAt(entry, 'name') === port),
+  );
+  const open = textsAt(container, 'args').flatMap(
+    (arg) => /^--ignore-paths=(.*)$/.exec(arg)?.[1] ?? [],
+  );
+  return open.length === 0 || open.includes(path);
 }
 
 /** The workload that a Service selects and that is ready. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { DoctorReport } from '../../../live/doctor/types';
+import { until } from '../local';
 import type { Fault } from './fault';
 import { say } from './log';
 import { promfleet } from './promfleet';
@@ -19,30 +19,32 @@ export async function diagnosed(
   stand: Stand,
   { member, diagnosis, golden = diagnosis }: Pick<Fault, 'member' | 'diagnosis' | 'golden'>,
 ): Promise<void> {
-  const started = Date.now();
-  const { code, stdout } = await doctor(stand, member);
-  const took = Date.now() - started;
-  for (const line of stdout.trim().split('\n')) say(`  ${line}`);
-  assert.equal(code, 1);
-  const report = JSON.parse(
-    (await doctor(stand, member, '--output', 'json')).stdout,
-  ) as DoctorReport;
-  assert.equal(report.diagnosis?.code, diagnosis);
-  assert.equal(report.steps.filter(({ state }) => state === 'broken').length <= 1, true);
-  assert.deepEqual(report.notes, []);
-  assert.ok(took < MOST_MS + START_MS, `it took ${took} ms`);
+  const text = await until(`promfleet doctor to look at all of ${member}`, async () => {
+    const started = Date.now();
+    const { code, stdout } = await promfleet(stand, 'doctor', member);
+    const took = Date.now() - started;
+    assert.equal(code, 1, stdout);
+    assert.ok(took < MOST_MS + START_MS, `it took ${took} ms`);
+    // A machine with much else to do may not let it ask the hub in time, which it says.
+    return stdout.includes('not looked at') ? undefined : stdout;
+  });
+  for (const line of text.trim().split('\n')) say(`  ${line}`);
+  assert.deepEqual(
+    [...text.matchAll(/ \[([a-z-]+)\]$/gm)].map(([, code]) => code),
+    [diagnosis],
+  );
   // The addresses of given clusters are others.
-  if (stand.context.localDir !== undefined) compare(golden, alike(stdout));
+  if (stand.context.localDir !== undefined) compare(golden, alike(text));
 }
 
 /** Asserts that nothing is wrong with a member. */
 export async function isWell(stand: Stand, member: string): Promise<void> {
-  const { code, stdout } = await doctor(stand, member);
-  assert.equal(code, 0, stdout);
+  await until(`promfleet doctor to find nothing wrong with ${member}`, async () => {
+    const { code, stdout } = await promfleet(stand, 'doctor', member);
+    assert.equal(code, 0, stdout);
+    return true;
+  });
 }
-
-const doctor = (stand: Stand, member: string, ...more: readonly string[]) =>
-  promfleet(stand, 'doctor', member, ...more);
 
 /** Without what is another in each run: times, sizes and what the machine has to do. */
 function alike(text: string): string {

@@ -38,8 +38,8 @@ const KINDS: readonly Entry[] = [
     monitor: { statsdExporter: true },
   },
   { auth: { type: 'serviceAccountToken' }, federation: { match: [...MATCH, NODE_EXPORTER] } },
-  // Without node-exporter all of its namespace meets the restricted standard.
-  { federation: { match: MATCH }, monitor: { nodeExporter: false } },
+  // Without node-exporter all of its namespace meets the restricted standard, the front included.
+  { federation: { match: MATCH }, monitor: { nodeExporter: false, federateOnly: true } },
 ];
 
 /** What a fleet file of the suite has beside its members. */

@@ -9,6 +9,7 @@ import { Hub, MEMBER_SERVER, NAMESPACE } from './hub';
 import { getRaw, kubectl, put } from './kubectl';
 import { say } from './log';
 import { type Manifest, readManifests } from './manifests';
+import { PortForward } from './port-forward';
 import { Prometheus } from './prometheus';
 
 /** The fleet under test: its clusters, its fleet file, and what is rendered from it. */
@@ -27,10 +28,29 @@ export class Stand {
     return found;
   }
 
-  /** The Prometheus of a member's monitor, through the service proxy. */
+  /** The Prometheus of a member's monitor, through the service proxy, or past the front that it has. */
   monitor(name: string): Prometheus {
+    if (this.hasFront(name)) {
+      const destination = { namespace: NAMESPACE, resource: `pod/${MEMBER_SERVER}-0`, port: 9090 };
+      const forward = new PortForward(this.member(name), destination);
+      return new Prometheus(
+        name,
+        async (urlPath) => (await forward.request('GET', `/prometheus${urlPath}`)).body,
+      );
+    }
     const proxy = `/api/v1/namespaces/${NAMESPACE}/services/${MEMBER_SERVER}:80/proxy/prometheus`;
     return new Prometheus(name, (urlPath) => getRaw(this.member(name), proxy + urlPath));
+  }
+
+  /** Whether the API server reaches something else of a member than its Prometheus itself. */
+  private hasFront(name: string): boolean {
+    return (
+      this.isRendered(name) &&
+      this.manifests(name).some(
+        ({ kind, metadata, spec }) =>
+          kind === 'Service' && metadata.name === MEMBER_SERVER && spec.ports.length > 1,
+      )
+    );
   }
 
   /** The same cluster for the provider's powers; undefined when the clusters were given. */

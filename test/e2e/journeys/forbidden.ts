@@ -1,3 +1,4 @@
+import { WANTED } from '../../access/federate-only/paths';
 import {
   MEMBER_SERVER,
   NAMESPACE,
@@ -12,21 +13,47 @@ const SERVICE = `${HERE}/services/${MEMBER_SERVER}`;
 const FEDERATE = 'proxy/prometheus/federate';
 const MATCH = '?match[]=up';
 
-/** What the hub's reader is there for. */
-export const ALLOWED: Attempt = {
-  what: 'federate',
-  path: `${SERVICE}:80/${FEDERATE}${MATCH}`,
+/** Whether the reader of a member comes to its Prometheus, or to what stands in front of that. */
+export type Way = 'server' | 'front';
+
+/** The Service and port that it comes to, as its Role has them. */
+const GRANTED: Readonly<Record<Way, string>> = {
+  server: `${SERVICE}:80`,
+  front: `${HERE}/services/https:${MEMBER_SERVER}:443`,
 };
 
-/** Everything that the reader of a member must be refused. */
-export function forbidden(node: string): Attempt[] {
-  return [...otherNames(), ...otherVerbs(), ...pods(), ...nodes(node), ...objects(), ...others()];
+/** What the hub's reader is there for. */
+export const allowed = (way: Way): Attempt => ({
+  what: 'federate',
+  path: `${GRANTED[way]}/${FEDERATE}${MATCH}`,
+});
+
+/** Everything that the reader of a member must be refused by the API server. */
+export function forbidden(node: string, way: Way): Attempt[] {
+  const { path } = allowed(way);
+  return [
+    ...otherNames().filter((other) => other.path !== path),
+    ...otherVerbs(way),
+    ...pods(),
+    ...nodes(node),
+    ...objects(),
+    ...others(path),
+  ];
 }
+
+/** What the API server lets the reader ask for, and a front refuses. */
+export const closed = (): Attempt[] =>
+  [...WANTED, '/api/v1/read', '/metrics', '/-/ready', '/federate%2f..%2fapi/v1/labels'].map(
+    (path) => ({ what: 'behind the front', path: `${GRANTED.front}/proxy/prometheus${path}` }),
+  );
 
 /** RBAC compares names as they stand in the path. */
 function otherNames(): Attempt[] {
   return [
     { what: 'no port', path: `${SERVICE}/${FEDERATE}${MATCH}` },
+    { what: 'port of the server', path: `${GRANTED.server}/${FEDERATE}${MATCH}` },
+    { what: 'port of the front', path: `${GRANTED.front}/${FEDERATE}${MATCH}` },
+    { what: 'that without https', path: `${SERVICE}:443/${FEDERATE}${MATCH}` },
     { what: 'port by name', path: `${SERVICE}:http/${FEDERATE}${MATCH}` },
     { what: 'target port', path: `${SERVICE}:9090/${FEDERATE}${MATCH}` },
     { what: 'with http', path: `${HERE}/services/http:${MEMBER_SERVER}:80/${FEDERATE}${MATCH}` },
@@ -53,13 +80,14 @@ function otherNames(): Attempt[] {
   ];
 }
 
-function otherVerbs(): Attempt[] {
-  const path = `${SERVICE}:80/proxy/prometheus`;
+function otherVerbs(way: Way): Attempt[] {
+  const path = `${GRANTED[way]}/proxy/prometheus`;
+  const federate = allowed(way).path;
   return [
-    { what: 'POST federate', method: 'POST', path: ALLOWED.path },
-    { what: 'PUT federate', method: 'PUT', path: ALLOWED.path },
-    { what: 'PATCH federate', method: 'PATCH', path: ALLOWED.path },
-    { what: 'DELETE federate', method: 'DELETE', path: ALLOWED.path },
+    { what: 'POST federate', method: 'POST', path: federate },
+    { what: 'PUT federate', method: 'PUT', path: federate },
+    { what: 'PATCH federate', method: 'PATCH', path: federate },
+    { what: 'DELETE federate', method: 'DELETE', path: federate },
     { what: 'POST reload', method: 'POST', path: `${path}/-/reload` },
     { what: 'POST quit', method: 'POST', path: `${path}/-/quit` },
     { what: 'POST delete series', method: 'POST', path: `${path}/api/v1/admin/tsdb/delete_series` },
@@ -131,7 +159,7 @@ function objects(): Attempt[] {
   ];
 }
 
-function others(): Attempt[] {
+function others(federate: string): Attempt[] {
   const as = (user: string, group?: string) => ({
     'impersonate-user': user,
     ...(group ? { 'impersonate-group': group } : {}),
@@ -140,10 +168,10 @@ function others(): Attempt[] {
     { what: 'impersonate admin', path: `${HERE}/secrets`, headers: as('admin', 'system:masters') },
     {
       what: 'impersonate for federate',
-      path: ALLOWED.path,
+      path: federate,
       headers: as('admin', 'system:masters'),
     },
-    { what: 'impersonate itself', path: ALLOWED.path, headers: as('promfleet:hub') },
+    { what: 'impersonate itself', path: federate, headers: as('promfleet:hub') },
     { what: "API server's metrics", path: '/metrics' },
     { what: "API server's logs", path: '/logs/' },
     { what: 'profiling', path: '/debug/pprof/' },

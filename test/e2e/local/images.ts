@@ -47,6 +47,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     ...upstream('kube-state-metrics', '/kube-state-metrics', 'nobody'),
     entrypoint: ['/kube-state-metrics', '--port=8080', '--telemetry-port=8081'],
   },
+  'kube-rbac-proxy': upstream('kube-rbac-proxy', '/usr/local/bin/kube-rbac-proxy', '65532:65532'),
   'prometheus-operator': upstream('prometheus-operator', '/bin/operator', '65534'),
   'prometheus-config-reloader': upstream(
     'prometheus-config-reloader',

@@ -85,7 +85,8 @@ export function changedObjects(stand: Stand, member: string): Record<string, Fau
       /50[023]/,
       async () => {
         // Else it would be what keeps the API server out.
-        await remove(stand, member, policy());
+        const { spec, ...rest } = policy();
+        await reapply(stand, member, { ...rest, spec: { ...spec, ingress: [{}] } });
         await reapply(stand, member, withPort({ targetPort: 9 }));
       },
     ),

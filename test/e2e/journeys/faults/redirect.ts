@@ -11,7 +11,7 @@ import { attempt } from '../../harness/reader';
 import type { Stand } from '../../harness/stand';
 import { restrictedContainer } from '../../harness/workload';
 import { FABRIC, loadImages } from '../../local';
-import { ALLOWED } from '../forbidden';
+import { allowed } from '../forbidden';
 
 const NAME = 'redirector';
 const IMAGE = 'promfleet.test/testapp:latest';
@@ -99,7 +99,7 @@ class Trap {
   /** Follows the redirect as the hub might: with its credentials, through the API server. */
   async isReachable(stand: Stand, member: Cluster): Promise<void> {
     const credentials = await stand.credentials(member.name);
-    const { status, location = '' } = await attempt(member, credentials, ALLOWED);
+    const { status, location = '' } = await attempt(member, credentials, allowed('server'));
     assert.equal(status, 302);
     await fetch(location);
     assert.equal(this.visitors.length, 1, `${location} leads elsewhere`);
