@@ -17,11 +17,12 @@ export interface StatusOptions extends AccessOptions {
   readonly problems?: boolean;
   readonly within?: string;
   readonly wait?: string;
+  readonly rights?: boolean;
 }
 
 /** Shows what the hub sees of the members that are chosen. */
 export async function statusCommand(options: StatusOptions, io: Io): Promise<ExitCode> {
-  const { output, within, wait, problems } = options;
+  const { output, within, wait, problems, rights } = options;
   const wrong = Object.entries({ within, wait }).flatMap(([flag, value]) => {
     const problem = value === undefined ? undefined : checkPositiveDuration(value);
     return problem === undefined ? [] : [`--${flag}: ${problem}`];
@@ -32,7 +33,7 @@ export async function statusCommand(options: StatusOptions, io: Io): Promise<Exi
   const withinMs = within === undefined ? undefined : durationMs(within);
   const progress = clusterProgress(io, 1);
   const rollouts = new RolloutDigests();
-  const outcome = await untilWell(() => askHub({ ...chosen, rollouts, withinMs }), {
+  const outcome = await untilWell(() => askHub({ ...chosen, rollouts, withinMs, rights }), {
     waitMs: wait === undefined ? 0 : durationMs(wait),
     onWait: (answer) => progress.at('the hub', waitsFor(answer)),
   });

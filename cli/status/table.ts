@@ -1,7 +1,7 @@
 import { visible } from '../../diagnostics';
 import { listed } from '../../live/listed';
 import { withoutUrl } from '../../live/status/scrape-error';
-import type { FleetStatus, MemberStatus } from '../../live/status/types';
+import type { FleetStatus, MemberStatus, Versions } from '../../live/status/types';
 import type { paint } from '../io';
 import { count } from '../report';
 
@@ -16,9 +16,13 @@ const HEADINGS = [
   'UP',
   'LAST SCRAPE',
   'SAMPLES',
+  'BYTES',
+  'TOOK',
   'CREDENTIAL',
   'DAYS LEFT',
+  'RIGHTS',
   'ROLLOUT',
+  'VERSIONS',
   'ERROR',
 ] as const;
 
@@ -44,8 +48,12 @@ function table(
   now: number,
   colours: TableOptions['colours'],
 ): string[] {
-  const rows = members.map((member) => row(member, now).map(visible));
-  const widths = HEADINGS.map((heading, column) =>
+  const isAsked = members.some(({ rights }) => rights !== undefined);
+  const shown = (cells: readonly string[]) =>
+    cells.filter((_, column) => isAsked || HEADINGS[column] !== 'RIGHTS').map(visible);
+  const headings = shown(HEADINGS);
+  const rows = members.map((member) => shown(row(member, now)));
+  const widths = headings.map((heading, column) =>
     rows.reduce((width, cells) => Math.max(width, (cells[column] ?? '').length), heading.length),
   );
   const line = (cells: readonly string[]) =>
@@ -54,7 +62,7 @@ function table(
       .join('  ')
       .trimEnd();
   return [
-    colours.bold(line(HEADINGS)),
+    colours.bold(line(headings)),
     ...rows.map((cells, index) => tinted(members[index])(line(cells))),
   ];
 
@@ -65,19 +73,50 @@ function table(
 }
 
 function row({ cluster, attention, ...member }: MemberStatus, now: number): string[] {
-  const { up, lastScrape, samples, credential } = member;
+  const { up, lastScrape, samples, bytes, scrapeSeconds, limits, credential, rights } = member;
+  const took = up ? scrapeSeconds : undefined;
   return [
     cluster,
     up === undefined ? '-' : up ? 'up' : 'down',
     lastScrape === undefined ? 'never' : ago(now - Date.parse(lastScrape)),
-    samples === undefined ? '-' : samples.toLocaleString('en-US'),
+    share(samples, limits.samples, (count) => count.toLocaleString('en-US')),
+    share(bytes, limits.bytes, inBytes),
+    share(took, limits.seconds, (seconds) => `${seconds.toFixed(2)}s`),
     credential === undefined ? 'not known' : credential.problem ? 'missing' : credential.type,
     daysLeft(member),
+    rights === undefined
+      ? '-'
+      : rights.failure
+        ? 'not known'
+        : rights.asMeant
+          ? 'as meant'
+          : 'differ',
     member.rollout ?? '-',
+    versions(member),
     // The others are explained below.
     attention[0]?.summary ?? '',
   ];
 }
+
+/** A value, and how much that is of what is allowed. */
+function share(
+  value: number | undefined,
+  limit: number,
+  spoken: (value: number) => string,
+): string {
+  if (value === undefined) return '-';
+  return limit > 0 ? `${spoken(value)} (${Math.round((100 * value) / limit)}%)` : spoken(value);
+}
+
+/** As the fleet file has them: in powers of 1024. */
+function inBytes(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const number = bytes / 1024 ** power;
+  return `${number < 10 && power > 0 ? number.toFixed(1) : Math.round(number)} ${['B', 'KB', 'MB', 'GB'][power]}`;
+}
+
+const versions = ({ versions: { kubernetes = [], prometheus = [] } = {} as Partial<Versions> }) =>
+  [kubernetes.join('/'), prometheus.join('/')].filter((one) => one !== '').join(', ') || '-';
 
 function daysLeft({ credential }: Pick<MemberStatus, 'credential'>): string {
   const { daysLeft: days } = credential ?? {};

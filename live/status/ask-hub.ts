@@ -4,6 +4,7 @@ import { podAsker } from '../client/ask-pods';
 import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';
 import { Resources } from '../client/resources';
+import { askRights } from './ask-rights';
 import { fleetStatus } from './fleet-status';
 import type { FleetStatus } from './types';
 
@@ -20,6 +21,12 @@ export interface AskHubOptions {
    * @default - 14 days, or a third of its life if that is less
    */
   readonly withinMs?: number;
+  /**
+   * Whether the API servers of members are asked for the rights of their readers, too.
+   *
+   * @default false
+   */
+  readonly rights?: boolean;
 }
 
 /** What the hub sees, or a sentence that says why it cannot be asked. */
@@ -29,7 +36,11 @@ export type HubAnswer = { readonly status: FleetStatus } | { readonly failure: s
  * Asks the hub's Prometheus about the fleet, over a port that its API server forwards: the hub's
  * NetworkPolicy keeps the service proxy out, and what is forwarded comes from the pod itself.
  */
-export async function askHub({ kubeconfig, ...options }: AskHubOptions): Promise<HubAnswer> {
+export async function askHub({
+  kubeconfig,
+  rights,
+  ...options
+}: AskHubOptions): Promise<HubAnswer> {
   const { kubeContext, server } = options.fleet.hub;
   try {
     const connection = kubeconfig.connection(kubeContext);
@@ -38,7 +49,9 @@ export async function askHub({ kubeconfig, ...options }: AskHubOptions): Promise
     const ask = (pod: string) => asker({ namespace, pod, port });
     try {
       const resources = new Resources(connection);
-      return { status: await fleetStatus({ ...options, resources, ask }) };
+      const { members, parallel } = options;
+      const found = rights ? await askRights(members, kubeconfig, parallel) : undefined;
+      return { status: await fleetStatus({ ...options, resources, ask, rights: found }) };
     } finally {
       connection.close();
     }

@@ -1,8 +1,17 @@
 import { durationMs } from '../../language/duration';
 import { endsSoon } from '../../model/credential-life';
-import type { Member } from '../../model/types';
+import type { Hub, Member } from '../../model/types';
+import { ofLimits, ofRights } from './of-limits';
 import { explain } from './scrape-error';
-import type { Attention, CredentialStatus, MemberStatus, MergedJob, RolloutState } from './types';
+import type {
+  Attention,
+  CredentialStatus,
+  Limits,
+  MemberStatus,
+  MergedJob,
+  RightsStatus,
+  RolloutState,
+} from './types';
 
 /** A member that was not scraped for so many intervals is not watched, whatever its last one said. */
 export const STALE_AFTER = 3;
@@ -12,8 +21,12 @@ const RENEW = 'run promfleet connect, which renews it.';
 
 /** What the reasons are found from. */
 export interface Seen {
+  readonly hub: Pick<Hub, 'alerts'>;
   readonly member: Pick<Member, 'name' | 'job'>;
   readonly job: MergedJob;
+  readonly limits: Limits;
+  /** Absent: nobody asked. */
+  readonly rights?: RightsStatus;
   /** Absent where it cannot be read. */
   readonly credential?: CredentialStatus;
   /** Absent where it is not known. */
@@ -34,7 +47,15 @@ export const needsAttention = ({ attention }: Pick<MemberStatus, 'attention'>) =
 
 /** Why somebody should look at a member, the most urgent reason first. */
 export function attention(seen: Seen): Attention[] {
-  return [...ofJob(seen), ...ofCredential(seen), ...ofWhatItBrings(seen), ...ofRollout(seen)];
+  const { hub, member, job, limits, rights } = seen;
+  return [
+    ...ofJob(seen),
+    ...ofCredential(seen),
+    ...ofWhatItBrings(seen),
+    ...(job.state?.up ? ofLimits(hub, job.state, limits) : []),
+    ...ofRights(member.name, rights),
+    ...ofRollout(seen),
+  ];
 }
 
 function ofJob({ member, job: { state, age } }: Seen): Attention[] {

@@ -1,3 +1,5 @@
+import { durationMs } from '../../language/duration';
+import { sizeBytes } from '../../language/quantity';
 import type { Fleet, Member } from '../../model/types';
 import type { RolloutDigests } from '../../synth/rollout-digests';
 import { ClusterFailure } from '../client/failure';
@@ -9,7 +11,14 @@ import { credentialStatus, readSecrets, type SecretData } from './credentials';
 import { mergedJob, unknownJobs } from './merge';
 import { hubBehind, rolloutState } from './rollout';
 import { explain } from './scrape-error';
-import type { AttentionReason, FleetStatus, MemberStatus, ReplicaAnswer } from './types';
+import type {
+  AttentionReason,
+  FleetStatus,
+  Limits,
+  MemberStatus,
+  ReplicaAnswer,
+  RightsStatus,
+} from './types';
 
 export interface StatusOptions {
   readonly fleet: Fleet;
@@ -23,6 +32,12 @@ export interface StatusOptions {
   readonly parallel: number;
   /** Of what the fleet file gives for its members. */
   readonly rollouts: RolloutDigests;
+  /**
+   * What API servers say of readers' rights, by the names of members.
+   *
+   * @default - nobody was asked
+   */
+  readonly rights?: ReadonlyMap<string, RightsStatus>;
   /**
    * Milliseconds before its end from which a credential needs attention.
    *
@@ -77,12 +92,15 @@ function memberStatus(
   member: Member,
   answers: readonly ReplicaAnswer[],
   now: number,
-  { withinMs, rollouts }: StatusOptions,
+  options: StatusOptions,
   secrets: SecretData | undefined,
 ): MemberStatus {
+  const { fleet, withinMs, rollouts } = options;
   const job = mergedJob(member.name, answers);
   const credential = secrets && credentialStatus(member.job.credentials, secrets, now);
-  const { up, lastScrape, scrapeSeconds, samples, lastError } = job.state ?? {};
+  const { up, lastScrape, scrapeSeconds, samples, bytes, lastError } = job.state ?? {};
+  const limits = limitsOf(member);
+  const rights = options.rights?.get(member.name);
   const rollout = up ? rolloutState(member, answers, rollouts) : undefined;
   return {
     cluster: member.name,
@@ -90,12 +108,32 @@ function memberStatus(
     lastScrape: lastScrape === undefined ? undefined : new Date(lastScrape).toISOString(),
     scrapeSeconds: lastScrape === undefined ? undefined : scrapeSeconds,
     samples: up ? samples : undefined,
+    bytes: up && bytes !== undefined && bytes >= 0 ? bytes : undefined,
+    limits,
+    versions: answers.flatMap(({ versions }) => versions.get(member.name) ?? [])[0],
+    rights,
     rollout,
     error: lastError ? explain(lastError) : undefined,
     credential,
-    attention: attention({ member, job, credential, rollout, now, withinMs }),
+    attention: attention({
+      hub: fleet.hub,
+      member,
+      job,
+      limits,
+      credential,
+      rollout,
+      rights,
+      now,
+      withinMs,
+    }),
   };
 }
+
+const limitsOf = ({ job }: Member): Limits => ({
+  samples: job.sampleLimit,
+  bytes: sizeBytes(job.bodySizeLimit),
+  seconds: durationMs(job.timeout) / 1000,
+});
 
 async function secretsOf(
   members: readonly Member[],

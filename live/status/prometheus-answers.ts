@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { BY_FEDERATED_RULES } from '../../prometheus/relabel/federated-rules';
 import {
+  BY_FEDERATION_JOBS,
   isFederation,
-  OF_FEDERATION_JOBS,
   OF_INVENTORY,
 } from '../../prometheus/relabel/federation-marker';
 import { EXPECTED } from '../../prometheus/rules/inventory';
+import { VERSIONS } from '../../prometheus/rules/member/monitoring/versions';
 import { DIGEST, ofRollouts, ROLLOUT } from '../../prometheus/rules/rollout';
 import type { Ask } from '../client/forwarded-request';
 import { jsonIn } from '../client/json-answer';
-import type { JobState, ReplicaAnswer } from './types';
+import type { JobState, ReplicaAnswer, Versions } from './types';
 
 const targets = z.object({
   data: z.object({
@@ -26,29 +28,25 @@ const targets = z.object({
   }),
 });
 
-const vector = z.object({
+const series = z.object({
   data: z.object({
     result: z.array(
       z.object({
-        metric: z.object({ job: z.string() }),
+        metric: z.record(z.string(), z.string()),
         value: z.tuple([z.number(), z.string()]),
       }),
     ),
   }),
 });
 
-const rollouts = z.object({
-  data: z.object({
-    result: z.array(z.object({ metric: z.record(z.string(), z.string()) })),
-  }),
-});
+type Series = z.infer<typeof series>['data']['result'][number];
 
 type Target = z.infer<typeof targets>['data']['activeTargets'][number];
 
 const TARGETS = '/api/v1/targets?state=active';
-const SAMPLES = `/api/v1/query?${new URLSearchParams({ query: `scrape_samples_scraped${OF_FEDERATION_JOBS}` })}`;
-const ROLLOUTS = (clusterLabel: string) =>
-  `/api/v1/query?${new URLSearchParams({ query: `${ofRollouts(clusterLabel)} or ${EXPECTED}${OF_INVENTORY}` })}`;
+/** What a scrape brought, before it is known to be too much. */
+const SAMPLES = 'scrape_samples_post_metric_relabeling';
+const BYTES = 'scrape_body_size_bytes';
 
 /**
  * What one replica of the hub's Prometheus says of its federation jobs.
@@ -64,33 +62,75 @@ export async function askReplica(
   ask: Ask,
 ): Promise<ReplicaAnswer> {
   const answer = await ask(TARGETS);
+  const at = answer.date ?? Date.now();
   const { activeTargets } = jsonIn(answer, targets).data;
-  const { result } = jsonIn(await ask(SAMPLES), vector).data;
-  // The job's name is the cluster's.
-  const samples = new Map(result.map(({ metric, value }) => [metric.job, Number(value[1])]));
+  const sizes = sizesIn(
+    await asked(ask, `{__name__=~"${SAMPLES}|${BYTES}", ${BY_FEDERATION_JOBS}}`),
+  );
   const jobs = activeTargets
     .filter(({ labels }) => isFederation(labels))
-    .map((target) => jobState(target, samples.get(target.scrapePool)));
-  const at = answer.date ?? Date.now();
-  const digests = await askRollouts(clusterLabel, ask);
-  return { pod, at, jobs: new Map(jobs.map((job) => [job.cluster, job])), digests };
+    .map((target) => jobState(target, sizes));
+  const rollouts = `${ofRollouts(clusterLabel)} or ${EXPECTED}${OF_INVENTORY}`;
+  return {
+    pod,
+    at,
+    jobs: new Map(jobs.map((job) => [job.cluster, job])),
+    digests: digestsIn(await asked(ask, rollouts), clusterLabel),
+    versions: versionsIn(await asked(ask, versionsOf(clusterLabel)), clusterLabel),
+  };
+}
+
+async function asked(ask: Ask, query: string): Promise<Series[]> {
+  const path = `/api/v1/query?${new URLSearchParams({ query })}`;
+  return jsonIn(await ask(path), series).data.result;
 }
 
 /** The digests that members bring, and those that the hub expects. */
-async function askRollouts(clusterLabel: string, ask: Ask): Promise<ReplicaAnswer['digests']> {
-  const { result } = jsonIn(await ask(ROLLOUTS(clusterLabel)), rollouts).data;
-  const of = (record: string) => {
-    const found = new Map<string, string[]>();
-    for (const { metric } of result) {
-      const { [clusterLabel]: cluster = '', [DIGEST]: digest = '' } = metric;
-      if (metric.__name__ === record) found.set(cluster, [...(found.get(cluster) ?? []), digest]);
-    }
-    return found;
-  };
+function digestsIn(result: readonly Series[], clusterLabel: string): ReplicaAnswer['digests'] {
+  const of = (record: string) => valuesOf(result, record, clusterLabel, DIGEST);
   return { brought: of(ROLLOUT), expected: of(EXPECTED) };
 }
 
-function jobState(target: Target, samples: number | undefined): JobState {
+const versionsOf = (clusterLabel: string) =>
+  `{__name__=~"${VERSIONS.kubernetes.record}|${VERSIONS.prometheus.record}", ${BY_FEDERATED_RULES}, ${clusterLabel}!=""}`;
+
+function versionsIn(result: readonly Series[], clusterLabel: string): Map<string, Versions> {
+  const of = ({ record, label }: (typeof VERSIONS)[keyof typeof VERSIONS]) =>
+    valuesOf(result, record, clusterLabel, label);
+  const [kubernetes, prometheus] = [of(VERSIONS.kubernetes), of(VERSIONS.prometheus)];
+  return new Map(
+    [...new Set([...kubernetes.keys(), ...prometheus.keys()])].map((cluster) => [
+      cluster,
+      { kubernetes: kubernetes.get(cluster) ?? [], prometheus: prometheus.get(cluster) ?? [] },
+    ]),
+  );
+}
+
+/** The values of a label that series of a name have, by the name of the cluster. */
+function valuesOf(
+  result: readonly Series[],
+  name: string,
+  clusterLabel: string,
+  label: string,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { metric } of result) {
+    if (metric.__name__ !== name) continue;
+    const { [clusterLabel]: cluster = '', [label]: value = '' } = metric;
+    found.set(cluster, [...new Set([...(found.get(cluster) ?? []), value])].sort());
+  }
+  return found;
+}
+
+/** Values by the name of the series and the job, which is the cluster's. */
+const sizesIn = (result: readonly Series[]) =>
+  new Map(
+    result.map(({ metric, value }) => [sizeKey(metric.__name__, metric.job), Number(value[1])]),
+  );
+
+const sizeKey = (name: string | undefined, job: string | undefined) => `${name} ${job}`;
+
+function jobState(target: Target, sizes: ReadonlyMap<string, number>): JobState {
   const { health, scrapePool, scrapeUrl, lastError, lastScrape, lastScrapeDuration } = target;
   const at = Date.parse(lastScrape);
   return {
@@ -101,6 +141,7 @@ function jobState(target: Target, samples: number | undefined): JobState {
     lastScrape: at > 0 ? at : undefined,
     scrapeSeconds: lastScrapeDuration,
     lastError,
-    samples,
+    samples: sizes.get(sizeKey(SAMPLES, scrapePool)),
+    bytes: sizes.get(sizeKey(BYTES, scrapePool)),
   };
 }

@@ -35,8 +35,16 @@ export interface MemberStatus {
   readonly lastScrape?: string;
   /** Seconds that it took. */
   readonly scrapeSeconds?: number;
-  /** Samples that it brought. */
+  /** Samples that it brought; absent: it failed, or there was none. */
   readonly samples?: number;
+  /** Bytes of it, unpacked; absent where the hub's Prometheus does not say, too. */
+  readonly bytes?: number;
+  /** What it may bring, and how long it may take. */
+  readonly limits: Limits;
+  /** What it says that it runs; absent: it does not say. */
+  readonly versions?: Versions;
+  /** Whether the reader has the rights that it is meant to have; absent: nobody asked. */
+  readonly rights?: RightsStatus;
   /** Whether it has what the fleet file gives for it now; absent: it does not say, or is not up. */
   readonly rollout?: RolloutState;
   /** Of the last scrape that failed. */
@@ -49,6 +57,29 @@ export interface MemberStatus {
 
 /** Whether what was applied to a member last is what the fleet file gives for it now. */
 export type RolloutState = 'current' | 'behind';
+
+/** What a federation request may bring, as the fleet file has it. */
+export interface Limits {
+  readonly samples: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** Versions that run, mostly one of each. */
+export interface Versions {
+  readonly kubernetes: readonly string[];
+  readonly prometheus: readonly string[];
+}
+
+/** What an API server says of a reader's rights. */
+export interface RightsStatus {
+  /** Whether it may do what it is meant to, and nothing else that was asked for. */
+  readonly asMeant: boolean;
+  /** Each that is not as it is meant: `list secrets of monitoring: it may`. */
+  readonly wrong: readonly string[];
+  /** Why they are not known. */
+  readonly failure?: string;
+}
 
 /** The credential of a member, as it is in the hub's Secret. */
 export interface CredentialStatus {
@@ -81,6 +112,9 @@ export type AttentionReason =
   | 'stale'
   | 'replicas-differ'
   | 'no-samples'
+  | 'near-limit'
+  | 'rights-differ'
+  | 'rights-unknown'
   | 'rollout-behind'
   | 'credential-missing'
   | 'credential-expired'
@@ -99,6 +133,7 @@ export interface JobState {
   /** Empty where there was none. */
   readonly lastError: string;
   readonly samples?: number;
+  readonly bytes?: number;
 }
 
 /** A member's federation job over all replicas that were asked. */
@@ -123,4 +158,6 @@ export interface ReplicaAnswer {
   readonly digests: Readonly<
     Record<'brought' | 'expected', ReadonlyMap<string, readonly string[]>>
   >;
+  /** By the name of the cluster. */
+  readonly versions: ReadonlyMap<string, Versions>;
 }

@@ -15,6 +15,10 @@ export const status: Command<StatusOptions> = {
       summary: `credentials that end within this need attention (default: ${CREDENTIAL_ENDS_SOON}, or a third of their life)`,
     },
     {
+      flags: '--rights',
+      summary: 'ask the API servers of the clusters, too, what the hub may do there',
+    },
+    {
       flags: '--wait <duration>',
       summary: 'ask again until nothing needs attention, for so long at most (default: ask once)',
     },

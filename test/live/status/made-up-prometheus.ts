@@ -10,6 +10,11 @@ export interface MadeUpTarget {
   readonly scraped?: number;
   readonly error?: string;
   readonly samples?: number;
+  readonly bytes?: number;
+  /** Versions of Kubernetes and of Prometheus that it says it runs. */
+  readonly runs?: readonly [string, string];
+  /** @default 0.25 */
+  readonly seconds?: number;
   /** What it asks. @default - something */
   readonly url?: string;
   /** Digests that it brings; absent: none. */
@@ -25,17 +30,35 @@ export const NOW = Date.parse('2026-03-01T12:00:00Z');
 export function answerOf(path: string, targets: readonly MadeUpTarget[], now = NOW): string {
   if (path.startsWith('/api/v1/targets')) return JSON.stringify(targetsOf(targets, now));
   if (path.includes('promfleet_rollout_info')) return vector(targets.flatMap(rollouts));
-  const result = targets
-    .filter(({ health = 'up' }) => health === 'up')
-    .map(({ cluster, samples = 1204 }) => ({
-      metric: { __name__: 'scrape_samples_scraped', job: cluster, promfleet_job: 'federation' },
-      value: [now / 1000, String(samples)],
-    }));
-  return vector(result);
+  if (path.includes('build_info')) return vector(targets.flatMap(versions));
+  const up = targets.filter(({ health = 'up' }) => health === 'up');
+  return vector(
+    up.flatMap(({ cluster, samples = 1204, bytes = 220_000 }) => [
+      size('scrape_samples_post_metric_relabeling', cluster, samples, now),
+      size('scrape_body_size_bytes', cluster, bytes, now),
+    ]),
+  );
 }
 
 const vector = (result: readonly object[]) =>
   JSON.stringify({ status: 'success', data: { resultType: 'vector', result } });
+
+const size = (name: string, job: string, value: number, now: number) => ({
+  metric: { __name__: name, job, promfleet_job: 'federation' },
+  value: [now / 1000, String(value)],
+});
+
+function versions({ cluster, runs = ['v1.34.4', '3.14.0'] }: MadeUpTarget): object[] {
+  const series = (name: string, label: string, version: string | undefined) => ({
+    metric: { __name__: name, cluster, [label]: version, promfleet: 'federate' },
+    value: [NOW / 1000, '1'],
+  });
+  const [kubernetes, prometheus] = runs;
+  return [
+    series('git_version:kubernetes_build_info:count', 'git_version', kubernetes),
+    series('version:prometheus_build_info:count', 'version', prometheus),
+  ];
+}
 
 function rollouts({ cluster, digests = [], expected }: MadeUpTarget): object[] {
   const series = (name: string, digest: string, more: object) => ({
@@ -80,7 +103,7 @@ const targetsOf = (targets: readonly MadeUpTarget[], now: number) => ({
 });
 
 const target = (
-  { cluster, health = 'up', scraped = 3, error = '', url }: MadeUpTarget,
+  { cluster, health = 'up', scraped = 3, error = '', url, seconds = 0.25 }: MadeUpTarget,
   now: number,
 ) => ({
   labels: { job: cluster, cluster, promfleet_job: 'federation' },
@@ -89,6 +112,6 @@ const target = (
   lastError: error,
   lastScrape:
     health === 'unknown' ? '0001-01-01T00:00:00Z' : new Date(now - scraped * 1000).toISOString(),
-  lastScrapeDuration: 0.25,
+  lastScrapeDuration: seconds,
   health,
 });

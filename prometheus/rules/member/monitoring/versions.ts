@@ -1,5 +1,11 @@
 import type { MemberGroup } from '../group';
 
+/** Series with a version as a label of this name, for each that runs. */
+export const VERSIONS = {
+  prometheus: { record: 'version:prometheus_build_info:count', label: 'version' },
+  kubernetes: { record: 'git_version:kubernetes_build_info:count', label: 'git_version' },
+} as const;
+
 /** Of what runs it tells one another apart; what changes is no hurry. */
 const INTERVAL = '2m';
 
@@ -10,7 +16,7 @@ export const PROMETHEUS_VERSIONS: MemberGroup = {
   interval: INTERVAL,
   records: [
     {
-      record: 'version:prometheus_build_info:count',
+      record: VERSIONS.prometheus.record,
       expr: ({ prometheus }) => `count by (version) (prometheus_build_info{${prometheus}})`,
       federated: true,
     },
@@ -24,7 +30,7 @@ export const KUBERNETES_VERSIONS: MemberGroup = {
   interval: INTERVAL,
   records: [
     {
-      record: 'git_version:kubernetes_build_info:count',
+      record: VERSIONS.kubernetes.record,
       expr: ({ apiServer }) => `count by (git_version) (kubernetes_build_info{${apiServer}})`,
       federated: true,
     },
