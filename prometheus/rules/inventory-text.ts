@@ -16,14 +16,15 @@ export function inventoryText(
   const example = inventoryRules(hub, name, [{ name: STAND_IN, digest: DIGEST_STAND_IN }]);
   const groups = example.groups.map(({ rules, ...group }) => {
     const rule = yaml.items(rules, '      ');
-    const all = members.map((member) => ruleOf(member, rule)).join('');
-    return all && `${yaml.items([group], '  ')}    rules:\n${all}`;
+    const tellsDigests = rule.includes(DIGEST_STAND_IN);
+    const named = tellsDigests ? members.filter(({ digest }) => digest !== undefined) : members;
+    if (tellsDigests && named.length === 0) return '';
+    const all = named.map((member) => ruleOf(member, rule)).join('');
+    return `${yaml.items([group], '  ')}    rules:\n${all}`;
   });
   return `groups:\n${groups.join('')}`;
 }
 
-/** The rule with the names of a member; none where it asks for what the member has not. */
-function ruleOf({ name, digest }: ExpectedMember, rule: string): string {
-  if (digest === undefined && rule.includes(DIGEST_STAND_IN)) return '';
-  return rule.replaceAll(STAND_IN, name).replace(DIGEST_STAND_IN, digest ?? '');
-}
+/** The rule as a member's. */
+const ruleOf = ({ name, digest = '' }: ExpectedMember, rule: string) =>
+  rule.replaceAll(STAND_IN, name).replace(DIGEST_STAND_IN, digest);

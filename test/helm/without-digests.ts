@@ -29,7 +29,7 @@ const isInventory = (object: unknown): object is Inventory =>
 /** The inventory without the groups that say what is expected. */
 function named(object: Inventory): Inventory {
   const files = Object.entries(object.data).map(([file, { groups }]) => {
-    const names = groups.filter(({ rules }) => rules.every(({ record }) => record !== EXPECTED));
+    const names = groups.filter(({ rules }) => !rules?.some(({ record }) => record === EXPECTED));
     return [file, { groups: names }];
   });
   return { ...object, data: Object.fromEntries(files) };
