@@ -7,6 +7,7 @@ import type { Credentials, Front, Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
 import type { Detail } from './detail';
 import type { Grafana } from './grafana-types';
+import type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
 import type { Labels, MountedSecret, Objects, Workload } from './workload-types';
 
 export type {
@@ -19,6 +20,7 @@ export type {
   ServiceProxy,
 } from './access-types';
 export type { DashboardFile, Grafana, OwnDashboard, OwnExpression } from './grafana-types';
+export type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
 export type { Labels, MountedSecret, Objects, Resources, Workload } from './workload-types';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
@@ -222,29 +224,6 @@ export interface Member extends Placed {
   readonly job: FederationJob;
   /** Absent: the hub has what is federated of it, and nothing else. */
   readonly remoteRead?: RemoteRead | undefined;
-}
-
-/** A replica of the hub's Prometheus as the hub scrapes it. */
-export interface HubTarget {
-  /** host:port */
-  readonly address: string;
-  /** Absent: the address. */
-  readonly instance?: string;
-}
-
-/** One of the Secrets that members share. */
-export interface StatestoreSecret extends MountedSecret {
-  /** Its directory below the statestore. */
-  readonly directory: string;
-}
-
-/** The volume of each of the hub's Prometheus pods. */
-export interface HubVolume {
-  /** As written in the fleet file. */
-  readonly size: string;
-  readonly bytes: number;
-  /** Share of it above which it is nearly full: there has to be room for a block. */
-  readonly fullAbove: number;
 }
 
 /** The Prometheus beside the hub's that asks members, and keeps nothing itself. */
