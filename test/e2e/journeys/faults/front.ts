@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import * as https from 'node:https';
+import type { Socket } from 'node:net';
 import type { Fault } from '../../harness/fault';
 import {
   authorityCertificate,
@@ -34,7 +35,8 @@ export class Front {
 
   static async open(cluster: Cluster): Promise<Front> {
     const front = new Front(cluster);
-    front.https.unref();
+    // A step that fails leaves it open, and the hub connected: neither is to keep the process.
+    front.https.unref().on('connection', (socket) => (socket as Socket).unref());
     await front.presents(await front.own());
     await new Promise<void>((resolve, reject) => {
       front.https.on('error', reject);
