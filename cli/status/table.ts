@@ -105,7 +105,9 @@ function share(
   spoken: (value: number) => string,
 ): string {
   if (value === undefined) return '-';
-  return limit > 0 ? `${spoken(value)} (${Math.round((100 * value) / limit)}%)` : spoken(value);
+  if (limit === 0) return spoken(value);
+  const percent = Math.round((100 * value) / limit);
+  return `${spoken(value)} (${value > 0 && percent === 0 ? '<1' : percent}%)`;
 }
 
 /** As the fleet file has them: in powers of 1024. */

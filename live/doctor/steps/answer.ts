@@ -6,7 +6,7 @@ import { newestIn, samplesIn } from '../../credentials/federated';
 import { hearsay } from '../hub-view';
 import type { Patient, Reply } from '../patient';
 import type { Outcome } from '../types';
-import { broken, hubSays, ok, unknown } from './outcome';
+import { broken, hubSays, ok, unanswered, unknown } from './outcome';
 
 /** Whether a Prometheus answers, with samples. */
 export async function federation(patient: Patient): Promise<Outcome> {
@@ -23,9 +23,7 @@ export async function federation(patient: Patient): Promise<Outcome> {
         hubSays(said),
       );
     }
-    return verdict === 'passed'
-      ? ok('the hub gets samples')
-      : unknown('could not be asked from here');
+    return verdict === 'passed' ? ok('the hub gets samples') : unknown(unanswered(reply));
   }
   const { status, body } = reply.answer;
   const found = `it answers ${answered(status, body)}`;
@@ -53,8 +51,7 @@ export async function limits(patient: Patient): Promise<Outcome> {
     const limit = code === 'sample-limit' || code === 'body-size-limit' ? code : 'label-limit';
     return broken(limit, hubSays(said));
   }
-  if (!reply)
-    return verdict === 'passed' ? ok('the hub takes it') : unknown('could not be asked from here');
+  if (!reply) return verdict === 'passed' ? ok('the hub takes it') : unknown(unanswered(reply));
   const samples = samplesIn(reply.answer.body);
   if (samples > job.sampleLimit) {
     return broken(
@@ -75,7 +72,7 @@ export async function clock(patient: Patient): Promise<Outcome> {
   const { verdict, said } = hearsay(await patient.hub, 'clock');
   const { job } = await patient.hub;
   if (verdict === 'broken') return broken('clock', hubSays(said));
-  if (!reply || 'failure' in reply) return unknown('could not be asked from here');
+  if (!reply || 'failure' in reply) return unknown(unanswered(reply));
   const newest = typeof reply.answer.body === 'string' ? newestIn(reply.answer.body) : undefined;
   if (newest === undefined) return unknown('its samples have no time');
   const hubNow = reply.at + ('aheadMs' in job ? job.aheadMs : 0);

@@ -24,7 +24,8 @@ export async function credential({ hub, member, notes }: Patient): Promise<Outco
   if (other !== undefined) {
     return broken('credential-of-another', `Secret ${secret} has one of ${other}`);
   }
-  const life = daysLeft === undefined ? '' : daysLeft < 0 ? ', expired' : `, ${daysLeft} days left`;
+  const days = daysLeft === 1 ? '1 day' : `${daysLeft} days`;
+  const life = daysLeft === undefined ? '' : daysLeft < 0 ? ', expired' : `, ${days} left`;
   return ok(`${type} of Secret ${secret}${life}`);
 }
 

@@ -5,7 +5,7 @@ import { policiesOf } from '../network-policies';
 import type { Patient } from '../patient';
 import { notReady, podsOf, targetPort } from '../pods';
 import type { Outcome } from '../types';
-import { broken, hubSays, ok, unknown } from './outcome';
+import { broken, hubSays, ok, unanswered, unknown } from './outcome';
 
 /** What API servers say when they cannot pass a request on. */
 const SAYS = {
@@ -29,7 +29,7 @@ async function refusal(patient: Patient) {
 export async function service(patient: Patient): Promise<Outcome> {
   const { namespace, resourceName } = patient.member.reader;
   const { name, port } = proxied(resourceName);
-  const { answer, isApiServers, text } = await refusal(patient);
+  const { reply, answer, isApiServers, text } = await refusal(patient);
   const { verdict, said } = hearsay(await patient.hub, 'Service');
   if (answer?.status === 404 && isApiServers) {
     return broken('service-missing', `no Service ${name} in ${namespace}`, text);
@@ -42,7 +42,7 @@ export async function service(patient: Patient): Promise<Outcome> {
   }
   if (answer) return ok(`${name} of ${namespace}${port ? `, port ${port}` : ''}`);
   if (verdict === 'broken') return broken('service-missing', hubSays(said));
-  return verdict === 'passed' ? ok('the hub finds it') : unknown('could not be asked from here');
+  return verdict === 'passed' ? ok('the hub finds it') : unknown(unanswered(reply));
 }
 
 /** Whether a pod behind it is ready and listens. */
@@ -66,9 +66,7 @@ export async function endpoints(patient: Patient): Promise<Outcome> {
   if (answer) return ok('a pod is ready');
   if (verdict === 'broken') return broken('no-endpoints', hubSays(said));
   if (verdict === 'passed') return ok('the hub is answered');
-  return unknown(
-    reply && 'failure' in reply ? reply.failure.message : 'could not be asked from here',
-  );
+  return unknown(unanswered(reply));
 }
 
 /** Whether the API server reaches the pod. */
@@ -82,9 +80,7 @@ export async function networkPolicy(patient: Patient): Promise<Outcome> {
   if (answer && !isUnreached) return ok('the API server reaches the pod');
   if (!isUnreached && !isSilent) {
     const { verdict } = hearsay(await patient.hub, 'NetworkPolicy');
-    return verdict === 'passed' || reply
-      ? ok('the pod is reached')
-      : unknown('could not be asked from here');
+    return verdict === 'passed' || reply ? ok('the pod is reached') : unknown(unanswered(reply));
   }
   const said = isUnreached ? text : 'the API server answers, and nothing comes from the pod';
   const { blocked, names } = await policies(patient);

@@ -5,7 +5,7 @@ import { rightsOf } from '../member-view';
 import type { Patient } from '../patient';
 import type { Outcome } from '../types';
 import { asked } from './asked';
-import { broken, hubSays, ok, unknown } from './outcome';
+import { broken, hubSays, ok, unanswered, unknown } from './outcome';
 
 /** Whether the API server knows who asks. */
 export async function authentication(patient: Patient): Promise<Outcome> {
@@ -25,9 +25,7 @@ export async function authentication(patient: Patient): Promise<Outcome> {
   if (answer) return ok(`as ${identityOf(patient.member.reader.subject).user}`);
   if (verdict === 'broken') return refused(patient, hubSays(said));
   if (verdict === 'passed') return ok('the hub is known there');
-  return unknown(
-    reply && 'failure' in reply ? reply.failure.message : 'could not be asked from here',
-  );
+  return unknown(unanswered(reply));
 }
 
 async function refused({ hub }: Patient, found: string | undefined): Promise<Outcome> {
@@ -50,9 +48,7 @@ export async function authorisation(patient: Patient): Promise<Outcome> {
       `${patient.member.reader.verbs.join(' and ')} services/proxy of ${patient.member.reader.resourceName}`,
     );
   if (verdict === 'broken') return forbidden(patient, hubSays(said));
-  return verdict === 'passed'
-    ? ok('the hub is let through')
-    : unknown('could not be asked from here');
+  return verdict === 'passed' ? ok('the hub is let through') : unknown(unanswered(reply));
 }
 
 /** Which of the objects that give the right is not as it has to be. */

@@ -1,4 +1,6 @@
 import { withFleet } from '../../live/credentials/fleet';
+import { hubPod } from '../../live/doctor/ward';
+import { prometheus } from '../../live/status/made-up-prometheus';
 import { measure } from './measure';
 
 /*
@@ -15,6 +17,8 @@ const BOUNDS = [
   { members: 40, seconds: 60 },
   { members: 200, seconds: 240 },
 ];
+/** Seconds within which the status of as many is there, with what each API server says of rights. */
+const STATUS_SECONDS = 10;
 
 let passed = 0;
 let failed = 0;
@@ -27,13 +31,15 @@ function check(what: string, holds: boolean, found: string): void {
 
 async function connects({ members, seconds }: (typeof BOUNDS)[number]): Promise<void> {
   const slow = { latencyMs: LATENCY_MS, record: false };
+  const targets = Array.from({ length: members }, (_, index) => ({ cluster: `member-${index}` }));
   const options = {
     count: members,
     hub: 'statestoreLayout: shared',
-    hubCluster: slow,
+    hubCluster: { ...slow, forwarded: () => prometheus(targets, Date.now()) },
     each: () => slow,
   };
-  await withFleet(options, async ({ directory, fleetPath, kubeconfigPath }) => {
+  await withFleet(options, async (fleet) => {
+    const { directory, fleetPath, kubeconfigPath } = fleet;
     const args = ['connect', '-f', fleetPath, '--kubeconfig', kubeconfigPath];
     for (const [what, line] of [
       [`${members} members`, /^member-\d+: client certificate until .* refused 4 of 4$/gm],
@@ -45,6 +51,17 @@ async function connects({ members, seconds }: (typeof BOUNDS)[number]): Promise<
       const took = `${run.seconds.toFixed(1)} s, ${Math.round(run.megabytes)} MB`;
       check(`${what}, within ${seconds} s`, run.seconds < seconds, took);
       if (run.code !== 0) process.stdout.write(run.stderr);
+    }
+    fleet.hub.put(hubPod(fleet));
+    // What API servers far away take is said above; this is of promfleet itself.
+    for (const cluster of [fleet.hub, ...fleet.members]) cluster.faults.latencyMs = 0;
+    const files = ['-f', fleetPath, '--kubeconfig', kubeconfigPath];
+    for (const more of [[], ['--rights']]) {
+      const run = await measure(directory, ['status', ...more, ...files]);
+      const what = `status ${more.join(' ')} of ${members} members, within ${STATUS_SECONDS} s`;
+      const isWell = run.code === 0 && run.seconds < STATUS_SECONDS;
+      check(what, isWell, `${run.seconds.toFixed(1)} s, exit code ${run.code}`);
+      if (run.code !== 0) process.stdout.write(run.stdout + run.stderr);
     }
   });
 }

@@ -21,6 +21,8 @@ export interface Ward extends SimulatedFleet {
   readonly rewrite: (cluster: string) => void;
   /** Runs `promfleet doctor`, as the library for port-forwarding is loaded by Node alone. */
   readonly doctor: (...more: readonly string[]) => Promise<Examination>;
+  /** Runs another command. */
+  readonly run: (...args: readonly string[]) => Promise<Examination>;
 }
 
 export interface Examination {
@@ -43,14 +45,15 @@ export function withWard<Result>(use: (ward: Ward) => Promise<Result>): Promise<
   return withFleet({ hubCluster, each }, async (fleet) => {
     const connected = await fleet.connect('--timeout', '5s');
     if (connected.code !== 0) throw new Error(connected.stderr + connected.stdout);
-    fleet.hub.put(pod(fleet));
+    fleet.hub.put(hubPod(fleet));
     const [member] = resolved(fleetText(fleet.members, {})).members;
     if (!member) throw new Error('no member');
     url = `https://${member.job.target}${member.job.path}?match[]=up`;
-    const doctor = (...more: readonly string[]) => examined(fleet, more);
+    const run = (...args: readonly string[]) => ran(fleet, args);
+    const doctor = (...more: readonly string[]) => run('doctor', 'member-0', ...more);
     const rewrite = (cluster: string) =>
       writeFileSync(fleet.fleetPath, fleetText(fleet.members, { cluster }));
-    return use(Object.assign(ward, { ...fleet, member, doctor, rewrite }));
+    return use(Object.assign(ward, { ...fleet, member, doctor, run, rewrite }));
   });
 }
 
@@ -61,14 +64,14 @@ export async function reportOf({ doctor }: Pick<Ward, 'doctor'>): Promise<Doctor
   return JSON.parse(stdout);
 }
 
-async function examined(
+async function ran(
   { fleetPath, kubeconfigPath }: SimulatedFleet,
-  more: readonly string[],
+  args: readonly string[],
 ): Promise<Examination> {
   const lib = join(process.cwd(), 'lib');
   const names = join(lib, 'test', 'live', 'doctor', 'resolve-names.js');
   const files = ['-f', fleetPath, '--kubeconfig', kubeconfigPath];
-  const argv = ['-r', names, join(lib, 'cli', 'bin.js'), 'doctor', 'member-0', ...files, ...more];
+  const argv = ['-r', names, join(lib, 'cli', 'bin.js'), ...args, ...files];
   const since = Date.now();
   const child = spawn(process.execPath, argv, { env: {} });
   const written = { stdout: '', stderr: '' };
@@ -81,7 +84,8 @@ async function examined(
   return { code, ...written, tookMs: Date.now() - since };
 }
 
-const pod = ({ members }: SimulatedFleet) => ({
+/** The pod of the hub's Prometheus, which is ready. */
+export const hubPod = ({ members }: SimulatedFleet) => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: {

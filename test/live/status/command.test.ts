@@ -52,8 +52,8 @@ describe('promfleet status', () => {
     expect(await status()).toEqual({
       code: 0,
       stdout: [
-        'CLUSTER  UP  LAST SCRAPE  SAMPLES  CREDENTIAL   DAYS LEFT  ROLLOUT  ERROR',
-        'one      up  3s ago       1,204    certificate  80         -',
+        'CLUSTER  UP  LAST SCRAPE  SAMPLES     BYTES         TOOK        CREDENTIAL   DAYS LEFT  ROLLOUT  VERSIONS         ERROR',
+        'one      up  3s ago       1,204 (1%)  215 KB (<1%)  0.25s (4%)  certificate  80         -        v1.34.4, 3.14.0',
         '',
         '1 of 1 up',
         '',

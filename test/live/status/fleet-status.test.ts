@@ -42,6 +42,24 @@ describe('a fleet that is well', () => {
   });
 });
 
+describe('what a member brings is held against its limits', () => {
+  it.each([
+    ['samples', { samples: 85_000 }, 'federation.sampleLimit'],
+    ['bytes', { bytes: 60 * 1024 ** 2 }, 'federation.bodySizeLimit'],
+    ['time', { seconds: 6 }, 'federation.timeout'],
+  ])('near that of %s it needs attention', async (_, change, limit) => {
+    hub.targets = { [POD]: withTarget('basil', change) };
+    const found = await status();
+    expect(reasons(found)).toEqual({ basil: ['near-limit'] });
+    expect(found.members[0]?.attention[0]?.summary).toBe(`near ${limit}`);
+  });
+
+  it('and the versions that it says it runs stand there', async () => {
+    const [amber] = (await status()).members;
+    expect(amber?.versions).toEqual({ kubernetes: ['v1.34.4'], prometheus: ['3.14.0'] });
+  });
+});
+
 describe('what needs attention stands first, with what is to be done', () => {
   it('as a table and explanations', async () => {
     hub.targets = {
