@@ -1,6 +1,24 @@
 import { hash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { RenderedFile } from './renderer';
+
+/** The SHA-256 of a text, computed when it is asked for, and once. */
+export class Sha256 {
+  private known?: string;
+
+  constructor(private readonly text: string) {}
+
+  /** As 64 hexadecimal digits. */
+  get hex(): string {
+    this.known ??= hash('sha256', this.text);
+    return this.known;
+  }
+}
+
+/** A file that is part of what a digest is of. */
+interface Summed {
+  readonly path: string;
+  readonly sum: Sha256;
+}
 
 /** Characters of a digest: 64 bits, as nobody gains anything by a second text that has it. */
 const LENGTH = 16;
@@ -11,7 +29,7 @@ const LENGTH = 16;
  *
  * @param files - in the order of their names
  */
-export function digestOf(files: readonly Pick<RenderedFile, 'path' | 'sha256'>[]): string {
-  const sums = files.map(({ path, sha256 }) => `${sha256()}  ${posix.basename(path)}\n`);
-  return hash('sha256', sums.join('')).slice(0, LENGTH);
+export function digestOf(files: readonly Summed[]): string {
+  const lines = files.map(({ path, sum }) => `${sum.hex}  ${posix.basename(path)}\n`);
+  return hash('sha256', lines.join('')).slice(0, LENGTH);
 }

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { ApiObject, App } from 'cdk8s';
 import type { ChartFile, FileTexts } from '../charts/chart-file';
 import { FITTING_CHARACTERS } from '../constructs/config-map';
 import { PlainKeys } from '../yaml/plain-keys';
 import { YamlWriter } from '../yaml/write';
+import { Sha256 } from './digest';
 import { Frame, standIn, TextMemory } from './frame';
 import { type ObjectSize, sizeOf } from './size';
 
@@ -15,8 +15,8 @@ export interface RenderedFile extends RenderedChart {
 
 interface RenderedChart {
   readonly text: string;
-  /** SHA-256 of the text, which is computed when it is asked for, once for all that have it in common. */
-  readonly sha256: () => string;
+  /** Of the text: the same for all that have it in common. */
+  readonly sum: Sha256;
   /** Its objects as `Kind namespace/name`; without a namespace if they have none. */
   readonly objects: readonly string[];
   /** What its constructs say is wrong with it, each with the construct's path. */
@@ -94,7 +94,7 @@ export class Renderer {
     const text = frame.filled(files);
     // What is large is measured whole.
     if (text === undefined || text.length >= SMALL) return undefined;
-    return { text, sha256: sha256Of(text), objects, complaints, sizes: [] };
+    return { text, sum: new Sha256(text), objects, complaints, sizes: [] };
   }
 
   /** What stands for a text in the keys of what is remembered. */
@@ -117,20 +117,12 @@ export class Renderer {
     const text = objects.map((object) => this.yaml.mapping(object)).join('---\n');
     return {
       text,
-      sha256: sha256Of(text),
+      sum: new Sha256(text),
       objects: objects.map(nameOf),
       complaints,
       sizes: text.length < SMALL ? [] : objects.map((object) => sizeOf(nameOf(object), object)),
     };
   }
-}
-
-function sha256Of(text: string): () => string {
-  let known: string | undefined;
-  return () => {
-    known ??= hash('sha256', text);
-    return known;
-  };
 }
 
 function withTexts(props: object, files: FileTexts): object {

@@ -120,6 +120,7 @@ it("does not ask members for the hub's own word", () => {
       'promfleet_cluster_info',
       'ALERTS{alertstate="firing"}',
       'alerts_of_members{severity="critical"}',
+      'promfleet_rollout_info{promfleet="federate"} unless promfleet_rollout_expected_info',
       'grafana_http_request_duration_seconds_count{job="grafana"}',
     ),
   ).toEqual([FEDERATED_RULES]);
