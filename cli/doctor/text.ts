@@ -16,7 +16,9 @@ export function doctorText(report: DoctorReport, colours: Colours): string {
         `  cause: ${diagnosis.cause}`,
         `  fix:   ${diagnosis.fix}`,
       ]
-    : [colours.green(`${cluster}: nothing wrong was found`)];
+    : notes.length > 0
+      ? [colours.yellow(`${cluster}: nothing wrong was found in what could be looked at`)]
+      : [colours.green(`${cluster}: nothing wrong was found`)];
   const blocks = [
     [colours.bold(`${cluster}: ${request}`), ...steps.map((step) => line(step, colours))],
     notes.map((note) => colours.yellow(`not looked at: ${visible(note)}`)),

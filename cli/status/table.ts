@@ -157,7 +157,13 @@ function explanations({ members, problems, unknownJobs }: FleetStatus): string[]
         known.clusters.push(cluster);
         known.differ ||= known.fix !== fix;
       } else {
-        const found = reason === 'down' && error ? [`  ${withoutUrl(error.text)}`] : [];
+        const found =
+          reason === 'down' && error
+            ? [
+                `  ${withoutUrl(error.text)}`,
+                `  promfleet doctor ${cluster} finds out where it breaks off`,
+              ]
+            : [];
         groups.set(key, { clusters: [cluster], summary, fix, differ: false, found });
       }
     }
