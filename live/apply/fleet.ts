@@ -1,3 +1,4 @@
+import type { PrometheusServer } from '../../model/types';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import { sideBySide } from '../client/side-by-side';
@@ -51,17 +52,15 @@ export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutco
     if (!wentWell(work.outcome)) progress.done(called(work.outcome), false);
     return work;
   };
-  const works = await sideBySide(members, parallel, (member) =>
-    begin(targets.member(member), connect(kubeconfig, member.kubeContext)),
-  );
+  const works = await sideBySide(members, parallel, async (member) => {
+    const work = await begin(targets.member(member), connect(kubeconfig, member.kubeContext));
+    await refreshed(work, member.monitor?.server, options.dryRun);
+    return work;
+  });
   const hub = options.hub
     ? await begin(hubTarget, hubConnection, hubPreparation(fleet, options.dryRun))
     : undefined;
-  if (hub && hasChanged(hub) && !options.dryRun) {
-    await hub.guarded(
-      async (resources) => void (await refreshVolumes(resources, fleet.hub.server)),
-    );
-  }
+  if (hub) await refreshed(hub, fleet.hub.server, options.dryRun);
   const left = hub?.isRight ? await leavers(options, run, { targets, hub, applied: works }) : [];
   const all = [...works, ...left, ...(hub ? [hub] : [])];
   const waiting = all.filter(({ outcome }) => wentWell(outcome));
@@ -73,8 +72,16 @@ export async function applyFleet(options: ApplyFleetOptions): Promise<FleetOutco
   return { clusters: all.map(({ outcome }) => outcome), refusal };
 }
 
-/** Whether there may be something new in the files that its pods mount. */
-const hasChanged = ({ outcome: { created, changed } }: ClusterWork) => created + changed > 0;
+/** Has a Prometheus see at once what may be new in the files that its pods mount. */
+async function refreshed(
+  work: ClusterWork,
+  server: PrometheusServer | undefined,
+  dryRun: boolean,
+): Promise<void> {
+  const { created, changed } = work.outcome;
+  if (!server || dryRun || created + changed === 0) return;
+  await work.guarded(async (resources) => void (await refreshVolumes(resources, server)));
+}
 
 /** A hub that does not answer remembers nothing; that it does not is said when it is its turn. */
 function unlessFailure(error: unknown): undefined {
