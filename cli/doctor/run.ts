@@ -12,7 +12,7 @@ import type { DoctorOptions } from './options';
 import { doctorText } from './text';
 
 /** Of a kubeconfig's program for credentials: all of an examination takes no longer than 15 s. */
-const LOGIN_MS = 7_000;
+const LOGIN_MS = 6_000;
 
 /** Finds out what is wrong with the way to a cluster. */
 export async function doctorCommand(options: DoctorOptions, io: Io): Promise<ExitCode> {

@@ -138,7 +138,7 @@ export const fourCommands: Journey = {
       say(`from connect to the first sample of the member that joins: ${seconds.toFixed(0)} s`);
       assert.ok(seconds < MOST_SECONDS_TO_JOIN, `it took ${seconds} s`);
       await fleet.secrets();
-      await fleet.run('npx promfleet status');
+      await fleet.run('npx promfleet status --wait 2m');
     });
     await step('its operator has loaded the rules: none fails, and they record', () =>
       evaluatesItsRules(fleet, c),
@@ -182,7 +182,8 @@ export const fourCommands: Journey = {
       assert.equal((await kubectl(c, [...args, '-o', 'name'])).stdout, '');
       assert.deepEqual(await hub.incarnation(), incarnation);
       for (const name of [FIRST, SECOND]) await watched?.everyReplicaScraped(name);
-      await fleet.run('npx promfleet status');
+      // What members should have is said once a minute at the hub.
+      await fleet.run('npx promfleet status --wait 2m');
     });
     await step('no key, token or password is in anything that was written or printed', async () => {
       // Those that were renewed or revoked since, too.

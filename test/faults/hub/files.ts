@@ -7,6 +7,7 @@ import type { Hub } from '../../../model/types';
 import { HUB_TARGETS_FILE } from '../../../prometheus/files';
 import { hubConfig, hubTargets, hubUserRules } from '../../../prometheus/hub';
 import { federationJob } from '../../../prometheus/jobs/federation';
+import { type CredentialEnd, credentialEndRules } from '../../../prometheus/rules/credential-ends';
 import { hubRules } from '../../../prometheus/rules/hub';
 import { inventoryRules } from '../../../prometheus/rules/inventory';
 import type { AlertingConfig, StaticConfig } from '../../../prometheus/types';
@@ -30,6 +31,10 @@ export interface Settings {
   readonly alertmanagers?: readonly string[];
   /** `hub.alertmanager`. Absent: one with as many replicas as there are addresses, or none. */
   readonly alertmanager?: string;
+  /** Digests that it expects, by member. Absent: none. */
+  readonly digests?: Readonly<Record<string, string>>;
+  /** When credentials end. Absent: it was not told. */
+  readonly ends?: readonly CredentialEnd[];
   /** Keys of `tsdb`. */
   readonly tsdb?: Readonly<Record<string, string>>;
 }
@@ -50,6 +55,8 @@ export function writeHub(
     tsdb,
     tag,
     interval = '1s',
+    digests = {},
+    ends = [],
   }: Settings,
 ): Hub {
   const fleet = resolved(
@@ -67,7 +74,10 @@ export function writeHub(
   write('config/federation.rules.yml', shortened(hubRules(hub)));
   const own = hubUserRules(hub);
   if (own) write('config/rules.yml', own);
-  write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', members)));
+  const expected = members.map(({ name }) => ({ name, digest: digests[name] }));
+  write('inventory/inventory.yml', shortened(inventoryRules(hub, 'inventory', expected)));
+  const endRules = credentialEndRules(hub, 'credential-ends', ends);
+  write('inventory/credential-ends.yml', shortened(endRules));
   const targets = replicas.map((one) => ({ address: `127.0.0.1:${one}` }));
   write('config/self.yaml', hubTargets({ ...hub, targets }));
   for (const { job } of fleet.members) {

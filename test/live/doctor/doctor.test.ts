@@ -198,9 +198,11 @@ it.each(['connections', 'requests'] as const)(
   (hanging) =>
     withWard(async (ward) => {
       for (const cluster of [ward.hub, ...ward.members]) cluster.faults.hanging = hanging;
+      // What a program of ours takes on this machine before it asks anybody.
+      const start = await ward.run('access', 'member-0');
       const { code, tookMs } = await ward.doctor();
       expect(code).toBe(1);
-      expect(tookMs).toBeLessThan(15_000);
+      expect(tookMs - start.tookMs).toBeLessThan(15_000);
     }),
 );
 
@@ -209,5 +211,9 @@ it('refuses a cluster that is not there, and a duration that is none', () =>
     expect(await ward.doctor('--within', 'soon')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--within'),
+    });
+    expect(await ward.run('doctor', 'member-1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('found "member-1"'),
     });
   }));

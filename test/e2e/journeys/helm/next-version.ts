@@ -10,6 +10,9 @@ const KEPT = [
   'hub.statestoreLayout',
   // Its Service would have another address once it is back.
   'hub.alertmanager.enabled',
+  // The hub and its members have to change it together, and one of them keeps its version.
+  'defaults.monitor.federateOnly',
+  'monitor.federateOnly',
 ];
 
 /** Other texts that a default may be, by the last part of its key. */
