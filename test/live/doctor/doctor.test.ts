@@ -166,7 +166,7 @@ it('says that a credential ends soon, where that was asked for', () =>
     expect((await ward.doctor('--within', '30d')).code).toBe(0);
     const { code, stdout } = await ward.doctor('--within', '120d');
     expect(stdout).toContain('member-0: the credential ends soon [credential-ends-soon]\n');
-    expect(stdout).toContain('  fix:   promfleet connect --only member-0, which renews it\n');
+    expect(stdout).toContain('  fix:   run promfleet connect --only member-0, which renews it\n');
     expect(code).toBe(1);
   }));
 

@@ -6,6 +6,9 @@ import { fleetFile, resolved } from '../../fleet';
 import { certificate, secretsWith } from './made-up-credentials';
 import { type MadeUpHub, startHub } from './made-up-hub';
 
+/** A program is started for each, on a machine that may have other work. */
+jest.setTimeout(30_000);
+
 const POD = 'hub-prometheus-server-0';
 const FLEET = fleetFile({ hub: 'storage: 1Gi' });
 
