@@ -17,8 +17,5 @@ export const HUB_THRESHOLDS = {
 } as const satisfies Partial<Record<HubAlertName, number>>;
 
 /** The threshold of one of the hub's alerts. */
-export const hubThreshold = (
-  { alerts }: Pick<Hub, 'alerts'>,
-  name: keyof typeof HUB_THRESHOLDS,
-) =>
+export const hubThreshold = ({ alerts }: Pick<Hub, 'alerts'>, name: keyof typeof HUB_THRESHOLDS) =>
   thresholdOf(name, HUB_THRESHOLDS[name], alerts);
