@@ -47,6 +47,7 @@ function lines({ member, rights }: ClusterRights, options: TextOptions): string[
     ...requestsOf(member).map((request) => `  ${request}`),
     `  by the Role ${reader.name} of ${reader.namespace}: ${reader.verbs.join(' and ')} services/proxy of ${reader.resourceName}`,
     `  through the API server${portOf(member)}`,
+    ...policyOf(member),
     ...frontOf(member),
     // Of what nothing is known there is one reason.
     ...(unknown ? [options.colours.red(`  cannot be asked: ${failure}`)] : []),
@@ -60,6 +61,14 @@ function lines({ member, rights }: ClusterRights, options: TextOptions): string[
 /** Of an existing Prometheus only its Service's port is known. */
 const portOf = ({ monitor }: Member) =>
   monitor ? `, which asks port ${(monitor.server.front ?? monitor.server).port} of its pods` : '';
+
+/** The NetworkPolicy that lets proxied requests in; of an existing Prometheus its owner has one, or none. */
+const policyOf = ({ monitor }: Member): string[] =>
+  monitor?.server.networkPolicies
+    ? [
+        `  let in by the NetworkPolicy ${monitor.server.name} of ${monitor.server.namespace} from ${monitor.apiServerCidrs?.join(', ') ?? 'anywhere'}`,
+      ]
+    : [];
 
 /** What a front lets through, which no API server knows of. */
 const frontOf = ({ monitor }: Member): string[] =>

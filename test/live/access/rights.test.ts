@@ -52,6 +52,9 @@ it('says what the hub asks, as whom, by which Role, and how kubectl asks for eac
     expect(stdout).toContain(
       'kubectl --context member-0 auth can-i list secrets --namespace=monitoring --as=promfleet:hub\n',
     );
+    expect(stdout).toContain(
+      '  let in by the NetworkPolicy monitor-prometheus-server of monitoring from anywhere\n',
+    );
     expect(fleet.members[0]?.counters.count('POST')).toBe(0);
   }));
 
