@@ -1,9 +1,7 @@
-import { type CheckedRight, checkRights, meantRights } from '../../live/access/check-rights';
-import { ClusterFailure } from '../../live/client/failure';
+import { askRights, isAsMeant, meantRights } from '../../live/access/check-rights';
 import { sideBySide } from '../../live/client/side-by-side';
-import type { Member } from '../../model/types';
 import { loadFleet } from '../../synth/load';
-import { type Chosen, choose } from '../access';
+import { choose } from '../access';
 import { clusterProgress } from '../cluster-progress';
 import { EXIT, type ExitCode } from '../exit';
 import { type Io, paint } from '../io';
@@ -11,7 +9,7 @@ import { noSuchCluster } from '../no-such-cluster';
 import { refused } from '../refused';
 import { report } from '../report';
 import type { RightsOptions } from './options';
-import { type ClusterRights, isRight, requestsOf, rightsText } from './text';
+import { type ClusterRights, requestsOf, rightsText } from './text';
 
 /** Says what the hub may do on the members that are chosen; with `--check`, whether it is so. */
 export async function rightsCommand(options: RightsOptions, io: Io): Promise<ExitCode> {
@@ -19,7 +17,7 @@ export async function rightsCommand(options: RightsOptions, io: Io): Promise<Exi
   const only = cluster === undefined ? options.only : [cluster];
   const asked = check ? await checked({ ...options, only }, io) : meant({ ...options, only }, io);
   if (typeof asked === 'number') return asked;
-  const ok = asked.every(isRight);
+  const ok = asked.every(({ rights }) => isAsMeant(rights));
   io.stdout.write(
     output === 'json'
       ? `${JSON.stringify({ ok, clusters: asked.map(jsonOf) }, null, 2)}\n`
@@ -45,30 +43,16 @@ function meant(options: RightsOptions, io: Io): ClusterRights[] | ExitCode {
 async function checked(options: RightsOptions, io: Io): Promise<ClusterRights[] | ExitCode> {
   const chosen = choose(options, io);
   if (typeof chosen === 'number') return chosen;
-  const { members, parallel } = chosen;
+  const { members, kubeconfig, parallel } = chosen;
   const progress = clusterProgress(io, members.length);
   const found = await sideBySide(members, parallel, async (member) => {
     progress.at(member.name, 'is asked');
-    const rights = await checkedOf(member, chosen);
-    progress.done(member.name, isRight({ member, rights }));
+    const rights = await askRights(member, kubeconfig);
+    progress.done(member.name, isAsMeant(rights));
     return { member, rights };
   });
   progress.clear();
   return found;
-}
-
-async function checkedOf(member: Member, { kubeconfig }: Chosen): Promise<CheckedRight[]> {
-  try {
-    const connection = kubeconfig.connection(member.kubeContext);
-    try {
-      return await checkRights(member, connection);
-    } finally {
-      connection.close();
-    }
-  } catch (error) {
-    if (!(error instanceof ClusterFailure)) throw error;
-    return meantRights(member).map((right) => ({ ...right, failure: error.message }));
-  }
 }
 
 function jsonOf({ member, rights }: ClusterRights) {

@@ -1,4 +1,4 @@
-import { type CheckedRight, identityOf } from '../../live/access/check-rights';
+import { type CheckedRight, difference, differs, identityOf } from '../../live/access/check-rights';
 import { spoken } from '../../live/access/spoken';
 import type { Right } from '../../model/reader-rights';
 import type { Member } from '../../model/types';
@@ -15,13 +15,6 @@ export interface TextOptions {
   /** Whether API servers were asked. */
   readonly checked: boolean;
 }
-
-/** Whether all that was asked was answered, and as it is meant. */
-export const isRight = ({ rights }: ClusterRights): boolean =>
-  rights.every(
-    ({ meant, found, failure }) =>
-      failure === undefined && (found === undefined || found === meant),
-  );
 
 /** The requests that the hub makes, as method and URL. */
 export const requestsOf = ({ job, remoteRead }: Member): string[] => [
@@ -79,16 +72,16 @@ const frontOf = ({ monitor }: Member): string[] =>
     : [];
 
 function line(
-  { right, meant, found }: CheckedRight,
+  checkedRight: CheckedRight,
   member: Member,
   { colours, checked }: TextOptions,
 ): string {
+  const { right, found } = checkedRight;
   if (!checked) return commandOf(right, member);
-  const what = spoken(right);
-  if (found === undefined) return colours.yellow(`?       ${what}`);
-  return found === meant
-    ? `${colours.green('ok')}      ${what}`
-    : colours.red(`wrong   ${what}: it ${found ? 'may' : 'may not'}`);
+  if (found === undefined) return colours.yellow(`?       ${spoken(right)}`);
+  return differs(checkedRight)
+    ? colours.red(`wrong   ${difference(checkedRight)}`)
+    : `${colours.green('ok')}      ${spoken(right)}`;
 }
 
 /** How kubectl asks the same. */

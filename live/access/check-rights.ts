@@ -3,6 +3,8 @@ import { allowed, denied, deniedBesides, type Right } from '../../model/reader-r
 import type { Member, ReaderSubject } from '../../model/types';
 import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
+import type { Kubeconfig } from '../client/kubeconfig';
+import { spoken } from './spoken';
 
 /** A right of a reader, and what its API server says of it. */
 export interface CheckedRight {
@@ -25,6 +27,33 @@ export const meantRights = (member: Pick<Member, 'reader'>): CheckedRight[] => [
   ...[...denied(member), ...deniedBesides(member)].map((right) => ({ right, meant: false })),
 ];
 
+/** Whether all that was asked was answered, and as it is meant. */
+export const isAsMeant = (rights: readonly CheckedRight[]): boolean =>
+  rights.every((one) => one.failure === undefined && !differs(one));
+
+/** Whether the reader has a right that it is not meant to have, or lacks one that it is. */
+export const differs = ({ meant, found }: CheckedRight): boolean =>
+  found !== undefined && found !== meant;
+
+/** What is not as it is meant, in words: `list secrets of monitoring: it may`. */
+export const difference = ({ right, found }: CheckedRight): string =>
+  `${spoken(right)}: it ${found ? 'may' : 'may not'}`;
+
+/** Asks the API server of a member's context; what cannot be asked is said of each right. */
+export async function askRights(member: Member, kubeconfig: Kubeconfig): Promise<CheckedRight[]> {
+  try {
+    const connection = kubeconfig.connection(member.kubeContext);
+    try {
+      return await checkRights(member, connection);
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    if (!(error instanceof ClusterFailure)) throw error;
+    return meantRights(member).map((right) => ({ ...right, failure: error.message }));
+  }
+}
+
 const review = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 /**
@@ -35,7 +64,7 @@ const review = z.object({ status: z.object({ allowed: z.boolean() }) });
  *
  * @throws Error for a bug alone: what cannot be asked is said of each right
  */
-export const checkRights = (member: Member, connection: ApiConnection): Promise<CheckedRight[]> =>
+const checkRights = (member: Member, connection: ApiConnection): Promise<CheckedRight[]> =>
   Promise.all(
     meantRights(member).map(async (one) => {
       try {

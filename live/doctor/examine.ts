@@ -2,7 +2,7 @@ import { type Diagnosis, diagnosis } from './diagnoses';
 import { Patient, type PatientOptions } from './patient';
 import { STEPS, type Step } from './stations';
 import { clock, federation, limits } from './steps/answer';
-import { agreement, credential, job, renewal } from './steps/at-hub';
+import { agreement, credential, ending, job } from './steps/at-hub';
 import { endpoints, networkPolicy, service } from './steps/behind';
 import { authentication, authorisation } from './steps/rights';
 import { dns, tcp, tls } from './steps/way';
@@ -57,8 +57,8 @@ export async function examine(options: ExamineOptions): Promise<DoctorReport> {
       if (outcome.state === 'broken') found = diagnosis(outcome.code, member.name, outcome.found);
     }
     if (!found) {
-      const soon = await renewal(patient, withinMs);
-      if (soon.state === 'broken') found = diagnosis(soon.code, member.name, soon.found);
+      const soon = await ending(patient, withinMs);
+      if (soon !== undefined) found = diagnosis('credential-ends-soon', member.name, soon);
     }
   } finally {
     patient.close();

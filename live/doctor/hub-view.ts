@@ -1,17 +1,17 @@
-import type { CredentialItem, Fleet, Member } from '../../model/types';
-import { podAsker } from '../client/ask-pods';
+import type { Fleet, Member } from '../../model/types';
+import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';
 import { Resources } from '../client/resources';
 import type { Contents } from '../credentials/credential';
 import { contentsIn } from '../credentials/deliver/delivery';
-import { askReplicas } from '../status/ask-replicas';
-import { credentialStatus, readSecrets, type SecretData } from '../status/credentials';
+import { textIn } from '../credentials/deliver/hub-secrets';
+import { askReplicas, hubAsker } from '../status/ask-replicas';
+import { credentialStatus, readSecrets } from '../status/credentials';
 import { mergedJob } from '../status/merge';
 import { explain, type ScrapeErrorCode, withoutUrl } from '../status/scrape-error';
 import type { CredentialStatus, MergedJob } from '../status/types';
-import type { Step } from './stations';
-import { STEPS } from './stations';
+import { STEPS, type Step } from './stations';
 import { within } from './within';
 
 /** What the hub has of a member, and what it says of it. */
@@ -46,59 +46,48 @@ export interface HubQuestion {
 /** Asks the hub for a member's credential, and its Prometheus for its job; neither fails. */
 export async function viewOfHub(question: HubQuestion): Promise<HubView> {
   const { fleet, kubeconfig, timeoutMs } = question;
-  const what = `the hub ${fleet.hub.cluster} does not answer`;
-  const close: (() => void)[] = [];
-  const asked = async <Result>(ask: (resources: Resources) => Promise<Result>) => {
-    try {
-      const connection = kubeconfig.connection(fleet.hub.kubeContext);
-      close.push(() => connection.close());
-      return await within(timeoutMs, what, ask(new Resources(connection)));
-    } catch (error) {
-      if (!(error instanceof ClusterFailure)) throw error;
-      return { failure: `the hub ${fleet.hub.cluster}: ${error.message}` };
-    }
+  const { cluster, kubeContext } = fleet.hub;
+  const unseen = (error: unknown): Unseen => {
+    if (error instanceof ClusterFailure) return { failure: `the hub ${cluster}: ${error.message}` };
+    throw error;
   };
+  const bounded = <Result>(work: Promise<Result>) =>
+    within(timeoutMs, `the hub ${cluster} does not answer`, work).catch(unseen);
   try {
+    const connection = kubeconfig.connection(kubeContext);
     const [credential, job] = await Promise.all([
-      asked((resources) => secretOf(question, resources)),
-      asked((resources) => jobOf(question, resources)),
-    ]);
+      bounded(secretOf(question, connection)),
+      bounded(jobOf(question, connection)),
+    ]).finally(() => connection.close());
     return { credential, job };
-  } finally {
-    for (const end of close) end();
+  } catch (error) {
+    const failure = unseen(error);
+    return { credential: failure, job: failure };
   }
 }
 
-async function secretOf({ fleet, member }: HubQuestion, resources: Resources): Promise<SecretView> {
-  const { credentials } = member.job;
-  const data = await readSecrets([member], fleet.hub.server.namespace, resources, 1);
+async function secretOf(
+  { fleet, member }: HubQuestion,
+  connection: ApiConnection,
+): Promise<SecretView> {
+  const { items, secretName } = member.job.credentials;
+  const { namespace } = fleet.hub.server;
+  const secrets = await readSecrets([member], namespace, new Resources(connection), 1);
+  const data = secrets.get(secretName);
   return {
-    status: credentialStatus(credentials, data, Date.now()),
-    contents: contentsIn(credentials.items, (item) => textOf(data, credentials.secretName, item)),
+    status: credentialStatus(member.job.credentials, secrets, Date.now()),
+    contents: contentsIn(items, ({ key }) => textIn({ data }, key)),
   };
 }
-
-const textOf = (secrets: SecretData, name: string, { key }: CredentialItem) => {
-  const base64 = secrets.get(name)?.[key];
-  return base64 && Buffer.from(base64, 'base64').toString();
-};
 
 async function jobOf(
-  { fleet, member, kubeconfig, timeoutMs }: HubQuestion,
-  resources: Resources,
+  { fleet: { hub }, member, kubeconfig, timeoutMs }: HubQuestion,
+  connection: ApiConnection,
 ): Promise<JobView> {
-  const { kubeContext, server } = fleet.hub;
-  const connection = kubeconfig.connection(kubeContext);
-  try {
-    const asker = podAsker(kubeconfig, kubeContext, connection, timeoutMs);
-    const { namespace, port } = server;
-    const ask = (pod: string) => asker({ namespace, pod, port });
-    const { answers } = await askReplicas(fleet.hub, resources, ask);
-    const aheadMs = Math.max(...answers.map(({ at }) => at)) - Date.now();
-    return { ...mergedJob(member.name, answers), aheadMs };
-  } finally {
-    connection.close();
-  }
+  const ask = hubAsker(hub, kubeconfig, connection, timeoutMs);
+  const { answers } = await askReplicas(hub, new Resources(connection), ask);
+  const aheadMs = Math.max(...answers.map(({ at }) => at)) - Date.now();
+  return { ...mergedJob(member.name, answers), aheadMs };
 }
 
 /** Where the hub's request breaks off, by its error; absent: nothing can be said of it. */

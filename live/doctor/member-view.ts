@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Member } from '../../model/types';
-import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';
 import { type KubeObject, Resources } from '../client/resources';
+import { shaped } from '../client/shaped';
 import { within } from './within';
 
 /** Asks for objects of a member as the user of the kubeconfig; nothing is changed. */
@@ -105,13 +105,10 @@ export function proxied(resourceName: string): { readonly name: string; readonly
   return { name, port };
 }
 
-/** An object of the shape that its kind has. */
-export function shapedAs<Shape>(shape: z.ZodType<Shape>, object: KubeObject): Shape {
-  const { data, success } = shape.safeParse(object);
-  if (success) return data;
-  const { kind, metadata } = object;
-  throw new ClusterFailure(
-    'refused',
-    `the ${kind} ${metadata.name} is not of the shape of its kind`,
-  );
-}
+/**
+ * An object of the shape that its kind has.
+ *
+ * @throws ClusterFailure if it is of another
+ */
+export const shapedAs = <Shape>(shape: z.ZodType<Shape>, object: KubeObject): Shape =>
+  shaped(shape, `${object.kind} ${object.metadata.name}`, object);

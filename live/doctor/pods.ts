@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { labelSelector } from '../../model/labels';
+import { podStatus, unscheduled, waitingReason } from '../client/pod-status';
 import type { Resources } from '../client/resources';
 import { type Service, shapedAs } from './member-view';
 
@@ -17,19 +18,7 @@ const podShape = z.object({
       }),
     ),
   }),
-  status: z
-    .object({
-      phase: z.string(),
-      conditions: z.array(
-        z.object({ type: z.string(), status: z.string(), message: z.string().optional() }),
-      ),
-      containerStatuses: z.array(
-        z.object({
-          state: z.object({ waiting: z.object({ reason: z.string() }).partial() }).partial(),
-        }),
-      ),
-    })
-    .partial(),
+  status: podStatus,
 });
 
 export type Pod = z.infer<typeof podShape>;
@@ -57,12 +46,10 @@ export function notReady(pods: readonly Pod[], { selector }: Service): string {
     return `no pod has the labels of its selector, ${labels.join(', ') || 'which is empty'}`;
   }
   const { name } = pod.metadata;
-  const { phase, conditions = [], containerStatuses = [] } = pod.status;
-  const waiting = containerStatuses.flatMap(({ state }) => state.waiting?.reason ?? []);
-  const unscheduled = conditions.find(
-    ({ type, status }) => type === 'PodScheduled' && status === 'False',
-  );
-  const why = waiting[0] ?? unscheduled?.message ?? `it is ${phase?.toLowerCase() ?? 'new'}`;
+  const why =
+    waitingReason(pod.status) ??
+    unscheduled(pod.status) ??
+    `it is ${pod.status.phase?.toLowerCase() ?? 'new'}`;
   const others = pods.length > 1 ? ` and ${pods.length - 1} more` : '';
   return `pod ${name}${others} is not ready: ${why}`;
 }

@@ -1,10 +1,10 @@
 import type { Fleet, Member } from '../../model/types';
 import type { RolloutDigests } from '../../synth/rollout-digests';
-import { podAsker } from '../client/ask-pods';
 import { ClusterFailure } from '../client/failure';
 import type { Kubeconfig } from '../client/kubeconfig';
 import { Resources } from '../client/resources';
-import { askRights } from './ask-rights';
+import { hubAsker } from './ask-replicas';
+import { rightsOfMembers } from './ask-rights';
 import { fleetStatus } from './fleet-status';
 import type { FleetStatus } from './types';
 
@@ -41,16 +41,14 @@ export async function askHub({
   rights,
   ...options
 }: AskHubOptions): Promise<HubAnswer> {
-  const { kubeContext, server } = options.fleet.hub;
+  const { hub } = options.fleet;
   try {
-    const connection = kubeconfig.connection(kubeContext);
-    const { namespace, port } = server;
-    const asker = podAsker(kubeconfig, kubeContext, connection);
-    const ask = (pod: string) => asker({ namespace, pod, port });
+    const connection = kubeconfig.connection(hub.kubeContext);
+    const ask = hubAsker(hub, kubeconfig, connection);
     try {
       const resources = new Resources(connection);
       const { members, parallel } = options;
-      const found = rights ? await askRights(members, kubeconfig, parallel) : undefined;
+      const found = rights ? await rightsOfMembers(members, kubeconfig, parallel) : undefined;
       return { status: await fleetStatus({ ...options, resources, ask, rights: found }) };
     } finally {
       connection.close();

@@ -1,6 +1,9 @@
 import type { Hub } from '../../model/types';
+import { podAsker } from '../client/ask-pods';
+import type { ApiConnection } from '../client/connection';
 import { ClusterFailure } from '../client/failure';
 import type { Ask } from '../client/forwarded-request';
+import type { Kubeconfig } from '../client/kubeconfig';
 import type { Resources } from '../client/resources';
 import { askReplica } from './prometheus-answers';
 import { prometheusOf, replicasOf } from './replicas';
@@ -11,6 +14,17 @@ export interface Replies {
   readonly answers: readonly ReplicaAnswer[];
   /** Of replicas that are not ready or do not answer, each a sentence with what is to be done. */
   readonly problems: readonly string[];
+}
+
+/** A way to each pod of the hub's Prometheus, over a port that its API server forwards. */
+export function hubAsker(
+  { kubeContext, server: { namespace, port } }: Pick<Hub, 'server' | 'kubeContext'>,
+  kubeconfig: Kubeconfig,
+  connection: ApiConnection,
+  timeoutMs?: number,
+): (pod: string) => Ask {
+  const asker = podAsker(kubeconfig, kubeContext, connection, timeoutMs);
+  return (pod) => asker({ namespace, pod, port });
 }
 
 /**

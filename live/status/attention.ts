@@ -1,6 +1,6 @@
 import { durationMs } from '../../language/duration';
-import { endsSoon } from '../../model/credential-life';
 import type { Hub, Member } from '../../model/types';
+import { isEnding } from './credentials';
 import { ofLimits, ofRights } from './of-limits';
 import { explain } from './scrape-error';
 import type {
@@ -93,7 +93,7 @@ function ofJob({ member, job: { state, age } }: Seen): Attention[] {
 
 function ofCredential({ credential, now, withinMs }: Seen): Attention[] {
   if (!credential) return [];
-  const { problem, issued, expires } = credential;
+  const { problem, expires } = credential;
   if (problem !== undefined) {
     return [{ reason: 'credential-missing', summary: 'no credential', fix: `${problem}: ${JOIN}` }];
   }
@@ -103,8 +103,7 @@ function ofCredential({ credential, now, withinMs }: Seen): Attention[] {
     const fix = `it ended at ${expires}: ${RENEW}`;
     return [{ reason: 'credential-expired', summary: 'credential expired', fix }];
   }
-  const life = issued === undefined ? Infinity : Date.parse(expires) - Date.parse(issued);
-  if (left > (withinMs ?? endsSoon(life))) return [];
+  if (!isEnding(credential, now, withinMs)) return [];
   const fix = `it ends at ${expires}: ${RENEW}`;
   return [{ reason: 'credential-ends-soon', summary: 'credential ends soon', fix }];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endsSoon } from '../../model/credential-life';
 import type { Credentials, Member } from '../../model/types';
 import type { KubeObject, Resources } from '../client/resources';
 import { sideBySide } from '../client/side-by-side';
@@ -68,6 +69,23 @@ export function credentialStatus(
     expires: new Date(ends).toISOString(),
     daysLeft: Math.floor((ends - now) / DAY_MS),
   };
+}
+
+/**
+ * Whether a credential ends within this time, or has ended.
+ *
+ * @param now - milliseconds since 1970
+ * @param withinMs - absent: as the hub's alert has it
+ */
+export function isEnding(
+  { issued, expires }: CredentialStatus,
+  now: number,
+  withinMs?: number,
+): boolean {
+  if (expires === undefined) return false;
+  const ends = Date.parse(expires);
+  const life = issued === undefined ? Number.POSITIVE_INFINITY : ends - Date.parse(issued);
+  return ends - now <= (withinMs ?? endsSoon(life));
 }
 
 const dataOf = (object: KubeObject) => secretData.parse(object).data ?? {};

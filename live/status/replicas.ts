@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { labelSelector } from '../../model/labels';
 import type { Hub, Workload } from '../../model/types';
 import { ClusterFailure } from '../client/failure';
+import { podStatus, unscheduled, waitingReason } from '../client/pod-status';
 import type { Resources } from '../client/resources';
 
 /** What of the hub's has replicas: pods of a StatefulSet. */
@@ -26,19 +27,7 @@ export interface Replicas {
 
 const pod = z.object({
   metadata: z.object({ name: z.string(), deletionTimestamp: z.string().optional() }),
-  status: z
-    .object({
-      phase: z.string(),
-      conditions: z.array(
-        z.object({ type: z.string(), status: z.string(), message: z.string().optional() }),
-      ),
-      containerStatuses: z.array(
-        z.object({
-          state: z.object({ waiting: z.object({ reason: z.string() }).partial() }).partial(),
-        }),
-      ),
-    })
-    .partial(),
+  status: podStatus,
 });
 
 type Pod = z.infer<typeof pod>;
@@ -78,24 +67,20 @@ export async function replicasOf(
 }
 
 const isReady = ({ status }: Pod) =>
-  status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+  status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 
 /**
  * @param kubectl - the command, for the namespace of the pod
  */
 function notReady({ metadata, status }: Pod, component: string, kubectl: string): string {
   const { name, deletionTimestamp } = metadata;
-  const reasons = status?.containerStatuses?.flatMap(({ state }) => state.waiting?.reason ?? []);
-  const unscheduled = status?.conditions?.find(
-    ({ type, status }) => type === 'PodScheduled' && status === 'False',
-  )?.message;
+  const waiting = waitingReason(status);
   const leaving = deletionTimestamp && 'it being deleted';
   const why =
     leaving ??
-    reasons?.[0] ??
-    unscheduled ??
-    `it ${status?.phase?.toLowerCase() ?? 'without a status'}`;
-  const look =
-    reasons?.[0] === 'CrashLoopBackOff' ? `logs ${name} --previous` : `describe pod ${name}`;
+    waiting ??
+    unscheduled(status) ??
+    `it ${status.phase?.toLowerCase() ?? 'without a status'}`;
+  const look = waiting === 'CrashLoopBackOff' ? `logs ${name} --previous` : `describe pod ${name}`;
   return `${name} of the hub's ${component} is not ready, found ${why}: look at ${kubectl} ${look}`;
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../cli/run';
 import { dashboards } from '../../dashboards';
 import { fleetFile } from '../fleet';
+import { onFleet } from './on-fleet';
 
 let directory: string;
 beforeEach(() => {
@@ -14,19 +14,9 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 async function preview(...argv: string[]) {
-  const fleet = join(directory, 'fleet.yaml');
-  writeFileSync(fleet, fleetFile());
   const out = join(directory, 'pages');
-  const written = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: false,
-    write: (chunk: string) => {
-      written[name] += chunk.replaceAll(`${directory}/`, '');
-    },
-  });
-  const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} };
-  const code = await run(['preview', '--fleet', fleet, '--out', out, ...argv], io);
-  return { code, out, ...written };
+  const printed = await onFleet(directory, fleetFile(), 'preview', '--out', out, ...argv);
+  return { out, ...printed };
 }
 
 /** Those of the sample data. */

@@ -26,7 +26,10 @@ const secretShape = z.object({
 const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
 
 /** What a Secret has under a key, as text. */
-export function textIn(secret: HubSecret | undefined, key: string): string | undefined {
+export function textIn(
+  secret: Pick<HubSecret, 'data'> | undefined,
+  key: string,
+): string | undefined {
   const value = secret?.data?.[key];
   return value && Buffer.from(value, 'base64').toString();
 }

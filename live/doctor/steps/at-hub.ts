@@ -1,8 +1,8 @@
 import { durationMs } from '../../../language/duration';
-import { endsSoon } from '../../../model/credential-life';
 import { lifetimeOf, spoken } from '../../credentials/credential';
 import { otherSubject } from '../../credentials/standing';
 import { STALE_AFTER } from '../../status/attention';
+import { isEnding } from '../../status/credentials';
 import { explain, withoutUrl } from '../../status/scrape-error';
 import type { Patient } from '../patient';
 import type { Outcome } from '../types';
@@ -72,20 +72,15 @@ export async function agreement({ hub }: Patient): Promise<Outcome> {
 }
 
 /**
- * Whether a credential that works goes on to.
+ * When a credential that works ends, if that is soon.
  *
  * @param withinMs - before its end; absent: as the hub's alert has it
  */
-export async function renewal({ hub }: Patient, withinMs?: number): Promise<Outcome> {
+export async function ending({ hub }: Patient, withinMs?: number): Promise<string | undefined> {
   const { credential } = await hub;
-  const { issued, expires } = 'status' in credential ? credential.status : {};
-  if (expires === undefined) return ok('nothing ends');
-  const ends = Date.parse(expires);
-  const life = issued === undefined ? Number.POSITIVE_INFINITY : ends - Date.parse(issued);
-  const left = ends - Date.now();
-  return left <= (withinMs ?? endsSoon(life))
-    ? broken('credential-ends-soon', `in ${spoken(left)}, at ${expires}`)
-    : ok(`it ends at ${expires}`);
+  const status = 'status' in credential ? credential.status : undefined;
+  if (!status?.expires || !isEnding(status, Date.now(), withinMs)) return undefined;
+  return `in ${spoken(Date.parse(status.expires) - Date.now())}, at ${status.expires}`;
 }
 
 /** In one form for all ways to write it: Prometheus leaves a default port out. */

@@ -1,10 +1,10 @@
 import { identityOf } from '../../access/check-rights';
 import { statusOf } from '../../client/failure';
+import { hubsWay } from '../../credentials/place';
 import { hearsay } from '../hub-view';
 import { rightsOf } from '../member-view';
 import type { Patient } from '../patient';
 import type { Outcome } from '../types';
-import { asked } from './asked';
 import { broken, hubSays, ok, unanswered, unknown } from './outcome';
 
 /** Whether the API server knows who asks. */
@@ -15,7 +15,7 @@ export async function authentication(patient: Patient): Promise<Outcome> {
   if (answer && answer.status !== 200 && !answer.auditId && !statusOf(answer.body)) {
     return broken(
       'something-between',
-      `${asked(patient)} is answered with ${answer.status} without an Audit-Id`,
+      `${hubsWay(patient.member).server} is answered with ${answer.status} without an Audit-Id`,
       hubSays(said),
     );
   }

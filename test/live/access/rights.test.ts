@@ -1,21 +1,11 @@
-import { run } from '../../../cli/run';
 import { ROLE_BINDING } from '../../access/simulated/kinds';
-import { type FleetOptions, type SimulatedFleet, withFleet } from '../credentials/fleet';
+import { type FleetOptions, promfleet, type SimulatedFleet, withFleet } from '../credentials/fleet';
 
 /** Clusters take their time on a machine that has other work. */
 jest.setTimeout(30_000);
 
-async function access({ fleetPath, kubeconfigPath }: SimulatedFleet, ...argv: string[]) {
-  const written = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: false,
-    write: (chunk: string) => (written[name] += chunk),
-  });
-  const files = ['-f', fleetPath, '--kubeconfig', kubeconfigPath];
-  const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} };
-  const code = await run(['access', ...argv, ...files], io);
-  return { code, ...written };
-}
+const access = ({ fleetPath, kubeconfigPath }: SimulatedFleet, ...argv: string[]) =>
+  promfleet(['access', ...argv, '-f', fleetPath, '--kubeconfig', kubeconfigPath]);
 
 /** A fleet whose readers have their Roles. */
 const connected = (options: FleetOptions, use: (fleet: SimulatedFleet) => Promise<void>) =>
