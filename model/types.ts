@@ -1,14 +1,15 @@
 import type { Path } from '../diagnostics';
 import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
-import type { FederationMode } from '../inventory/schema/federation';
-import type { FederateFromEntry, MonitorEntry } from '../inventory/schema/fleet';
-import type { Credentials, Front, Reader } from './access-types';
+import type { MonitorEntry } from '../inventory/schema/fleet';
+import type { Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
 import type { Detail } from './detail';
+import type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 import type { Grafana } from './grafana-types';
 import type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
-import type { Labels, MountedSecret, Objects, Workload } from './workload-types';
+import type { PrometheusServer } from './server-types';
+import type { Labels, Objects, Workload } from './workload-types';
 
 export type {
   CredentialContent,
@@ -19,8 +20,10 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
+export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 export type { DashboardFile, Grafana, OwnDashboard, OwnExpression } from './grafana-types';
 export type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
+export type { PrometheusFeatures, PrometheusServer, RemoteReadLimits } from './server-types';
 export type { Labels, MountedSecret, Objects, Resources, Workload } from './workload-types';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
@@ -43,62 +46,6 @@ export interface Placed {
    * written nowhere, and without a key, it is where the entry is.
    */
   readonly place: (...key: Path) => Path;
-}
-
-/** What the chosen Prometheus image understands; older binaries reject unknown keys and flags. */
-export interface PrometheusFeatures {
-  /** `--config.auto-reload` (≥ 3.12) rather than the feature flag of 3.0 to 3.11. */
-  readonly autoReloadFlag: boolean;
-  /** `extra_scrape_metrics` in the configuration (≥ 3.10). */
-  readonly extraScrapeMetrics: boolean;
-  /** The feature flag `type-and-unit-labels` (≥ 3.5). */
-  readonly typeAndUnitLabels: boolean;
-}
-
-/** A Prometheus server as deployed, in a member or at the hub. */
-export interface PrometheusServer extends Workload {
-  readonly release: string;
-  readonly createNamespace: boolean;
-  /** Whether every pod of the namespace meets the *restricted* Pod Security Standard. */
-  readonly restricted: boolean;
-  readonly features: PrometheusFeatures;
-  /** Whether metrics get their type and unit as labels. */
-  readonly typed: boolean;
-  readonly replicas: number;
-  readonly highlyAvailable: boolean;
-  readonly retention: string;
-  readonly storage?: string;
-  readonly storageClass?: string;
-  /** Route prefix without a trailing slash: `/prometheus` in a member, empty at the hub. */
-  readonly routePrefix: string;
-  /** Secrets that scrape configs name files of. */
-  readonly secrets: readonly MountedSecret[];
-  /** Label that tells replicas apart; absent where there is nothing to tell. */
-  readonly replicaLabel?: string;
-  /** Of its remote read endpoint, where the hub asks it; absent: Prometheus's own. */
-  readonly remoteReadLimits?: RemoteReadLimits | undefined;
-  /** What the hub has to pass; absent: it reaches the server itself. */
-  readonly front?: Front | undefined;
-}
-
-/** What a Prometheus answers remote reads with. */
-export interface RemoteReadLimits {
-  /** Samples of an answer that is not streamed; Prometheus's own queries have theirs streamed. */
-  readonly samples: number;
-  /** Answers that are made at a time; further requests wait. */
-  readonly concurrent: number;
-}
-
-/** How a request is verified and proves who it is: as written, in Prometheus's own form. */
-type HttpClientKey = 'tls_config' | 'authorization' | 'basic_auth';
-
-/** Another Prometheus federated over static targets. */
-export interface FederateFrom
-  extends Required<Omit<FederateFromEntry, 'labels' | 'timeout' | HttpClientKey>>,
-    Pick<FederateFromEntry, HttpClientKey> {
-  /** Absent: Prometheus's own default, 10s or the interval if that is less. */
-  readonly timeout?: string;
-  readonly labels: Labels;
 }
 
 /** What one target may bring in a scrape; more fails the scrape of that target. */
@@ -160,51 +107,6 @@ export interface Monitor extends Additions {
 export interface ExistingPrometheus {
   /** Its jobs, as its owner lists them. */
   readonly jobs: readonly string[];
-}
-
-/** The hub's scrape job for one member. */
-export interface FederationJob {
-  /** ConfigMap of the hub that holds the job. */
-  readonly configMap: string;
-  /** ConfigMap of the hub that names the cluster as expected. */
-  readonly inventoryConfigMap: string;
-  /** Job name: the cluster's. */
-  readonly cluster: string;
-  readonly clusterLabel: string;
-  readonly labels: Labels;
-  /** host:port of the API server. */
-  readonly target: string;
-  readonly path: string;
-  /** What follows from what the hub reads, or whole jobs beside it; absent: only what `match` says. */
-  readonly mode?: FederationMode | undefined;
-  /** Whether raw series of the member can be read on demand. */
-  readonly drillDown: boolean;
-  /** Series to fetch besides. */
-  readonly match?: readonly string[];
-  readonly interval: string;
-  readonly timeout: string;
-  /** Whether its metrics carry their types. */
-  readonly typed: boolean;
-  /** What is recorded while a critical alert fires in the member. */
-  readonly detail: readonly Detail[];
-  readonly sampleLimit: number;
-  readonly bodySizeLimit: string;
-  readonly labelLimit: number;
-  readonly labelNameLengthLimit: number;
-  readonly labelValueLengthLimit: number;
-  readonly credentials: Credentials;
-  readonly serverName?: string;
-  readonly insecureSkipVerify: boolean;
-}
-
-/** How raw series of one member are read, by queries that name it and ask for them. */
-export interface RemoteRead
-  extends Pick<
-    FederationJob,
-    'cluster' | 'clusterLabel' | 'target' | 'credentials' | 'serverName' | 'insecureSkipVerify'
-  > {
-  /** Of the member's remote read endpoint, through its API server. */
-  readonly path: string;
 }
 
 /** A watched cluster. */
