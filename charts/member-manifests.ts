@@ -1,7 +1,12 @@
 import { rulesName } from '../constructs/monitor-prometheus';
 import type { AlertSettings, Member, Monitor } from '../model/types';
 import { CONFIG_FILE, OWN_RULES_FILE, ROLLOUT_FILE, RULES_FILE } from '../prometheus/files';
-import { memberGlobal, memberRules, memberScrapeConfigs } from '../prometheus/member';
+import {
+  memberGlobal,
+  memberRules,
+  memberScrapeConfigs,
+  memberSending,
+} from '../prometheus/member';
 import { promfleetRules } from '../prometheus/rules/member';
 import { detailGroups } from '../prometheus/rules/member/detail';
 import { monitorSources } from '../prometheus/rules/member/sources';
@@ -100,11 +105,11 @@ function configFiles(monitor: Monitor, yaml: YamlWriter): FileTexts {
   const rules = memberRules(monitor);
   // Neither the scrape configs nor the rules name the cluster or its labels.
   const { externalLabels: _, ...shared } = monitor;
-  const scrapeConfigs = yaml.remembered(shared, () =>
-    yaml.mapping({ scrape_configs: memberScrapeConfigs(monitor) }),
+  const common = yaml.remembered(shared, () =>
+    yaml.mapping({ ...memberSending(monitor), scrape_configs: memberScrapeConfigs(monitor) }),
   );
   return {
-    [CONFIG_FILE]: { own: yaml.mapping(memberGlobal(monitor)), common: scrapeConfigs },
+    [CONFIG_FILE]: { own: yaml.mapping(memberGlobal(monitor)), common },
     ...(rules && {
       [RULES_FILE]: { own: '', common: yaml.remembered(rules, () => yaml.mapping(rules)) },
     }),

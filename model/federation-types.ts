@@ -28,6 +28,8 @@ export interface FederationJob {
   readonly labels: Labels;
   /** host:port of the API server. */
   readonly target: string;
+  /** URL of the proxy on the way there. */
+  readonly proxyUrl?: string | undefined;
   readonly path: string;
   /** What follows from what the hub reads, or whole jobs beside it; absent: only what `match` says. */
   readonly mode?: FederationMode | undefined;
@@ -55,7 +57,13 @@ export interface FederationJob {
 export interface RemoteRead
   extends Pick<
     FederationJob,
-    'cluster' | 'clusterLabel' | 'target' | 'credentials' | 'serverName' | 'insecureSkipVerify'
+    | 'cluster'
+    | 'clusterLabel'
+    | 'target'
+    | 'proxyUrl'
+    | 'credentials'
+    | 'serverName'
+    | 'insecureSkipVerify'
   > {
   /** Of the member's remote read endpoint, through its API server. */
   readonly path: string;

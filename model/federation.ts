@@ -21,6 +21,7 @@ export function federation(
     cluster: cluster.name,
     clusterLabel: hub.clusterLabel,
     target: server.target,
+    proxyUrl: cluster.proxyUrl,
     credentials: credentials(cluster, hub, number),
     serverName: cluster.tls.serverName,
     insecureSkipVerify: cluster.tls.insecureSkipVerify,

@@ -2,6 +2,7 @@ import { DASHBOARDS } from '../inventory/dashboards';
 import type { FleetFile } from '../inventory/schema/fleet';
 import { longest } from '../language/duration';
 import { bytesOf } from '../language/quantity';
+import { urlTarget } from '../language/url-target';
 import { alertmanager, alertmanagerClients } from './alertmanager';
 import type { AlertmanagerClient } from './alertmanager-types';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
@@ -10,6 +11,7 @@ import { drillDown } from './drill-down';
 import { objectLabels } from './labels';
 import type { Settings } from './merge';
 import { additions } from './monitor';
+import { sentTo } from './sending';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
 import {
@@ -78,7 +80,7 @@ export function hub(
     egressPorts:
       added.scrapeConfigs.length > 0
         ? undefined
-        : egressPorts(members, [...added.federateFrom, ...(alerts ? [] : clients)]),
+        : egressPorts(members, [...added.federateFrom, ...(alerts ? [] : clients)], sentTo(added)),
     place,
   };
 }
@@ -167,10 +169,14 @@ export const SERVICE_TARGET = /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i;
 function egressPorts(
   members: readonly Member[],
   sources: readonly (FederateFrom | AlertmanagerClient)[],
+  sent: readonly string[] | undefined,
 ): number[] | undefined {
+  if (!sent) return undefined;
   const targets = [
-    ...members.map((member) => member.job.target),
+    // Who goes through a proxy reaches nothing else.
+    ...members.map(({ job }) => (job.proxyUrl ? urlTarget(job.proxyUrl) : job.target)),
     ...sources.flatMap((source) => source.targets),
+    ...sent,
   ];
   // A Service's port is not the one that its pods listen on, which is what a policy sees.
   if (targets.some((target) => SERVICE_TARGET.test(target))) return undefined;

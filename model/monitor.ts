@@ -9,6 +9,7 @@ import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { detailOf } from './detail';
 import { objectLabels } from './labels';
+import { sending } from './sending';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
 import type {
@@ -127,15 +128,18 @@ function sharedMonitor(
 }
 
 /** What the user adds to a Prometheus. */
-export function additions(entry: {
-  readonly federateFrom?: readonly FederateFromEntry[] | undefined;
-  readonly scrapeConfigs?: Additions['scrapeConfigs'] | undefined;
-  readonly rules?: Additions['rules'] | undefined;
-}): Additions {
+export function additions(
+  entry: {
+    readonly federateFrom?: readonly FederateFromEntry[] | undefined;
+    readonly scrapeConfigs?: Additions['scrapeConfigs'] | undefined;
+    readonly rules?: Additions['rules'] | undefined;
+  } & Parameters<typeof sending>[0],
+): Additions {
   const { federateFrom = [], scrapeConfigs = [], rules = [] } = entry;
   return {
     federateFrom: federateFrom.map((one): FederateFrom => ({ ...FEDERATE_FROM_DEFAULTS, ...one })),
     scrapeConfigs,
     rules,
+    ...sending(entry),
   };
 }

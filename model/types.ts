@@ -8,6 +8,7 @@ import type { Detail } from './detail';
 import type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 import type { Grafana } from './grafana-types';
 import type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
+import type { Alerting, RemoteWrite } from './sending';
 import type { PrometheusServer } from './server-types';
 import type { Labels, Objects, Workload } from './workload-types';
 
@@ -23,6 +24,7 @@ export type {
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 export type { DashboardFile, Grafana, OwnDashboard, OwnExpression } from './grafana-types';
 export type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
+export type { Alerting, RemoteWrite } from './sending';
 export type { PrometheusFeatures, PrometheusServer, RemoteReadLimits } from './server-types';
 export type { Labels, MountedSecret, Objects, Resources, Workload } from './workload-types';
 
@@ -67,6 +69,10 @@ export interface Additions {
   readonly federateFrom: readonly FederateFrom[];
   readonly scrapeConfigs: ScrapeConfigs;
   readonly rules: RuleGroups;
+  /** Where samples are written to as well. */
+  readonly remoteWrite: readonly RemoteWrite[];
+  /** Alertmanagers that are sent alerts as well. */
+  readonly alerting: Alerting;
 }
 
 /** The exporters of a monitor; those that are switched off are absent. */

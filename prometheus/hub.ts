@@ -48,6 +48,7 @@ export function hubConfig(hub: Hub): PrometheusConfig {
       ...hub.federateFrom.map((from) => federate(from, keptAside(hub.clusterLabel))),
       ...hub.scrapeConfigs.map(unprivileged),
     ],
+    ...(hub.remoteWrite.length > 0 ? { remote_write: hub.remoteWrite } : {}),
     ...(hub.drillDown ? { remote_read: [rawSeries(hub.drillDown)] } : {}),
   };
 }

@@ -3,13 +3,16 @@ import type { Authorization, TlsConfig } from './types';
 
 /** How the hub verifies a member's API server, and proves who it is: whatever it asks there. */
 export function memberWay(
-  way: Pick<RemoteRead, 'credentials' | 'serverName' | 'insecureSkipVerify'>,
+  way: Pick<RemoteRead, 'credentials' | 'serverName' | 'insecureSkipVerify' | 'proxyUrl'>,
 ): {
+  proxy_url?: string;
   authorization?: Authorization;
   tls_config: TlsConfig;
 } {
   const { tokenFile } = way.credentials;
   return {
+    // TLS goes through it, from here to the API server: it is asked to CONNECT.
+    ...(way.proxyUrl ? { proxy_url: way.proxyUrl } : {}),
     ...(tokenFile ? { authorization: { type: 'Bearer', credentials_file: tokenFile } } : {}),
     tls_config: tlsConfig(way),
   };

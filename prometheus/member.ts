@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Labels, Monitor } from '../model/types';
+import { memberAlerting } from './alertmanager/alerting';
 import { CONFIG_DIR, OWN_RULES_DIR, RULES_FILE } from './files';
 import { MEMBER_JOBS, scrapeConfigs } from './jobs';
 import { federate } from './jobs/federate';
@@ -37,6 +38,18 @@ export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
     ...monitor.federateFrom.map((from) => federate(from)),
     ...monitor.scrapeConfigs,
   ];
+}
+
+/** Where it sends alerts and samples: equal for all members that are set up alike, too. */
+export function memberSending(
+  monitor: Monitor,
+): Pick<PrometheusConfig, 'alerting' | 'remote_write'> {
+  const sent = memberAlerting(monitor);
+  const { remoteWrite } = monitor;
+  return {
+    ...(sent && { alerting: sent }),
+    ...(remoteWrite.length > 0 ? { remote_write: remoteWrite } : {}),
+  };
 }
 
 /** The user's rules, if any: the file that `memberGlobal` names. */

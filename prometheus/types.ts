@@ -1,4 +1,4 @@
-import type { RuleGroups, ScrapeConfigs } from '../model/types';
+import type { Alerting, RemoteWrite, RuleGroups, ScrapeConfigs } from '../model/types';
 
 /*
  * The part of Prometheus's configuration that promfleet writes, under Prometheus's own names:
@@ -13,6 +13,7 @@ export interface PrometheusConfig {
   readonly rule_files?: readonly string[];
   readonly scrape_config_files?: readonly string[];
   readonly scrape_configs: AnyScrapeConfigs;
+  readonly remote_write?: readonly RemoteWrite[];
   readonly remote_read?: readonly RemoteReadConfig[];
 }
 
@@ -25,6 +26,7 @@ export interface RemoteReadConfig {
   readonly filter_external_labels: boolean;
   readonly required_matchers: Readonly<Record<string, string>>;
   readonly follow_redirects: boolean;
+  readonly proxy_url?: string;
   readonly authorization?: Authorization;
   readonly tls_config?: TlsConfig;
 }
@@ -49,8 +51,12 @@ export interface GlobalConfig {
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file */
 export interface AlertingConfig {
-  readonly alert_relabel_configs: readonly RelabelConfig[];
-  readonly alertmanagers: readonly AlertmanagerClientConfig[];
+  readonly alert_relabel_configs: readonly (
+    | RelabelConfig
+    | Alerting['alert_relabel_configs'][number]
+  )[];
+  /** Ours, and the user's as they stand in the fleet file. */
+  readonly alertmanagers: readonly (AlertmanagerClientConfig | Alerting['alertmanagers'][number])[];
 }
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#alertmanager_config */
@@ -73,6 +79,7 @@ export interface ScrapeConfig {
   readonly scheme?: 'http' | 'https';
   readonly params?: Readonly<Record<string, readonly string[]>>;
   readonly follow_redirects?: boolean;
+  readonly proxy_url?: string;
   readonly sample_limit?: number;
   readonly body_size_limit?: string;
   readonly label_limit?: number;

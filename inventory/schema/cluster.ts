@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkObjectName, DNS_SUBDOMAIN, serverNameCheck } from '../../language/names';
+import { checkProxyUrl, PROXY_URL } from '../../language/proxy-url';
 import { checkServerUrl } from '../../language/server-url';
 import { memberAlerts } from './alerts';
 import { FEDERATION_MODES, limits, matches, namedSelector } from './federation';
@@ -91,6 +92,11 @@ const federation = z
 const overridable = {
   labels: labels('Target labels of the member at the hub, external labels at home.').optional(),
   tls: tls.optional(),
+  proxyUrl: text(
+    checkProxyUrl,
+    'HTTP proxy on the way from the hub to the API server, such as http://proxy.internal:3128. Default: none.',
+    PROXY_URL,
+  ).optional(),
   auth: auth.optional(),
   federation: federation.optional(),
   monitor: monitor.optional(),

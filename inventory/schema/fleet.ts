@@ -119,4 +119,6 @@ export type FleetFile = z.infer<typeof fleetFile>;
 export type ClusterEntry = FleetFile['clusters'][number];
 export type MonitorEntry = NonNullable<ClusterEntry['monitor']>;
 export type AlertmanagerEntry = NonNullable<FleetFile['hub']['alertmanager']>;
+export type RemoteWriteEntry = NonNullable<FleetFile['hub']['remoteWrite']>[number];
+export type AlertingEntry = NonNullable<FleetFile['hub']['alerting']>;
 export type FederateFromEntry = z.infer<typeof federateFrom>;

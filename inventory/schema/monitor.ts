@@ -21,6 +21,7 @@ import {
   volumeSize,
 } from './scalars';
 import { scrapeConfigs } from './scrape-config';
+import { sending } from './sending';
 import { timeoutWithin } from './timeout';
 
 const amounts = z.strictObject({
@@ -82,12 +83,13 @@ export const prometheusServer = {
     })
     .optional(),
   secrets: secretsOf(
-    'Secrets in the namespace that are mounted below /etc/prometheus/secrets/<name>/, for scrapeConfigs. Default: none.',
+    'Secrets in the namespace that are mounted below /etc/prometheus/secrets/<name>/, for scrapeConfigs, remoteWrite and alerting. Default: none.',
   ).optional(),
   networkPolicies: flag('Write NetworkPolicies.').optional(),
   createNamespace: flag('Write the Namespace object (never for default and kube-*).').optional(),
   scrapeConfigs: scrapeConfigs.optional(),
   rules: ruleGroups.optional(),
+  ...sending,
 };
 
 const existing = z

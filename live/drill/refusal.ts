@@ -8,8 +8,8 @@ const LONGEST_BEYOND_MS = 3600_000;
 
 /** Says why a hub's drills are refused, by its fleet file alone; undefined where they are not. */
 export function drillRefusal(hub: Hub, timeout: string): string | undefined {
-  if (hub.alertmanagers.length === 0) {
-    return 'nobody would be told: the hub sends its alerts nowhere, found hub.alertmanager.enabled: false and no hub.alertmanager.existing, write one of them otherwise';
+  if (hub.alertmanagers.length + hub.alerting.alertmanagers.length === 0) {
+    return 'nobody would be told: the hub sends its alerts nowhere, found hub.alertmanager.enabled: false and neither hub.alertmanager.existing nor hub.alerting, write one of them otherwise';
   }
   const [rule] = alertRule(clusterMissing(hub, ''), hub.alerts);
   if (!rule) {

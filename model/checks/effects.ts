@@ -39,6 +39,17 @@ const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
     otherwise: 'there is no volume: write `storage`, or leave it out',
   },
   {
+    key: ['monitor', 'alerting'],
+    takesEffect: ({ monitor }) =>
+      !monitor.existing && (monitor.alerting?.alertmanagers ?? []).length > 0,
+    otherwise: 'no Prometheus is deployed, or none is told: write `alertmanagers`, or leave it out',
+  },
+  {
+    key: ['monitor', 'remoteWrite'],
+    takesEffect: ({ monitor }) => !monitor.existing,
+    otherwise: 'no Prometheus is deployed: leave it out, or write it where that is configured',
+  },
+  {
     key: ['monitor', 'apiServerCidrs'],
     takesEffect: ({ monitor }) => !monitor.existing && monitor.networkPolicies,
     otherwise: 'no NetworkPolicy is written: set `networkPolicies`, or leave it out',
@@ -73,6 +84,14 @@ const HUB_KEYS: readonly Conditional<HubSettings>[] = [
       (alertmanager.enabled && alertmanager.storage !== undefined) ||
       (grafana.enabled && grafana.storage !== undefined),
     otherwise: 'there is no volume: write `storage`, or leave it out',
+  },
+  {
+    key: ['alerting'],
+    takesEffect: ({ alerting, alertmanager }) =>
+      (alerting?.alertmanagers ?? []).length > 0 ||
+      alertmanager.enabled ||
+      alertmanager.existing !== undefined,
+    otherwise: 'alerts are sent nowhere: write `alertmanagers`, or leave it out',
   },
   {
     key: ['createNamespace'],

@@ -13,7 +13,8 @@ function watchedTwice(members: readonly Member[]): Diagnostic[] {
   const names = new Map<string, string>();
   return members.flatMap(({ name, server, job, reader, place }) => {
     // The path of the proxy is behind the server's own, which is part of both.
-    const where = `${server} ${job.path}`;
+    // Behind proxies, private networks may have the same addresses.
+    const where = `${server} ${job.path} ${job.proxyUrl ?? ''}`;
     const other = names.get(where);
     if (other === undefined) names.set(where, name);
     if (other === undefined) return [];

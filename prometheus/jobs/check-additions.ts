@@ -2,12 +2,14 @@ import { posix } from 'node:path';
 import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { Fleet, Hub, Placed, ScrapeConfigs } from '../../model/types';
 import { SERVICE_ACCOUNT_DIR, SYSTEM_CERTIFICATES, secretDir } from '../files';
+import { namedFiles } from './named-files';
 
-/** What the user's jobs, and existing Alertmanagers, ask of a pod that it does not have: files, and a token. */
+/** What the user's jobs, and those that it sends to, ask of a pod that it does not have: files, and a token. */
 export function checkAdditions({ hub, members }: Fleet): Diagnostic[] {
   return [
     ...checkFiles(hub, hub, [], existingAlertmanagers(hub)),
-    ...checkDiscovery(hub.scrapeConfigs, hub),
+    ...checkDiscovery(hub.scrapeConfigs, hub, ['scrapeConfigs']),
+    ...checkDiscovery(hub.alerting.alertmanagers, hub, ['alerting', 'alertmanagers']),
     ...members.flatMap((member) =>
       member.monitor
         ? checkFiles(member.monitor, member, ['monitor'], [], SERVICE_ACCOUNT_DIR)
@@ -18,12 +20,13 @@ export function checkAdditions({ hub, members }: Fleet): Diagnostic[] {
 
 /** A file that is never there fails every scrape of its job, with a word in the log alone. */
 function checkFiles(
-  { server, scrapeConfigs, federateFrom }: Pick<Hub, 'server' | 'scrapeConfigs' | 'federateFrom'>,
+  one: Pick<Hub, 'server' | 'scrapeConfigs' | 'federateFrom' | 'remoteWrite' | 'alerting'>,
   { place }: Placed,
   section: Path,
   others: readonly Written[],
   ...more: readonly string[]
 ): Diagnostic[] {
+  const { server, scrapeConfigs, federateFrom, remoteWrite, alerting } = one;
   const mounted = [
     ...server.secrets.map(({ name }) => secretDir(name)),
     SYSTEM_CERTIFICATES,
@@ -32,6 +35,8 @@ function checkFiles(
   const written = [
     ...scrapeConfigs.map((config, index) => ({ config, at: ['scrapeConfigs', index] })),
     ...federateFrom.map((config, index) => ({ config, at: ['federateFrom', index] })),
+    ...remoteWrite.map((config, index) => ({ config, at: ['remoteWrite', index] })),
+    { config: alerting, at: ['alerting'] },
     ...others,
   ];
   return written.flatMap(({ config, at }) =>
@@ -49,7 +54,7 @@ function checkFiles(
 
 /** Something that names files, and where it is written. */
 interface Written {
-  readonly config: Client;
+  readonly config: object;
   readonly at: Path;
 }
 
@@ -59,34 +64,17 @@ const existingAlertmanagers = ({ alertmanager, alertmanagers }: Hub): Written[] 
     ? []
     : alertmanagers.map((config, index) => ({ config, at: ['alertmanager', 'existing', index] }));
 
-type Client = Pick<
-  ScrapeConfigs[number],
-  'tls_config' | 'authorization' | 'basic_auth' | 'file_sd_configs'
->;
-
-/** The files that a job names, and by which key. */
-function namedFiles(config: Client): { key: Path; file: string }[] {
-  const { tls_config = {}, authorization, basic_auth, file_sd_configs = [] } = config;
-  const keyed: (readonly [Path, string | undefined])[] = [
-    ...(['ca_file', 'cert_file', 'key_file'] as const).map(
-      (key) => [['tls_config', key], tls_config[key]] as const,
-    ),
-    [['authorization', 'credentials_file'], authorization?.credentials_file],
-    [['basic_auth', 'password_file'], basic_auth?.password_file],
-    ...file_sd_configs.flatMap(({ files }, index) =>
-      files.map((file, at) => [['file_sd_configs', index, 'files', at], file] as const),
-    ),
-  ];
-  return keyed.flatMap(([key, file]) => (file === undefined ? [] : [{ key, file }]));
-}
-
 /** The hub's pods have no token: a discovery that needs one would find nothing, in silence. */
-function checkDiscovery(configs: ScrapeConfigs, { place }: Placed): Diagnostic[] {
+function checkDiscovery(
+  configs: readonly Pick<ScrapeConfigs[number], 'kubernetes_sd_configs'>[],
+  { place }: Placed,
+  at: Path,
+): Diagnostic[] {
   return configs.flatMap(({ kubernetes_sd_configs }, index) => {
     if (kubernetes_sd_configs === undefined) return [];
     const message =
       "the hub may not ask its own API server, found kubernetes_sd_configs, make the hub's cluster a member or use static_configs";
-    const path = place('scrapeConfigs', index, 'kubernetes_sd_configs');
+    const path = place(...at, index, 'kubernetes_sd_configs');
     return [error('discovery-without-token', path, message)];
   });
 }

@@ -1,3 +1,55 @@
+{{- /* Entries that follow no redirects unless they say so. */ -}}
+{{- define "promfleet.notFollowing" -}}
+{{- $entries := list -}}
+{{- range $given := . -}}
+{{- $entry := deepCopy $given -}}
+{{- if not (hasKey $entry "follow_redirects") -}}{{- $_ := set $entry "follow_redirects" false -}}{{- end -}}
+{{- $entries = append $entries $entry -}}
+{{- end -}}
+{{- toJson $entries -}}
+{{- end -}}
+
+{{- /* Where a Prometheus sends what it has: its settings, filled in. */ -}}
+{{- define "promfleet.sending" -}}
+{{- $alerting := .alerting | default dict -}}
+{{- $alertmanagers := include "promfleet.notFollowing" ($alerting.alertmanagers | default list) | fromJsonArray -}}
+{{- $_ := set . "alerting" (dict "alert_relabel_configs" ($alerting.alert_relabel_configs | default list) "alertmanagers" $alertmanagers) -}}
+{{- $_ := set . "remoteWrite" (include "promfleet.notFollowing" (.remoteWrite | default list) | fromJsonArray) -}}
+{{- end -}}
+
+{{- /* host:port that a URL leads to. */ -}}
+{{- define "promfleet.urlTarget" -}}
+{{- $scheme := regexReplaceAll "^([^:]*)://.*$" . "${1}" | lower -}}
+{{- $authority := regexReplaceAll "^[^:]*://([^/?#]*).*$" . "${1}" -}}
+{{- if regexMatch "(^|\\]|[^:\\]]):[0-9]+$" $authority -}}{{- $authority -}}
+{{- else -}}{{- printf "%s:%d" $authority (ternary 443 80 (eq $scheme "https")) -}}{{- end -}}
+{{- end -}}
+
+{{- /* host:port of who is asked for what is shown with a request, as a list. */ -}}
+{{- define "promfleet.besides" -}}
+{{- $targets := list -}}
+{{- if .oauth2 -}}{{- $targets = append $targets (include "promfleet.urlTarget" (.oauth2.proxy_url | default .oauth2.token_url)) -}}{{- end -}}
+{{- if .sigv4 -}}{{- $targets = append $targets "sts.amazonaws.com:443" -}}{{- end -}}
+{{- toJson $targets -}}
+{{- end -}}
+
+{{- /* host:port of whatever is connected to for sending, and whether any other may be. */ -}}
+{{- define "promfleet.sentTo" -}}
+{{- $targets := list -}}
+{{- $any := false -}}
+{{- range $entry := .remoteWrite -}}
+{{- $targets = append $targets (include "promfleet.urlTarget" ($entry.proxy_url | default $entry.url)) -}}
+{{- $targets = concat $targets (include "promfleet.besides" $entry | fromJsonArray) -}}
+{{- end -}}
+{{- range $entry := .alerting.alertmanagers -}}
+{{- if or (hasKey $entry "kubernetes_sd_configs") (hasKey $entry "dns_sd_configs") (hasKey $entry "file_sd_configs") (hasKey $entry "http_sd_configs") (hasKey $entry "relabel_configs") -}}{{- $any = true -}}{{- end -}}
+{{- if $entry.proxy_url -}}{{- $targets = append $targets (include "promfleet.urlTarget" $entry.proxy_url) -}}
+{{- else -}}{{- range $config := $entry.static_configs -}}{{- $targets = concat $targets $config.targets -}}{{- end -}}{{- end -}}
+{{- $targets = concat $targets (include "promfleet.besides" $entry | fromJsonArray) -}}
+{{- end -}}
+{{- dict "targets" $targets "any" $any | toJson -}}
+{{- end -}}
+
 {{- /* A text as it stands between double quotes. */ -}}
 {{- define "promfleet.betweenQuotes" -}}
 {{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
@@ -93,6 +145,7 @@
 {{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}
 {{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
 {{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.sending" $server -}}
 {{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}
 {{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}
 {{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}
@@ -345,10 +398,12 @@
 {{- /* The ports that the hub's Prometheus has to reach outside its own release; none where it is any. */ -}}
 {{- define "promfleet.egressPorts" -}}
 {{- $targets := list -}}
-{{- range $member := .members -}}{{- $targets = append $targets $member.target -}}{{- end -}}
+{{- range $member := .members -}}{{- $targets = append $targets (ternary (include "promfleet.urlTarget" ($member.proxyUrl | default "")) $member.target (not (empty $member.proxyUrl))) -}}{{- end -}}
+{{- $sent := include "promfleet.sentTo" .hub | fromJson -}}
+{{- $targets = concat $targets $sent.targets -}}
 {{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}
 {{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}
-{{- $any := not (empty .hub.scrapeConfigs) -}}
+{{- $any := or $sent.any (not (empty .hub.scrapeConfigs)) -}}
 {{- $ports := list -}}
 {{- range $target := $targets -}}
 {{- if regexMatch "(?i)^[^.]+\\.[^.]+\\.svc(\\.cluster\\.local)?\\.?:\\d+$" $target -}}{{- $any = true -}}{{- end -}}

@@ -7,9 +7,11 @@ import { DISTROLESS_USER, SINCE } from '../../../model/images';
 import { EVERY_CLUSTERS } from '../../../model/server';
 import { BETWEEN_QUOTES } from '../template/text';
 import { data, define, regex } from './define';
+import { SENDING } from './sending';
 
 /** What templates of both charts call: each is named like its function in `model/`. */
 export const COMMON = [
+  ...SENDING,
   `{{- /* A text as it stands between double quotes. */ -}}
 {{- define "${BETWEEN_QUOTES}" -}}
 {{- regexReplaceAll "^\\"|\\"$" (. | quote) "" -}}
@@ -106,6 +108,7 @@ export const COMMON = [
     '{{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}',
     `{{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ${data(PROMETHEUS.resources)} -}}{{- end -}}`,
     '{{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}',
+    '{{- include "promfleet.sending" $server -}}',
     '{{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}',
     '{{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}',
     '{{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}',

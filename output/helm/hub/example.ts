@@ -10,6 +10,7 @@ import { HUB_THRESHOLDS } from '../../../prometheus/rules/hub-alert';
 import { Renderer } from '../../renderer';
 import { markedAlerts } from '../alerts';
 import { byTemplate, resolved, TEST } from '../files';
+import { sending } from '../sending';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
 import { Draft, type Marker } from '../template/draft';
@@ -103,6 +104,7 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
     federateFrom: draft.on('federateFrom') ? draft.each(SOURCES, source(draft)) : [],
     scrapeConfigs: draft.on('scrapeConfigs') ? draft.each(JOBS_OF_USER, job(draft)) : [],
     rules: draft.on('rules') ? rules(draft) : [],
+    ...sending(draft, '$hub'),
   };
 }
 

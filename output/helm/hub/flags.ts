@@ -2,6 +2,7 @@ import { HUB_ALERTS } from '../../../inventory/alerts/hub';
 import { type AlertGroup, alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { hubValuesSchema } from '../chart/values-schema';
+import { sendingFlags } from '../sending';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
@@ -41,6 +42,7 @@ const OTHERS = {
   jobRedirects: { ...has('$config', 'follow_redirects'), scope: JOBS_OF_USER },
   token: { expression: 'eq $member.auth.type "serviceAccountToken"', scope: MEMBERS },
   labels: { expression: '$member.labels', scope: MEMBERS, someOf: MEMBER_LABELS },
+  ...sendingFlags('$hub'),
   ...sourceFlags(SOURCES),
   ...ALERTMANAGER_FLAGS,
 } satisfies Flags;
@@ -60,6 +62,7 @@ export function hubSettings() {
   const schema = hubValuesSchema();
   const hub = markedSettings(keysBelow(schema, 'hub'), '$hub', {
     given: [
+      'alerting',
       'alerts',
       'alertmanager.config',
       'alertmanager.existing',
@@ -70,6 +73,7 @@ export function hubSettings() {
       'federateFrom',
       'grafana.dashboards.disabled',
       'imageRegistry',
+      'remoteWrite',
       'replicas',
       'resources',
       'rules',
@@ -95,7 +99,9 @@ export function hubSettings() {
     scope: MEMBERS,
   });
   // As they are reached, and no more: each flag is one more thing to be tried with all others.
-  const way = keysBelow(schema, 'defaults').filter(({ name }) => name === 'auth' || name === 'tls');
+  const way = keysBelow(schema, 'defaults').filter(({ name }) =>
+    ['auth', 'proxyUrl', 'tls'].includes(name),
+  );
   const drilled = markedSettings(way, '$drilled', {
     given: ['auth.expiration', 'auth.serviceAccount', 'auth.type', 'auth.user'],
     filled: ['auth.secretName'],

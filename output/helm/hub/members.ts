@@ -65,11 +65,12 @@ function way(
   { variable, token }: { readonly variable: string; readonly token: HubFlag },
 ): Omit<RemoteRead, 'path'> {
   const cluster = one.plain(`${variable}.name`);
-  const { auth, tls } = marked.of(draft.flags, one);
+  const { auth, tls, proxyUrl } = marked.of(draft.flags, one);
   const type = draft.on(token) ? 'serviceAccountToken' : 'clientCertificate';
   const settings = { name: cluster, auth: { ...auth, type } } as ClusterSettings;
   return {
     ...tls,
+    proxyUrl,
     cluster,
     clusterLabel: draft.plain('$hub.clusterLabel'),
     target: one.plain(`${variable}.target`),

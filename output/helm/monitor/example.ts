@@ -8,6 +8,7 @@ import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
 import { Renderer } from '../../renderer';
 import { markedAlerts } from '../alerts';
 import { byTemplate, resolved, TEST } from '../files';
+import { sending } from '../sending';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
 import { Draft } from '../template/draft';
@@ -119,6 +120,7 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
         }))
       : [],
     rules: draft.on('rules') ? [draft.whole('$monitor.rules')] : [],
+    ...sending(draft, '$monitor'),
   };
 }
 

@@ -2,6 +2,7 @@ import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
 import { type AlertGroup, alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { monitorValuesSchema } from '../chart/values-schema';
+import { sendingFlags } from '../sending';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
@@ -32,6 +33,7 @@ const OTHERS = {
   rules: { expression: '$monitor.rules' },
   autoReloadFlag: { expression: '$monitor.features.autoReloadFlag' },
   extraScrapeMetrics: { expression: '$monitor.features.extraScrapeMetrics' },
+  ...sendingFlags('$monitor'),
   ...sourceFlags(SOURCES),
 } satisfies Flags;
 
@@ -53,6 +55,7 @@ export function monitorSettings() {
   const keys = keysBelow(monitorValuesSchema(), 'monitor');
   const monitor = markedSettings(keys, '$monitor', {
     given: [
+      'alerting',
       'apiServerCidrs',
       'existing',
       'federateFrom',
@@ -61,6 +64,7 @@ export function monitorSettings() {
       'nodeLabels',
       'objectLabels',
       'pushNamespaces',
+      'remoteWrite',
       'resources',
       'rules',
       'scrapeConfigs',
