@@ -7,9 +7,12 @@ import type { AlertmanagerClient } from './alertmanager-types';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from './components/prometheus';
 import { drillDown } from './drill-down';
+import { grafanaSettings } from './grafana';
 import { objectLabels } from './labels';
+import { login } from './login';
 import type { Settings } from './merge';
 import { additions } from './monitor';
+import { portsOf } from './ports';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
 import {
@@ -71,6 +74,7 @@ export function hub(
     grafana: entry.grafana.enabled
       ? { ...grafana(entry, images, server, members, alerts?.url), ownDashboards }
       : undefined,
+    login: login(entry, images, server),
     drillDown: drillDown(
       server,
       members.flatMap(({ remoteRead = [] }) => remoteRead),
@@ -144,6 +148,7 @@ function grafana(
   const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
   return {
     ...workload('grafana', place, images),
+    ...grafanaSettings(entry),
     adminSecret,
     storage,
     storageClass: storageClass ?? entry.storageClass,
@@ -160,20 +165,13 @@ function grafana(
   };
 }
 
-/** A target that is a Service of the hub's cluster; `svc` may be part of any public name. */
-export const SERVICE_TARGET = /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i;
-
 /** The ports the hub's Prometheus has to reach outside its own release. */
 function egressPorts(
   members: readonly Member[],
   sources: readonly (FederateFrom | AlertmanagerClient)[],
 ): number[] | undefined {
-  const targets = [
+  return portsOf([
     ...members.map((member) => member.job.target),
     ...sources.flatMap((source) => source.targets),
-  ];
-  // A Service's port is not the one that its pods listen on, which is what a policy sees.
-  if (targets.some((target) => SERVICE_TARGET.test(target))) return undefined;
-  const ports = new Set(targets.map((target) => Number(target.slice(target.lastIndexOf(':') + 1))));
-  return [...ports].sort((a, b) => a - b);
+  ]);
 }
