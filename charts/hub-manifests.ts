@@ -19,6 +19,7 @@ import { FederationChart } from './federation';
 import { GrafanaChart } from './grafana';
 import { HubChart } from './hub';
 import { HUB_FILES } from './layout';
+import { LoginChart } from './login';
 import { NamespaceChart } from './namespace';
 import { PrometheusConfigChart } from './prometheus-config';
 
@@ -33,7 +34,7 @@ export function hubManifests(
   yaml: YamlWriter,
 ): ChartFile[] {
   const { hub, members } = fleet;
-  const { server, alertmanager, grafana, federationLabels, inventoryLabels } = hub;
+  const { server, alertmanager, grafana, login, federationLabels, inventoryLabels } = hub;
   const { name, namespace, labels } = server;
   const configMaps = federationConfigMaps(fleet, yaml);
   const inventory = inventoryConfigMaps(hub, members, digests, yaml);
@@ -88,10 +89,13 @@ export function hubManifests(
           }),
           uniqueChartFile(HUB_FILES.grafana, GrafanaChart, {
             grafana,
-            prometheus: { selector: server.selector, port: server.port },
+            prometheus: queriedOf(server),
             alertmanager: queried(alertmanager),
           }),
         ]
+      : []),
+    ...(login
+      ? [uniqueChartFile(HUB_FILES.login, LoginChart, { login, prometheus: queriedOf(server) })]
       : []),
     ...drillDownManifests(hub, yaml),
   ];
@@ -115,7 +119,9 @@ function drillDownManifests(hub: Hub, yaml: YamlWriter): ChartFile[] {
 }
 
 /** Whom others connect to. */
-const queried = (one: Workload | undefined) => one && { selector: one.selector, port: one.port };
+const queriedOf = ({ selector, port }: Workload) => ({ selector, port });
+
+const queried = (one: Workload | undefined) => one && queriedOf(one);
 
 /** The file with the hub's Namespace, where that is promfleet's to make. */
 export function hubNamespaceManifests({ server }: Hub): ChartFile[] {

@@ -17,6 +17,7 @@ export const HUB_FILES = {
   alertmanager: hubFile('alertmanager'),
   dashboards: hubFile('dashboards'),
   grafana: hubFile('grafana'),
+  login: hubFile('login'),
   drillDown: hubFile('drill-down'),
 } as const;
 

@@ -1,4 +1,4 @@
-import { GRAFANA } from '../model/components/grafana';
+import { ownVariables } from '../model/grafana-env';
 import type { Grafana } from '../model/types';
 import { dashboardConfigMap } from './grafana-dashboards';
 import {
@@ -7,21 +7,14 @@ import {
   dataSourcesName,
   providersName,
 } from './grafana-provisioning';
-import type { Container, EnvVar, Volume, VolumeProjection } from './k8s';
+import type { Container, Volume, VolumeProjection } from './k8s';
 import { container } from './pod';
 import { httpProbe } from './probes';
 
 /** The container of Grafana. */
 export function grafanaContainer(grafana: Grafana): Container {
-  const { adminSecret, port } = grafana;
   return container(grafana, {
-    env: [
-      fromSecret('GF_SECURITY_ADMIN_USER', adminSecret, GRAFANA.adminKeys.user),
-      fromSecret('GF_SECURITY_ADMIN_PASSWORD', adminSecret, GRAFANA.adminKeys.password),
-      { name: 'GF_SERVER_HTTP_PORT', value: String(port) },
-      ...NOTHING_OUTSIDE,
-      { name: 'GF_LOG_MODE', value: 'console' },
-    ],
+    env: [...ownVariables(grafana), ...grafana.env],
     startupProbe: httpProbe('/api/health', { periodSeconds: 5, failureThreshold: 60 }),
     readinessProbe: httpProbe('/api/health', { periodSeconds: 10 }),
     livenessProbe: httpProbe('/api/health', { periodSeconds: 30, timeoutSeconds: 10 }),
@@ -64,25 +57,3 @@ const dashboardSources = ({ name, dashboards, ownDashboards }: Grafana): VolumeP
       dashboardConfigMap(name, dashboard),
     ),
   ].map((configMap) => ({ configMap: { name: configMap, optional: true } }));
-
-/**
- * Nothing is asked of the internet, neither by the server nor by its pages: no usage reports, no
- * update checks, no plugins and no keys for them, no avatars, no news, no public snapshots.
- *
- * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/
- */
-const NOTHING_OUTSIDE: readonly EnvVar[] = [
-  { name: 'GF_ANALYTICS_REPORTING_ENABLED', value: 'false' },
-  { name: 'GF_ANALYTICS_CHECK_FOR_UPDATES', value: 'false' },
-  { name: 'GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES', value: 'false' },
-  { name: 'GF_PLUGINS_PREINSTALL_DISABLED', value: 'true' },
-  { name: 'GF_PLUGINS_PLUGIN_ADMIN_ENABLED', value: 'false' },
-  { name: 'GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED', value: 'true' },
-  { name: 'GF_SECURITY_DISABLE_GRAVATAR', value: 'true' },
-  { name: 'GF_NEWS_NEWS_FEED_ENABLED', value: 'false' },
-  { name: 'GF_SNAPSHOTS_EXTERNAL_ENABLED', value: 'false' },
-];
-
-function fromSecret(name: string, secret: string, key: string): EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
-}

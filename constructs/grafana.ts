@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import type { Grafana as GrafanaModel, Workload } from '../model/types';
+import { Door, throughDoor } from './door';
 import { grafanaContainer, grafanaVolumes } from './grafana-container';
 import { KubeDeployment, KubePersistentVolumeClaim, Quantity } from './k8s';
 import { metadata } from './metadata';
-import { Allow, anyPod, dns, podsWith, tcp } from './network-policy';
+import { Allow, anyPod, dns, podsWith, tcp, toIssuer } from './network-policy';
 import { podTemplate } from './pod';
 import { Account, Service } from './service';
 
@@ -37,14 +38,21 @@ export class Grafana extends Construct {
         }),
       },
     });
+    const { door, oidc, port } = grafana;
+    if (door) new Door(this, 'door', { workload: grafana, door });
     new Allow(this, 'policy', grafana, {
-      ingress: [{ from: [anyPod], ports: tcp(grafana.port) }],
+      ingress: [
+        door
+          ? throughDoor(port, door, podsWith(prometheus.selector))
+          : { from: [anyPod], ports: tcp(port) },
+      ],
       egress: [
         dns,
         ...[prometheus, ...(alertmanager ? [alertmanager] : [])].map(({ selector, port }) => ({
           to: [podsWith(selector)],
           ports: tcp(port),
         })),
+        ...(oidc ? [toIssuer(oidc)] : []),
       ],
     });
   }

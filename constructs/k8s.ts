@@ -8,6 +8,7 @@ export const {
   KubeConfigMap,
   KubeDaemonSet,
   KubeDeployment,
+  KubeIngress,
   KubeNamespace,
   KubeNetworkPolicy,
   KubePersistentVolumeClaim,

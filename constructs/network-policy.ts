@@ -98,6 +98,11 @@ const routable: readonly NetworkPolicyPeer[] = [
 /** Every address but those, and every pod, at any port. */
 export const anywhere: NetworkPolicyEgressRule = { to: [...routable, anyPod] };
 
+/** The issuer of a login, wherever it is; by a port that its URLs have, where they say it. */
+export function toIssuer({ ports }: { readonly ports?: readonly number[] | undefined }) {
+  return ports ? { ...anywhere, ports: tcp(...ports) } : anywhere;
+}
+
 /**
  * Whatever pods are annotated with, at any port; not the metadata service of a cloud, where every
  * machine's credentials are to be had.

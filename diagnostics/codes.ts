@@ -22,6 +22,7 @@ export type Code =
   | 'duplicate-host-port'
   | 'duplicate-server'
   | 'reserved-label'
+  | 'reserved-name'
   | 'key-without-effect'
   | 'timeout-exceeds-interval'
   | 'interval-exceeds-lookback'
@@ -42,6 +43,8 @@ export type Code =
   | 'invalid-construct'
   // Warnings.
   | 'tls-not-verified'
+  | 'not-encrypted'
+  | 'open-login'
   | 'certificate-ends-at-proxy'
   | 'reader-may-post'
   | 'storage-not-persistent'

@@ -118,6 +118,13 @@ export const HEARTBEAT_DEFAULTS = {
   interval: ALERTMANAGER.heartbeat.interval,
 } as const;
 
+/** Of Grafana's login by OpenID Connect, where there is one. */
+export const GRAFANA_OIDC_DEFAULTS = {
+  name: 'OpenID Connect',
+  scopes: ['openid', 'email', 'profile'],
+  groupsAttributePath: 'groups',
+};
+
 /** Of a Prometheus that is federated over static targets. */
 export const FEDERATE_FROM_DEFAULTS = {
   name: 'federate',

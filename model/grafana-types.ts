@@ -1,5 +1,17 @@
 import type { DashboardName } from '../inventory/dashboards';
+import type { GrafanaEntry } from '../inventory/schema/fleet';
+import type { Door, Issuer } from './door-types';
 import type { Workload } from './workload-types';
+
+/** An environment variable, as Kubernetes has it. */
+export type EnvVariable = NonNullable<GrafanaEntry['env']>[number];
+
+type OidcEntry = NonNullable<GrafanaEntry['oidc']>;
+
+/** Grafana's login by OpenID Connect. */
+export type GrafanaOidc = OidcEntry &
+  Required<Pick<OidcEntry, 'name' | 'scopes' | 'groupsAttributePath'>> &
+  Issuer;
 
 /** The hub's Grafana. */
 export interface Grafana extends Workload {
@@ -16,6 +28,16 @@ export interface Grafana extends Workload {
   readonly dashboards: readonly DashboardName[];
   /** The user's own dashboards. */
   readonly ownDashboards: readonly OwnDashboard[];
+  /** The user's own variables. */
+  readonly env: readonly EnvVariable[];
+  /** Absent: it is reached from inside its cluster. */
+  readonly door?: Door | undefined;
+  /** The URL that people see; absent where nothing is said of it. */
+  readonly rootUrl?: string | undefined;
+  /** Whether its cookies are for https alone. */
+  readonly secureCookies: boolean;
+  /** Absent: people log in with names and passwords of its own. */
+  readonly oidc?: GrafanaOidc | undefined;
 }
 
 /** A dashboard of the user's. */

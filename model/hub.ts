@@ -8,9 +8,12 @@ import type { AlertmanagerClient } from './alertmanager-types';
 import { FEDERATION_JOBS, INVENTORY } from './components/federation';
 import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from './components/prometheus';
 import { drillDown } from './drill-down';
+import { grafanaSettings } from './grafana';
 import { objectLabels } from './labels';
+import { login } from './login';
 import type { Settings } from './merge';
 import { additions } from './monitor';
+import { portsOf } from './ports';
 import { sentTo } from './sending';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
@@ -73,6 +76,7 @@ export function hub(
     grafana: entry.grafana.enabled
       ? { ...grafana(entry, images, server, members, alerts?.url), ownDashboards }
       : undefined,
+    login: login(entry, images, server),
     drillDown: drillDown(
       server,
       members.flatMap(({ remoteRead = [] }) => remoteRead),
@@ -146,6 +150,7 @@ function grafana(
   const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
   return {
     ...workload('grafana', place, images),
+    ...grafanaSettings(entry),
     adminSecret,
     storage,
     storageClass: storageClass ?? entry.storageClass,
@@ -162,9 +167,6 @@ function grafana(
   };
 }
 
-/** A target that is a Service of the hub's cluster; `svc` may be part of any public name. */
-export const SERVICE_TARGET = /^[^.]+\.[^.]+\.svc(\.cluster\.local)?\.?:\d+$/i;
-
 /** The ports the hub's Prometheus has to reach outside its own release. */
 function egressPorts(
   members: readonly Member[],
@@ -172,14 +174,10 @@ function egressPorts(
   sent: readonly string[] | undefined,
 ): number[] | undefined {
   if (!sent) return undefined;
-  const targets = [
+  return portsOf([
     // Who goes through a proxy reaches nothing else.
     ...members.map(({ job }) => (job.proxyUrl ? urlTarget(job.proxyUrl) : job.target)),
     ...sources.flatMap((source) => source.targets),
     ...sent,
-  ];
-  // A Service's port is not the one that its pods listen on, which is what a policy sees.
-  if (targets.some((target) => SERVICE_TARGET.test(target))) return undefined;
-  const ports = new Set(targets.map((target) => Number(target.slice(target.lastIndexOf(':') + 1))));
-  return [...ports].sort((a, b) => a - b);
+  ]);
 }

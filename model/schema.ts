@@ -2,6 +2,7 @@ import { jsonSchema } from '../inventory';
 import {
   CLUSTER_DEFAULTS,
   FEDERATE_FROM_DEFAULTS,
+  GRAFANA_OIDC_DEFAULTS,
   HEARTBEAT_DEFAULTS,
   HUB_DEFAULTS,
   IMAGES_DEFAULTS,
@@ -28,6 +29,8 @@ export function fleetSchema(): Record<string, unknown> {
   annotate(properties.hub, HUB_DEFAULTS, definitions);
   const { heartbeat } = properties.hub?.properties?.alertmanager?.properties ?? {};
   annotate(heartbeat, HEARTBEAT_DEFAULTS, definitions);
+  const { oidc } = properties.hub?.properties?.grafana?.properties ?? {};
+  annotate(oidc, GRAFANA_OIDC_DEFAULTS, definitions);
   annotate(properties.images, IMAGES_DEFAULTS, definitions);
   return root as Record<string, unknown>;
 }

@@ -5,12 +5,13 @@ import type { MonitorEntry } from '../inventory/schema/fleet';
 import type { Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
 import type { Detail } from './detail';
+import type { Login } from './door-types';
 import type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 import type { Grafana } from './grafana-types';
 import type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
 import type { Alerting, RemoteWrite } from './sending';
 import type { PrometheusServer } from './server-types';
-import type { Labels, Objects, Workload } from './workload-types';
+import type { Labels, NamespaceSelector, Objects, Workload } from './workload-types';
 
 export type {
   CredentialContent,
@@ -21,12 +22,26 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
+export type { Door, HttpRoute, Ingress, Login, OidcLogin } from './door-types';
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
-export type { DashboardFile, Grafana, OwnDashboard, OwnExpression } from './grafana-types';
+export type {
+  DashboardFile,
+  EnvVariable,
+  Grafana,
+  OwnDashboard,
+  OwnExpression,
+} from './grafana-types';
 export type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
 export type { Alerting, RemoteWrite } from './sending';
 export type { PrometheusFeatures, PrometheusServer, RemoteReadLimits } from './server-types';
-export type { Labels, MountedSecret, Objects, Resources, Workload } from './workload-types';
+export type {
+  Labels,
+  MountedSecret,
+  NamespaceSelector,
+  Objects,
+  Resources,
+  Workload,
+} from './workload-types';
 
 /** Extra scrape configs as written in the fleet file; already in Prometheus's own form. */
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
@@ -77,11 +92,6 @@ export interface Additions {
 
 /** The exporters of a monitor; those that are switched off are absent. */
 export type Exporters = { readonly [Key in ExporterKey]?: Workload };
-
-/** Selects namespaces, as Kubernetes's own selectors do. */
-export interface NamespaceSelector {
-  readonly matchLabels: Labels;
-}
 
 /** The Prometheus stack inside a member. */
 export interface Monitor extends Additions {
@@ -175,6 +185,8 @@ export interface Hub extends Additions, Placed {
   /** Where alerts are sent; empty: nowhere. */
   readonly alertmanagers: readonly AlertmanagerClient[];
   readonly grafana?: Grafana;
+  /** Absent: nobody reaches its Prometheus from outside the cluster. */
+  readonly login?: Login | undefined;
   /** Absent: no member has raw series read on demand. */
   readonly drillDown?: DrillDown | undefined;
   /** Of the alerts that it raises. */

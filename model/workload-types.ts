@@ -3,6 +3,11 @@ import type { MonitorEntry } from '../inventory/schema/fleet';
 export type Resources = NonNullable<MonitorEntry['resources']>;
 export type Labels = Readonly<Record<string, string>>;
 
+/** Selects namespaces, as Kubernetes's own selectors do. */
+export interface NamespaceSelector {
+  readonly matchLabels: Labels;
+}
+
 /** Where objects live, and what they are labelled with. */
 export interface Objects {
   /** Name of the component's objects. */

@@ -17,4 +17,5 @@ export const IMAGE_NAMES = [
   'kubeRbacProxy',
   'alertmanager',
   'grafana',
+  'oauth2Proxy',
 ] as const;

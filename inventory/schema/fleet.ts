@@ -10,6 +10,7 @@ import { alertmanager } from './alertmanager/section';
 import { hubAlerts } from './alerts';
 import { cluster, defaults } from './cluster';
 import { dashboards } from './dashboards';
+import { grafanaDoors, hubDoors } from './doors';
 import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
@@ -37,6 +38,7 @@ const grafana = z
       "StorageClass of Grafana's volume. Default: hub.storageClass.",
     ).optional(),
     dashboards: dashboards.optional(),
+    ...grafanaDoors,
   })
   .meta({ description: "The hub's Grafana." });
 
@@ -74,6 +76,7 @@ const hub = z
     alertmanager: alertmanager.optional(),
     grafana: grafana.optional(),
     alerts: hubAlerts.optional(),
+    ...hubDoors,
     ...prometheusServer,
   })
   .meta({ description: 'The central Prometheus, Alertmanager and Grafana.' });
@@ -121,4 +124,5 @@ export type MonitorEntry = NonNullable<ClusterEntry['monitor']>;
 export type AlertmanagerEntry = NonNullable<FleetFile['hub']['alertmanager']>;
 export type RemoteWriteEntry = NonNullable<FleetFile['hub']['remoteWrite']>[number];
 export type AlertingEntry = NonNullable<FleetFile['hub']['alerting']>;
+export type GrafanaEntry = NonNullable<FleetFile['hub']['grafana']>;
 export type FederateFromEntry = z.infer<typeof federateFrom>;

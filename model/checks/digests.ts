@@ -30,10 +30,11 @@ function firstOf(name: ImageName, { hub, members }: Fleet) {
 
 type Workloads = { readonly [Name in ImageName]?: Workload | undefined };
 
-const ofHub = ({ server, alertmanager, grafana }: Hub): Workloads => ({
+const ofHub = ({ server, alertmanager, grafana, login }: Hub): Workloads => ({
   prometheus: server,
   alertmanager,
   grafana,
+  oauth2Proxy: login,
 });
 const ofMonitor = ({ server, exporters }: Monitor): Workloads => ({
   prometheus: server,

@@ -99,11 +99,20 @@ const HUB_KEYS: readonly Conditional<HubSettings>[] = [
       !(createNamespace && isEveryClusters(namespace)),
     otherwise: 'every cluster has this namespace: leave it out',
   },
-  ...['adminSecret', 'storage'].map((key) => ({
+  ...['adminSecret', 'storage', 'resources', 'env', 'ingress', 'httpRoute', 'oidc'].map((key) => ({
     key: ['grafana', key],
     takesEffect: ({ grafana }: HubSettings) => grafana.enabled,
     otherwise: 'there is no Grafana: set `enabled`, or leave it out',
   })),
+  {
+    key: ['ingressNamespaces'],
+    takesEffect: ({ networkPolicies, login, grafana }) =>
+      networkPolicies &&
+      (login !== undefined ||
+        (grafana.enabled && (grafana.ingress !== undefined || grafana.httpRoute !== undefined))),
+    otherwise:
+      'no NetworkPolicy lets anybody in from outside: write `login`, or an `ingress` or `httpRoute` of Grafana, or leave it out',
+  },
   {
     key: ['grafana', 'storageClass'],
     takesEffect: ({ grafana }) => grafana.enabled && grafana.storage !== undefined,

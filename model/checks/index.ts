@@ -3,6 +3,7 @@ import type { Fleet } from '../types';
 import { checkAccounts } from './accounts';
 import { checkAlertmanagerEffects } from './alertmanager';
 import { checkDigests } from './digests';
+import { checkDoors } from './doors';
 import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
 import { checkLimits } from './limits';
@@ -24,6 +25,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkStatestore(fleet),
     ...checkResources(fleet),
     ...checkDrillDown(fleet),
+    ...checkDoors(fleet, sources),
     ...checkLimits(fleet),
     ...checkTimes(fleet),
     ...checkRuleGroups(fleet),

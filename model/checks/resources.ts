@@ -5,6 +5,7 @@ import type { Fleet, Placed, Resources } from '../types';
 /** Requests above their limits, which Kubernetes refuses. */
 export const checkResources = ({ hub, members }: Fleet): Diagnostic[] => [
   ...ofServer(hub.server.resources, hub, []),
+  ...(hub.grafana ? ofServer(hub.grafana.resources, hub, ['grafana']) : []),
   ...members.flatMap((member) =>
     member.monitor ? ofServer(member.monitor.server.resources, member, ['monitor']) : [],
   ),

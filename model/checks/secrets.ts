@@ -30,7 +30,7 @@ function whereOfOne({ hub, members }: Fleet): Diagnostic[] {
 
 /** Secrets for scrape configs or receivers that have credentials of members, as far as `whose` says. */
 const mounted = (
-  { server, alertmanager, place }: Fleet['hub'],
+  { server, alertmanager, grafana, login, place }: Fleet['hub'],
   whose: (name: string) => string | undefined,
 ): Diagnostic[] =>
   [
@@ -42,6 +42,22 @@ const mounted = (
           ? place('alertmanager', 'heartbeat', 'secret')
           : place('alertmanager', 'secrets', index),
     })),
+    ...(login
+      ? [{ name: login.secret, path: place('login', login.oidc ? 'oidc' : 'htpasswd', 'secret') }]
+      : []),
+    ...(grafana?.oidc
+      ? [{ name: grafana.oidc.secret, path: place('grafana', 'oidc', 'secret') }]
+      : []),
+    ...(grafana?.env ?? []).flatMap(({ valueFrom }, index) =>
+      valueFrom?.secretKeyRef
+        ? [
+            {
+              name: valueFrom.secretKeyRef.name,
+              path: place('grafana', 'env', index, 'valueFrom', 'secretKeyRef', 'name'),
+            },
+          ]
+        : [],
+    ),
   ].flatMap(({ name, path }) => {
     const members = whose(name);
     if (members === undefined) return [];

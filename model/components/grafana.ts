@@ -15,6 +15,8 @@ export const GRAFANA = {
   adminSecret: 'grafana-admin',
   /** Keys of that Secret. */
   adminKeys: { user: 'admin-user', password: 'admin-password' },
+  /** Keys of the Secret of a login by OpenID Connect. */
+  oidcKeys: { clientId: 'client-id', clientSecret: 'client-secret' },
   /** Identifier that dashboards refer to the hub's Prometheus by. */
   dataSourceUid: 'promfleet',
 } as const satisfies Deployable & {
@@ -22,5 +24,6 @@ export const GRAFANA = {
   enabled: boolean;
   adminSecret: string;
   adminKeys: { user: string; password: string };
+  oidcKeys: { clientId: string; clientSecret: string };
   dataSourceUid: string;
 };

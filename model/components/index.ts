@@ -5,6 +5,7 @@ import { GRAFANA } from './grafana';
 import { KUBE_RBAC_PROXY } from './kube-rbac-proxy';
 import { KUBE_STATE_METRICS } from './kube-state-metrics';
 import { NODE_EXPORTER } from './node-exporter';
+import { OAUTH2_PROXY } from './oauth2-proxy';
 import { PROMETHEUS } from './prometheus';
 import { PUSHGATEWAY } from './pushgateway';
 import { STATSD_EXPORTER } from './statsd-exporter';
@@ -24,6 +25,7 @@ export const DEPLOYABLES = {
   kubeRbacProxy: KUBE_RBAC_PROXY,
   alertmanager: ALERTMANAGER,
   grafana: GRAFANA,
+  oauth2Proxy: OAUTH2_PROXY,
 } as const;
 
 export type ImageName = keyof typeof DEPLOYABLES;

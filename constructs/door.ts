@@ -1,0 +1,74 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Door as DoorModel, HttpRoute, Ingress, Workload } from '../model/types';
+import { KubeIngress, type NetworkPolicyIngressRule, type NetworkPolicyPeer } from './k8s';
+import { metadata } from './metadata';
+import { podsOf, tcp } from './network-policy';
+
+export interface DoorProps {
+  /** What it leads to: the port of its Service. */
+  readonly workload: Workload;
+  readonly door: DoorModel;
+}
+
+/** Leads people from outside the cluster to a workload that asks them who they are. */
+export class Door extends Construct {
+  constructor(scope: Construct, id: string, { workload, door }: DoorProps) {
+    super(scope, id);
+    if (door.ingress) this.ingress(workload, door.ingress);
+    if (door.httpRoute) this.httpRoute(workload, door.httpRoute);
+  }
+
+  private ingress(workload: Workload, { host, className, annotations, tls }: Ingress): void {
+    const { name, servicePort } = workload;
+    new KubeIngress(this, 'ingress', {
+      metadata: { ...metadata(workload), annotations },
+      spec: {
+        ingressClassName: className,
+        tls: tls && [{ hosts: [host], secretName: tls.secretName }],
+        rules: [
+          {
+            host,
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Prefix',
+                  backend: { service: { name, port: { number: servicePort } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+  }
+
+  private httpRoute(workload: Workload, { parentRefs, hostnames, annotations }: HttpRoute): void {
+    const { name, servicePort } = workload;
+    new ApiObject(this, 'http-route', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { ...metadata(workload), annotations },
+      spec: {
+        parentRefs,
+        hostnames,
+        rules: [{ backendRefs: [{ name, port: servicePort }] }],
+      },
+    });
+  }
+}
+
+/**
+ * Who is let in to a port by a door: whoever its controller runs as, which may be pods, nodes or a
+ * load balancer outside, unless the fleet file says where it is.
+ *
+ * @param others - that come another way
+ */
+export function throughDoor(
+  port: number,
+  { namespaces }: DoorModel,
+  ...others: readonly NetworkPolicyPeer[]
+): NetworkPolicyIngressRule {
+  return { from: namespaces && [podsOf(namespaces), ...others], ports: tcp(port) };
+}
