@@ -6,6 +6,7 @@ import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { API_SERVER_CIDRS, DETAIL, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
+import { SCRAPING, scrapingFlags } from './scraping';
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
 
@@ -33,6 +34,7 @@ const OTHERS = {
   autoReloadFlag: { expression: '$monitor.features.autoReloadFlag' },
   extraScrapeMetrics: { expression: '$monitor.features.extraScrapeMetrics' },
   ...sourceFlags(SOURCES),
+  ...SCRAPING,
 } satisfies Flags;
 
 /** The groups of rules that alerts stand in. */
@@ -54,10 +56,16 @@ export function monitorSettings() {
   const monitor = markedSettings(keys, '$monitor', {
     given: [
       'apiServerCidrs',
+      'controlPlane',
       'existing',
+      'exporters.kubeStateMetrics',
+      'exporters.nodeExporter.resources',
+      'exporters.pushgateway',
+      'exporters.statsdExporter',
       'federateFrom',
       'imageRegistry',
       'jobs',
+      'metricRelabelings',
       'nodeLabels',
       'objectLabels',
       'pushNamespaces',
@@ -71,6 +79,7 @@ export function monitorSettings() {
   const flags: Flags = {
     ...monitor.flags,
     ...OTHERS,
+    ...scrapingFlags(),
     ...alertFlags(ALERT_GROUPS, ALERTS),
   };
   return { monitor, flags };
