@@ -65,7 +65,7 @@ function monitorFiles(
   paths: Paths,
   yaml: YamlWriter,
 ): ChartFile[] {
-  const { server, rollout, exporters, apiServerCidrs, pushNamespaces } = monitor;
+  const { server, rollout, exporters, apiServerCidrs, pushNamespaces, nodePorts } = monitor;
   const { name, namespace, labels } = server;
   return [
     chartFile(paths.monitor, MonitorChart, {
@@ -74,6 +74,7 @@ function monitorFiles(
       exporters,
       apiServerCidrs,
       pushNamespaces,
+      nodePorts,
     }),
     configMapFile(
       paths.config,
@@ -93,8 +94,8 @@ function monitorFiles(
 /** Promfleet's own rules, which few settings change. */
 function rulesText(monitor: Monitor, alerts: AlertSettings, yaml: YamlWriter): string {
   // What is deployed decides what there are metrics of; it is one object where it is the same.
-  const { exporters, detail } = monitor;
-  return yaml.remembered({ exporters, alerts, detail }, () =>
+  const { exporters, controlPlane, kubelet, detail } = monitor;
+  return yaml.remembered({ exporters, controlPlane, kubelet, alerts, detail }, () =>
     yaml.mapping({
       groups: [...promfleetRules(monitorSources(monitor), alerts).groups, ...detailGroups(detail)],
     }),

@@ -11,7 +11,7 @@ import type { Monitor } from '../model/types';
 /** All of a monitor but its configuration: what clusters set up alike have in common. */
 export type MonitorChartProps = Pick<
   Monitor,
-  'server' | 'rollout' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces'
+  'server' | 'rollout' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces' | 'nodePorts'
 >;
 
 /** The Prometheus stack inside a member. */
@@ -25,7 +25,9 @@ export class MonitorChart extends Chart {
     new MonitorPrometheus(this, 'prometheus', props);
     const pushers = { scraper, pushNamespaces };
     if (pushgateway) new Pushgateway(this, 'pushgateway', { workload: pushgateway, ...pushers });
-    if (nodeExporter) new NodeExporter(this, 'node-exporter', nodeExporter);
+    if (nodeExporter) {
+      new NodeExporter(this, 'node-exporter', { workload: nodeExporter, scraper });
+    }
     if (kubeStateMetrics) {
       new KubeStateMetrics(this, 'kube-state-metrics', { workload: kubeStateMetrics, scraper });
     }

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { KUBE_STATE_METRICS } from '../model/components/kube-state-metrics';
-import type { Labels, Workload } from '../model/types';
+import { KUBE_STATE_METRICS_RESOURCES } from '../model/components/kube-state-metrics-resources';
+import type { ExporterWorkload, Labels, Workload } from '../model/types';
 import { IntOrString, KubeClusterRole, KubeClusterRoleBinding, KubeDeployment } from './k8s';
-import { KUBE_STATE_METRICS_RESOURCES } from './kube-state-metrics-resources';
 import { clusterMetadata, metadata } from './metadata';
 import { Allow, podsWith, tcp } from './network-policy';
 import { container, podTemplate } from './pod';
@@ -10,7 +10,7 @@ import { httpProbe } from './probes';
 import { Account, Service } from './service';
 
 export interface KubeStateMetricsProps {
-  readonly workload: Workload;
+  readonly workload: ExporterWorkload;
   /** Labels of the pods that scrape it. */
   readonly scraper: Labels;
 }
@@ -64,7 +64,7 @@ export class KubeStateMetrics extends Construct {
   }
 }
 
-function kubeStateMetrics(workload: Workload) {
+function kubeStateMetrics(workload: ExporterWorkload) {
   const { telemetryPort } = KUBE_STATE_METRICS;
   const kinds = KUBE_STATE_METRICS_RESOURCES.flatMap(([, names]) => names).sort();
   return container(workload, {
@@ -72,6 +72,7 @@ function kubeStateMetrics(workload: Workload) {
       `--port=${workload.port}`,
       `--telemetry-port=${telemetryPort}`,
       `--resources=${kinds.join(',')}`,
+      ...workload.args,
     ],
     ports: [
       { name: 'http', containerPort: workload.port },

@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { NODE_EXPORTER } from '../model/components/node-exporter';
 import type { Monitor, PrometheusServer as ServerModel } from '../model/types';
 import { OWN_RULES_DIR } from '../prometheus/files';
 import { KubeClusterRole, KubeClusterRoleBinding, type NetworkPolicyIngressRule } from './k8s';
@@ -15,13 +14,13 @@ const KUBELET = 10250;
 /** Name of the ConfigMap with promfleet's own rules, which the Prometheus of this name mounts. */
 export const rulesName = (server: string) => `${server}-rules`;
 
-export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'rollout' | 'apiServerCidrs'>;
+export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'rollout' | 'apiServerCidrs' | 'nodePorts'>;
 
 /** The Prometheus of a member, and what it may discover there. */
 export class MonitorPrometheus extends Construct {
   constructor(scope: Construct, id: string, props: MonitorPrometheusProps) {
     super(scope, id);
-    const { server, rollout, apiServerCidrs } = props;
+    const { server, rollout, apiServerCidrs, nodePorts } = props;
     this.discovery(server);
     new PrometheusServer(this, 'server', {
       server,
@@ -44,7 +43,7 @@ export class MonitorPrometheus extends Construct {
       network: {
         ingress: proxied(server, apiServerCidrs),
         // Targets are annotated with whatever port they like; these are asked on nodes.
-        egress: targets(...API_SERVERS, KUBELET, NODE_EXPORTER.port),
+        egress: targets(...API_SERVERS, KUBELET, ...nodePorts),
       },
     });
   }

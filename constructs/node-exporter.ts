@@ -1,20 +1,30 @@
 import { Construct } from 'constructs';
-import type { Workload } from '../model/types';
+import { NODE_EXPORTER } from '../model/components/node-exporter';
+import type { ExporterWorkload, Labels } from '../model/types';
 import { IntOrString, KubeDaemonSet } from './k8s';
 import { metadata } from './metadata';
+import { Allow, podsWith, tcp } from './network-policy';
 import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, Service } from './service';
+
+export interface NodeExporterProps {
+  readonly workload: ExporterWorkload;
+  /** Labels of the pods that scrape it. */
+  readonly scraper: Labels;
+}
 
 /**
  * A node-exporter on every node.
  *
  * It sees the host's network, processes and root file system, as its metrics are about these;
- * no Pod Security Standard but *privileged* allows that, and no NetworkPolicy applies there.
+ * no Pod Security Standard but *privileged* allows that, and no NetworkPolicy applies there. On a
+ * network of its own it sees the rest, and a NetworkPolicy lets in who scrapes it.
  */
 export class NodeExporter extends Construct {
-  constructor(scope: Construct, id: string, workload: Workload) {
+  constructor(scope: Construct, id: string, { workload, scraper }: NodeExporterProps) {
     super(scope, id);
+    const { hostNetwork, port } = workload;
     new Account(this, 'account', workload);
     new Service(this, 'service', { workload, headless: true });
     new KubeDaemonSet(this, 'daemon-set', {
@@ -26,7 +36,7 @@ export class NodeExporter extends Construct {
           rollingUpdate: { maxUnavailable: IntOrString.fromString('10%') },
         },
         template: podTemplate(workload, {
-          hostNetwork: true,
+          hostNetwork: hostNetwork || undefined,
           hostPid: true,
           // Nodes with taints are watched too.
           tolerations: [{ operator: 'Exists' }],
@@ -36,17 +46,25 @@ export class NodeExporter extends Construct {
         }),
       },
     });
+    if (!hostNetwork) {
+      new Allow(this, 'policy', workload, {
+        ingress: [{ from: [podsWith(scraper)], ports: tcp(port) }],
+        egress: [],
+      });
+    }
   }
 }
 
-function nodeExporter(workload: Workload) {
-  const { port } = workload;
+function nodeExporter(workload: ExporterWorkload) {
+  const { port, hostNetwork, args } = workload;
   return container(workload, {
     // The node's own address, and no other that it has: what is public need not be scraped. In
     // brackets, which IPv6 needs and IPv4 may have.
-    env: [{ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } }],
+    env: hostNetwork
+      ? [{ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } }]
+      : undefined,
     args: [
-      `--web.listen-address=[$(HOST_IP)]:${port}`,
+      `--web.listen-address=${hostNetwork ? '[$(HOST_IP)]' : ''}:${port}`,
       '--path.sysfs=/host/root/sys',
       '--path.rootfs=/host/root',
       '--path.udev.data=/host/root/run/udev/data',
@@ -54,8 +72,11 @@ function nodeExporter(workload: Workload) {
       '--collector.filesystem.mount-points-exclude=^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+|var/lib/kubelet/.+|run/containerd/.+)($|/)',
       '--collector.netdev.device-exclude=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
       '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+      // Of the pod's network they would be taken for the node's.
+      ...(hostNetwork ? [] : NODE_EXPORTER.ofNetwork.map((name) => `--no-collector.${name}`)),
+      ...args,
     ],
-    ports: [{ name: 'http', containerPort: port, hostPort: port }],
+    ports: [{ name: 'http', containerPort: port, hostPort: hostNetwork ? port : undefined }],
     readinessProbe: httpProbe('/', { periodSeconds: 10 }),
     livenessProbe: httpProbe('/', { periodSeconds: 30 }),
     volumeMounts: [

@@ -1,6 +1,7 @@
 import { EXPORTER_KEYS, EXPORTERS, type ExporterKey } from './components';
 import { ALERTMANAGER } from './components/alertmanager';
 import { GRAFANA } from './components/grafana';
+import { NODE_EXPORTER } from './components/node-exporter';
 import { HUB_PROMETHEUS, MONITOR_PROMETHEUS } from './components/prometheus';
 
 /*
@@ -41,7 +42,28 @@ export const CLUSTER_DEFAULTS = {
     scrapeInterval: MONITOR_PROMETHEUS.scrapeInterval,
     sampleLimit: 20000,
     bodySizeLimit: '16MB',
-    kubelet: { insecureSkipVerify: false },
+    kubelet: { insecureSkipVerify: false, probes: false, resource: false },
+    metricRelabelings: {},
+    controlPlane: {
+      etcd: false,
+      scheduler: false,
+      controllerManager: false,
+      kubeProxy: false,
+      coreDns: false,
+    },
+    exporters: {
+      nodeExporter: {
+        port: NODE_EXPORTER.port as number,
+        hostNetwork: NODE_EXPORTER.hostNetwork as boolean,
+        args: [],
+      },
+      kubeStateMetrics: {
+        metricAllowlist: [],
+        metricDenylist: [],
+        metricLabelsAllowlist: {},
+        args: [],
+      },
+    },
     federateOnly: false,
     // Each is a label of every container's series: few, and none that tells what instance does.
     nodeLabels: [

@@ -6,22 +6,22 @@ import { EXPORTER_KEYS, EXPORTERS } from './components';
 import { RAW, REMOTE_READ_LIMITS } from './components/drill-down';
 import { ROLLOUT } from './components/federation';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
+import { controlPlane, controlPlaneSecrets } from './control-plane';
 import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { detailOf } from './detail';
+import { exporters } from './exporters';
 import { objectLabels } from './labels';
 import { sending } from './sending';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
 import type {
   Additions,
-  Exporters,
   FederateFrom,
   Labels,
   Monitor,
   PrometheusServer,
   ScrapeLimits,
 } from './types';
-import { workload } from './workload';
 
 /**
  * Makes the monitors of clusters that do not bring their own Prometheus. Clusters with the same
@@ -94,15 +94,17 @@ function sharedMonitor(
   const registry = entry.imageRegistry ?? hub.imageRegistry;
   const place = { namespace, release, networkPolicies, registry, imagePullSecrets };
   const deployed = EXPORTER_KEYS.filter((key) => entry[key]);
+  const watched = controlPlane(entry.controlPlane);
+  const secrets = [...new Set([...(entry.secrets ?? []), ...controlPlaneSecrets(watched)])];
   const server = prometheusServer(
     {
       release,
       registry,
-      // What is on the host's network is allowed by the privileged standard only.
+      // What is to see the host is allowed by the privileged standard only.
       restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
       routePrefix: MONITOR_PROMETHEUS.routePrefix,
     },
-    entry,
+    { ...entry, secrets },
     images,
   );
   return {
@@ -117,9 +119,10 @@ function sharedMonitor(
     kubelet: entry.kubelet,
     nodeLabels: entry.nodeLabels,
     objectLabels: entry.objectLabels,
-    exporters: Object.fromEntries(
-      deployed.map((key) => [key, workload(key, place, images)]),
-    ) as Exporters,
+    controlPlane: watched,
+    metricRelabelings: entry.metricRelabelings,
+    nodePorts: [entry.exporters.nodeExporter.port, ...watched.jobs.map(({ port }) => port)],
+    exporters: exporters(entry, place, images),
     apiServerCidrs: entry.apiServerCidrs?.map(canonicalCidr),
     pushNamespaces: entry.pushNamespaces,
     jobs: entry.jobs ?? [],

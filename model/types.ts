@@ -4,6 +4,7 @@ import type { ExporterKey } from '../inventory/schema/exporters';
 import type { MonitorEntry } from '../inventory/schema/fleet';
 import type { Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
+import type { ControlPlane } from './control-plane';
 import type { Detail } from './detail';
 import type { Login } from './door-types';
 import type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
@@ -23,6 +24,7 @@ export type {
   ServiceProxy,
 } from './access-types';
 export type { Door, HttpRoute, Ingress, Login, OidcLogin } from './door-types';
+export type { ControlPlane, ControlPlaneJob } from './control-plane';
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 export type {
   DashboardFile,
@@ -47,6 +49,8 @@ export type {
 export type ScrapeConfigs = NonNullable<MonitorEntry['scrapeConfigs']>;
 /** Rule groups as written in the fleet file; already in Prometheus's own form. */
 export type RuleGroups = NonNullable<MonitorEntry['rules']>;
+/** Rules for what scrape jobs bring, as written in the fleet file. */
+export type MetricRelabelings = NonNullable<MonitorEntry['metricRelabelings']>;
 /** What is different about alerts, by their names; the inventory knows which there are. */
 export type AlertSettings = Readonly<Record<string, AlertSetting>>;
 
@@ -77,6 +81,10 @@ export interface ScrapeLimits {
 /** How a monitor scrapes kubelets. */
 export interface Kubelet {
   readonly insecureSkipVerify: boolean;
+  /** Whether its metrics about probes are scraped. */
+  readonly probes: boolean;
+  /** Whether its metrics for the Metrics API are scraped. */
+  readonly resource: boolean;
 }
 
 /** What a Prometheus does besides promfleet's own: as the fleet file has it. */
@@ -90,8 +98,16 @@ export interface Additions {
   readonly alerting: Alerting;
 }
 
+/** An exporter as deployed. */
+export interface ExporterWorkload extends Workload {
+  /** Whether it is on the network of its host, where its port is the host's. */
+  readonly hostNetwork: boolean;
+  /** Further flags of its container. */
+  readonly args: readonly string[];
+}
+
 /** The exporters of a monitor; those that are switched off are absent. */
-export type Exporters = { readonly [Key in ExporterKey]?: Workload };
+export type Exporters = { readonly [Key in ExporterKey]?: ExporterWorkload };
 
 /** The Prometheus stack inside a member. */
 export interface Monitor extends Additions {
@@ -106,6 +122,11 @@ export interface Monitor extends Additions {
   /** Of targets that tenants have a say in. */
   readonly limits: ScrapeLimits;
   readonly kubelet: Kubelet;
+  readonly controlPlane: ControlPlane;
+  /** Rules for what built-in jobs bring, by their names; already in Prometheus's own form. */
+  readonly metricRelabelings: MetricRelabelings;
+  /** Ports of nodes that it asks beside those of API servers and kubelets. */
+  readonly nodePorts: readonly number[];
   /** Keys of node labels that the kubelets' targets carry. */
   readonly nodeLabels: readonly string[];
   /** Keys of labels of annotated pods and Services that their targets carry. */

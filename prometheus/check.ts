@@ -3,6 +3,7 @@ import type { Fleet } from '../model/types';
 import { checkAlertmanager } from './alertmanager/check';
 import { checkJobNames } from './jobs/check';
 import { checkAdditions } from './jobs/check-additions';
+import { checkMetricRelabelings } from './jobs/check-relabelings';
 import { checkMatches } from './match/check';
 import { checkRecordings } from './rules/check';
 import { checkDetail } from './rules/check-detail';
@@ -12,6 +13,7 @@ export function checkPrometheus(fleet: Fleet): Diagnostic[] {
   return [
     ...checkJobNames(fleet),
     ...checkAdditions(fleet),
+    ...checkMetricRelabelings(fleet),
     ...checkMatches(fleet),
     ...checkAlertmanager(fleet),
     ...checkRecordings(fleet),

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Labels, Monitor } from '../model/types';
 import { memberAlerting } from './alertmanager/alerting';
 import { CONFIG_DIR, OWN_RULES_DIR, RULES_FILE } from './files';
-import { MEMBER_JOBS, scrapeConfigs } from './jobs';
+import { scrapeConfigs, scrapeJobs } from './jobs';
 import { federate } from './jobs/federate';
 import type { AnyScrapeConfigs, PrometheusConfig, RuleFile } from './types';
 
@@ -34,7 +34,7 @@ export function memberGlobal(monitor: Monitor): Omit<PrometheusConfig, 'scrape_c
  */
 export function memberScrapeConfigs(monitor: Monitor): AnyScrapeConfigs {
   return [
-    ...scrapeConfigs(MEMBER_JOBS, monitor),
+    ...scrapeConfigs(scrapeJobs(monitor), monitor, monitor.metricRelabelings),
     ...monitor.federateFrom.map((from) => federate(from)),
     ...monitor.scrapeConfigs,
   ];

@@ -61,10 +61,10 @@ const HOST_PORT = 'host port';
 
 /** The ports of every node that a member's pods take. */
 function hostPorts({ monitor }: Member): string[] {
-  const taken = EXPORTER_KEYS.filter(
-    (key) => EXPORTERS[key].hostNetwork && monitor?.exporters[key],
-  );
-  return taken.map((key) => `${HOST_PORT} ${EXPORTERS[key].port} of ${EXPORTERS[key].component}`);
+  return EXPORTER_KEYS.flatMap((key) => {
+    const { hostNetwork = false, port } = monitor?.exporters[key] ?? {};
+    return hostNetwork ? [`${HOST_PORT} ${port} of ${EXPORTERS[key].component}`] : [];
+  });
 }
 
 /** One diagnostic for all the objects a cluster has in common with another: they share a cause. */
@@ -77,7 +77,7 @@ function clashes({ place }: Member, duplicates: readonly Duplicate[]): Diagnosti
     return [error('duplicate-object', place(), message)];
   }
   if (!port) return [];
-  const message = `two pods of one cluster want a port of every node, found ${port.thing}, which ${port.other} has already, switch it off here`;
+  const message = `two pods of one cluster want a port of every node, found ${port.thing}, which ${port.other} has already, switch it off here or give it another port`;
   return [error('duplicate-host-port', place(), message)];
 }
 

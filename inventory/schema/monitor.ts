@@ -3,9 +3,12 @@ import { checkCidr } from '../../language/cidr';
 import { checkRegistry } from '../../language/image-reference';
 import { checkLabelValue } from '../../language/names';
 import { checkRoutePrefix, checkServicePortName } from '../../language/service-port';
+import { controlPlane } from './control-plane';
+import { exporterSettings } from './exporter-settings';
 import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
+import { resources } from './resources';
 import { ruleGroups } from './rules';
 import {
   count,
@@ -13,32 +16,15 @@ import {
   duration,
   flag,
   labelKey,
-  memory,
   objectName,
-  quantity,
   releaseName,
   size,
   volumeSize,
 } from './scalars';
 import { scrapeConfigs } from './scrape-config';
 import { sending } from './sending';
+import { scraping } from './scraping';
 import { timeoutWithin } from './timeout';
-
-const amounts = z.strictObject({
-  cpu: quantity('CPU cores, such as 250m.').optional(),
-  memory: memory('Memory, such as 512Mi.').optional(),
-});
-
-/** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
-export const resources = (whose: string, requests: string) =>
-  z
-    .strictObject({
-      requests: amounts.meta({ description: 'What the scheduler sets aside.' }).optional(),
-      limits: amounts.meta({ description: 'What the container may not exceed.' }).optional(),
-    })
-    .meta({
-      description: `Resources of ${whose} container. Default: requests of ${requests} of memory.`,
-    });
 
 const ofPrometheus = resources("Prometheus's", '100m CPU and 512Mi').meta({ id: 'resources' });
 
@@ -137,14 +123,9 @@ export const monitor = z
       'Uncompressed bytes of a response of these; one more fails the scrape.',
     ).optional(),
     ...exporters,
-    kubelet: z
-      .strictObject({
-        insecureSkipVerify: flag(
-          "Accept self-signed certificates of kubelets, as kubeadm's and kind's are. Warned about.",
-        ).optional(),
-      })
-      .meta({ description: 'How kubelets are scraped.' })
-      .optional(),
+    ...scraping,
+    controlPlane: controlPlane.optional(),
+    exporters: exporterSettings.optional(),
     nodeLabels: z
       .array(labelKey('Key of a node label, such as topology.kubernetes.io/zone.'))
       .meta({

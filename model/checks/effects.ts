@@ -1,4 +1,5 @@
 import { type Diagnostic, error, type Path } from '../../diagnostics';
+import { EXPORTER_KEYS } from '../components';
 import { isEveryClusters } from '../server';
 import type { ClusterSettings, HubSettings } from '../settings';
 import type { Sources } from './sources';
@@ -14,7 +15,7 @@ interface Conditional<Settings, Key extends Path = Path> {
 /** What who brings a Prometheus can do instead of having one put in front of it. */
 const OWN_FRONT = "write the Service of a front of its owner's as `existing`";
 
-type ClusterKey = readonly ['auth' | 'monitor', string];
+type ClusterKey = readonly ['auth' | 'monitor', string, ...string[]];
 
 const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
   {
@@ -68,6 +69,11 @@ const CLUSTER_KEYS: readonly Conditional<ClusterSettings, ClusterKey>[] = [
     otherwise:
       'no NetworkPolicy of a Pushgateway or statsd_exporter is written: switch them on, or leave it out',
   },
+  ...EXPORTER_KEYS.map((exporter) => ({
+    key: ['monitor', 'exporters', exporter] as const,
+    takesEffect: ({ monitor }: ClusterSettings) => !monitor.existing && monitor[exporter],
+    otherwise: `it is not deployed: switch \`monitor.${exporter}\` on, or leave it out`,
+  })),
   {
     key: ['monitor', 'createNamespace'],
     takesEffect: ({ monitor }) =>

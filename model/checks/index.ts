@@ -2,10 +2,12 @@ import type { Diagnostic } from '../../diagnostics';
 import type { Fleet } from '../types';
 import { checkAccounts } from './accounts';
 import { checkAlertmanagerEffects } from './alertmanager';
+import { checkControlPlane } from './control-plane';
 import { checkDigests } from './digests';
 import { checkDoors } from './doors';
 import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
+import { checkKubeStateMetrics } from './exporters';
 import { checkLimits } from './limits';
 import { checkResources } from './resources';
 import { checkRuleGroups } from './rule-groups';
@@ -32,6 +34,8 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkDigests(fleet, sources),
     ...checkEffects(sources),
     ...checkAlertmanagerEffects(sources),
+    ...checkControlPlane(sources),
+    ...checkKubeStateMetrics(fleet, sources),
     ...warnings(fleet),
   ];
 }

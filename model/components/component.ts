@@ -59,7 +59,8 @@ export interface Exporter extends Deployable {
    */
   readonly fedByTenants?: boolean;
   /**
-   * Whether it is on the network of its host, where its port is the host's.
+   * Whether it sees its host, and is on the network of it unless told otherwise: its port is the
+   * host's then.
    *
    * @default false
    */

@@ -14,4 +14,16 @@ export const NODE_EXPORTER = {
   job: 'node_exporter',
   instance: 'node',
   hostNetwork: true,
-} as const satisfies Exporter;
+  /** Collectors that say something of the network that it is on. */
+  ofNetwork: [
+    'arp',
+    'conntrack',
+    'ipvs',
+    'netdev',
+    'netstat',
+    'nfs',
+    'nfsd',
+    'sockstat',
+    'udp_queues',
+  ],
+} as const satisfies Exporter & { ofNetwork: readonly string[] };

@@ -1,6 +1,6 @@
 import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { Additions, Fleet, Hub, Member, Placed } from '../../model/types';
-import { HUB_JOBS, jobNames, MEMBER_JOBS } from './index';
+import { HUB_JOBS, jobNames, scrapeJobs } from './index';
 
 /** Scrape jobs of one name in one Prometheus, which then refuses its whole configuration. */
 export function checkJobNames({ hub, members }: Fleet): Diagnostic[] {
@@ -47,7 +47,7 @@ function ofMember(member: Member): Diagnostic[] {
   const { monitor } = member;
   if (!monitor || monitor.federateFrom.length + monitor.scrapeConfigs.length === 0) return [];
   return duplicates([
-    ...builtIn(jobNames(MEMBER_JOBS, monitor)),
+    ...builtIn(jobNames(scrapeJobs(monitor), monitor)),
     ...added(monitor, member, ['monitor']),
   ]);
 }

@@ -1,4 +1,6 @@
-import type { ScrapeConfig } from '../types';
+import type { MetricRelabelings } from '../../model/types';
+import { forcedJob } from '../relabel/job-claims';
+import type { RelabelConfig, ScrapeConfig } from '../types';
 
 /** A scrape job that promfleet writes. */
 export interface Job<Of> {
@@ -34,10 +36,36 @@ export function seriesJobs<Of>(jobs: readonly Job<Of>[], of: Of): string[] {
  *
  * None follows redirects: no target of ours needs it, and one that redirects would choose for
  * Prometheus whom it asks, and on the same host have the bearer token sent again.
+ *
+ * @param relabelings - the user's rules for what they bring, by their names
  */
-export function scrapeConfigs<Of>(jobs: readonly Job<Of>[], of: Of): ScrapeConfig[] {
+export function scrapeConfigs<Of>(
+  jobs: readonly Job<Of>[],
+  of: Of,
+  relabelings: MetricRelabelings = {},
+): ScrapeConfig[] {
   const names = [...new Set([...jobNames(jobs, of), ...seriesJobs(jobs, of)])];
   return jobs
     .filter(({ exists }) => exists(of))
-    .map(({ name, config }) => ({ job_name: name, follow_redirects: false, ...config(of, names) }));
+    .map(({ name, config }) => ({
+      job_name: name,
+      follow_redirects: false,
+      ...relabelled(config(of, names), name, Object.hasOwn(relabelings, name) && relabelings[name]),
+    }));
+}
+
+/**
+ * Puts the user's rules before ours, so that whatever they make of a sample, ours hold: no target
+ * speaks for another job, and no label says that a series is for the hub. Where targets cannot name
+ * their job, the user's rules cannot let them: a `labelmap` of `exported_(.+)` would.
+ */
+function relabelled(
+  config: Omit<ScrapeConfig, 'job_name'>,
+  name: string,
+  rules: MetricRelabelings[string] | undefined | false,
+): Omit<ScrapeConfig, 'job_name'> {
+  if (!rules || rules.length === 0) return config;
+  const { honor_labels, metric_relabel_configs: ours = [] } = config;
+  const forced = honor_labels ? [] : [forcedJob(name)];
+  return { ...config, metric_relabel_configs: [...(rules as readonly RelabelConfig[]), ...forced, ...ours] };
 }

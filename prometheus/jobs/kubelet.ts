@@ -35,6 +35,32 @@ export const CADVISOR: Job<Monitor> = {
   }),
 };
 
+/** How the probes of containers end, as each kubelet counts them. */
+export const PROBES: Job<Monitor> = {
+  name: 'kubernetes-probes',
+  exists: ({ kubelet }) => kubelet.probes,
+  config: ({ kubelet, nodeLabels }) => ({
+    metrics_path: '/metrics/probes',
+    ...authenticated(kubelet),
+    kubernetes_sd_configs: [{ role: 'node' }],
+    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(PROBES.name)],
+  }),
+};
+
+/** CPU and memory of nodes, pods and containers, as each kubelet gives them to the Metrics API. */
+export const RESOURCE: Job<Monitor> = {
+  name: 'kubernetes-resource',
+  exists: ({ kubelet }) => kubelet.resource,
+  config: ({ kubelet, nodeLabels }) => ({
+    // Its samples carry timestamps, as cAdvisor's do.
+    track_timestamps_staleness: true,
+    metrics_path: '/metrics/resource',
+    ...authenticated(kubelet),
+    kubernetes_sd_configs: [{ role: 'node' }],
+    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(RESOURCE.name)],
+  }),
+};
+
 /**
  * kubeadm's kubelets sign their serving certificates themselves unless told otherwise; only then,
  * and only when asked, are they not verified.

@@ -9,7 +9,7 @@ import {
   schemePathAndParameters,
 } from '../relabel/annotations';
 import { withoutFederatedLabel } from '../relabel/federated-rules';
-import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
+import { runningPods, withoutControlPlane, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
 import { tenantLimits } from './limits';
@@ -40,6 +40,7 @@ export const PODS: Job<Monitor> = {
       ...scrapablePorts(),
       ...schemePathAndParameters('pod'),
       ...podAddress(),
+      ...withoutControlPlane(monitor),
       ...objectLabels('pod', monitor.objectLabels),
       ...identity(NAME),
       attach('namespace', '__meta_kubernetes_namespace'),

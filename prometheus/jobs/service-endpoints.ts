@@ -10,7 +10,7 @@ import {
   schemePathAndParameters,
 } from '../relabel/annotations';
 import { withoutFederatedLabel } from '../relabel/federated-rules';
-import { runningPods, withoutOwnJobs } from '../relabel/own-pods';
+import { runningPods, withoutControlPlane, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
 import { tenantLimits } from './limits';
@@ -41,6 +41,7 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
       ...schemePathAndParameters('service'),
       annotatedPort('service'),
       ...withoutAnnotatedPods(),
+      ...withoutControlPlane(monitor),
       ...objectLabels('service', monitor.objectLabels),
       ...identity(NAME),
       attach('namespace', '__meta_kubernetes_namespace'),

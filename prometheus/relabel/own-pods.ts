@@ -2,6 +2,7 @@ import { EXPORTER_KEYS, EXPORTERS } from '../../model/components';
 import { MONITOR_PROMETHEUS } from '../../model/components/prometheus';
 import type { Monitor } from '../../model/types';
 import type { RelabelConfig } from '../types';
+import { escaped } from './forced-label';
 
 /**
  * Drops the monitor's own pods that have a job of their own.
@@ -24,6 +25,15 @@ export function withoutOwnJobs(monitor: Monitor): RelabelConfig {
     regex: `${namespace};${release};(?:${components.join('|')})`,
     action: 'drop',
   };
+}
+
+/** Drops what a job of the control plane scrapes already: CoreDNS, which kubeadm annotates. */
+export function withoutControlPlane({ controlPlane }: Monitor): RelabelConfig[] {
+  return controlPlane.jobs.map(({ metaLabels, pod, port }) => ({
+    source_labels: ['__meta_kubernetes_namespace', ...metaLabels, '__address__'],
+    regex: `${escaped(pod)};.+:${port}`,
+    action: 'drop',
+  }));
 }
 
 /** Drops pods in which nothing listens: not started yet, or completed and still holding an address. */

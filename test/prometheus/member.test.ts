@@ -86,7 +86,7 @@ describe('with promtool', () => {
 
 it('verifies kubelets unless it is told not to', () => {
   const tls = (insecureSkipVerify: boolean) =>
-    memberScrapeConfigs({ ...monitor, kubelet: { insecureSkipVerify } })
+    memberScrapeConfigs({ ...monitor, kubelet: { ...monitor.kubelet, insecureSkipVerify } })
       .filter(({ job_name }) => ['kubernetes-nodes', 'kubernetes-cadvisor'].includes(job_name))
       .map(({ tls_config }) => tls_config?.insecure_skip_verify);
   expect(tls(false)).toEqual([undefined, undefined]);

@@ -8,10 +8,12 @@ import { defaultSecretName } from '../../../model/statestore';
 import { CIDR } from './cidr';
 import { data, define, resolve } from './define';
 import { missing } from './refusals';
+import { SCRAPING } from './scraping';
 
 /** What templates of the monitor's chart call. */
 export const MONITOR = [
   ...CIDR,
+  ...SCRAPING,
   resolve('cluster'),
   define(
     'cluster',
@@ -33,6 +35,9 @@ export const MONITOR = [
     `{{- $timeout := include "promfleet.shorter" (list "${MONITOR_PROMETHEUS.scrapeTimeout}" $monitor.scrapeInterval) -}}`,
     '{{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}',
     '{{- include "promfleet.checkTimeout" (dict "at" "monitor.scrapeTimeout" "timeout" $monitor.scrapeTimeout "interval" $monitor.scrapeInterval) -}}',
+    '{{- include "promfleet.checkScraping" $monitor -}}',
+    '{{- include "promfleet.controlPlane" $monitor -}}',
+    '{{- include "promfleet.exporters" $monitor -}}',
     '{{- range $key := list "nodeLabels" "objectLabels" -}}',
     '{{- $names := list -}}',
     '{{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}',

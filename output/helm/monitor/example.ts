@@ -1,9 +1,9 @@
 import { memberManifests } from '../../../charts/member-manifests';
 import { reader } from '../../../model/access';
-import { EXPORTER_KEYS } from '../../../model/components';
+import { CLUSTER_DEFAULTS } from '../../../model/defaults';
 import { monitors } from '../../../model/monitor';
 import type { ClusterSettings, HubSettings } from '../../../model/settings';
-import type { Exporters, Member, Monitor } from '../../../model/types';
+import type { Member, Monitor } from '../../../model/types';
 import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
 import { Renderer } from '../../renderer';
 import { markedAlerts } from '../alerts';
@@ -26,6 +26,7 @@ import {
   SECRETS,
   SOURCES,
 } from './scopes';
+import { markedControlPlane, markedExporters, markedRelabelings } from './scraping';
 
 type MonitorDraft = Draft<MonitorFlag>;
 
@@ -83,7 +84,8 @@ function member(draft: MonitorDraft, marked: MarkedSettings): Member {
 
 function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
   const derived = monitors({ clusterLabel: '' } as HubSettings, undefined)(settings);
-  const { server, exporters, limits } = derived;
+  const { server, limits, nodePorts } = derived;
+  const controlPlane = markedControlPlane(draft);
   const labelNames = (key: string) => [draft.plain(`$monitor.${key}Regex`)];
   return {
     ...derived,
@@ -92,12 +94,10 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
       typed: draft.on('typed'),
       front: server.front && withImage(server.front, 'kubeRbacProxy', draft),
     },
-    exporters: Object.fromEntries(
-      EXPORTER_KEYS.flatMap((key) => {
-        const workload = exporters[key];
-        return workload ? [[key, withImage(workload, key, draft)]] : [];
-      }),
-    ) as Exporters,
+    exporters: markedExporters(derived, draft),
+    controlPlane,
+    metricRelabelings: markedRelabelings(draft),
+    nodePorts: [...nodePorts, ...controlPlane.jobs.map(({ port }) => port)],
     externalLabels: draft.entries(EXTERNAL_LABELS, '$name', '$value'),
     limits: { ...limits, labels: draft.number('$monitor.labelLimit') },
     nodeLabels: draft.on('nodeLabels') ? labelNames('nodeLabels') : [],
@@ -126,6 +126,8 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
 
 /** Settings that the model merges, as far as it takes over what is marked in them. */
 function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSettings {
+  const monitor = marked.of(draft.flags, draft);
+  const { nodeExporter } = monitor.exporters;
   return {
     name: draft.plain('$cluster.name'),
     server: '',
@@ -144,7 +146,7 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
     },
     tls: {},
     monitor: {
-      ...marked.of(draft.flags, draft),
+      ...monitor,
       resources: {
         requests: draft.if('requests', draft.whole('$monitor.resources.requests')),
         limits: draft.if('limits', draft.whole('$monitor.resources.limits')),
@@ -152,6 +154,12 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
       pushNamespaces: draft.if('pushNamespaces', {
         matchLabels: draft.whole('$monitor.pushNamespaces.matchLabels'),
       }),
+      controlPlane: CLUSTER_DEFAULTS.monitor.controlPlane,
+      metricRelabelings: {},
+      exporters: {
+        nodeExporter: { ...nodeExporter, args: nodeExporter.args ?? [] },
+        kubeStateMetrics: CLUSTER_DEFAULTS.monitor.exporters.kubeStateMetrics,
+      },
       existing: draft.if('existing', { service: '', namespace: '', port: 1 }),
     },
   } as unknown as ClusterSettings;

@@ -7,6 +7,7 @@ import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { API_SERVER_CIDRS, DETAIL, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
+import { SCRAPING, scrapingFlags } from './scraping';
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
 
@@ -35,6 +36,7 @@ const OTHERS = {
   extraScrapeMetrics: { expression: '$monitor.features.extraScrapeMetrics' },
   ...sendingFlags('$monitor'),
   ...sourceFlags(SOURCES),
+  ...SCRAPING,
 } satisfies Flags;
 
 /** The groups of rules that alerts stand in. */
@@ -57,10 +59,16 @@ export function monitorSettings() {
     given: [
       'alerting',
       'apiServerCidrs',
+      'controlPlane',
       'existing',
+      'exporters.kubeStateMetrics',
+      'exporters.nodeExporter.resources',
+      'exporters.pushgateway',
+      'exporters.statsdExporter',
       'federateFrom',
       'imageRegistry',
       'jobs',
+      'metricRelabelings',
       'nodeLabels',
       'objectLabels',
       'pushNamespaces',
@@ -75,6 +83,7 @@ export function monitorSettings() {
   const flags: Flags = {
     ...monitor.flags,
     ...OTHERS,
+    ...scrapingFlags(),
     ...alertFlags(ALERT_GROUPS, ALERTS),
   };
   return { monitor, flags };

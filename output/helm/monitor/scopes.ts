@@ -9,4 +9,8 @@ export const API_SERVER_CIDRS: Scope = { range: '$cidr := $monitor.apiServerCidr
 export const DETAIL: Scope = { range: '$detail := $cluster.federation.detail' };
 export const SECRETS: Scope = { range: '$index, $secret := $monitor.secrets' };
 export const SOURCES: Scope = { range: '$source := $monitor.federateFrom' };
+export const CONTROL_PLANE: Scope = { range: '$component := $monitor.controlPlane.jobs' };
+export const KUBE_STATE_METRICS_ARGS: Scope = {
+  range: '$arg := $monitor.exporters.kubeStateMetrics.args',
+};
 export const JOBS_OF_USER: Scope = { range: '$config := $monitor.scrapeConfigs' };

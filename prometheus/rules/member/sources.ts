@@ -1,7 +1,8 @@
 import { EXPORTERS } from '../../../model/components';
+import { CONTROL_PLANE } from '../../../model/components/control-plane';
 import { MONITOR_PROMETHEUS } from '../../../model/components/prometheus';
 import type { ExistingPrometheus, Monitor } from '../../../model/types';
-import { MEMBER_JOBS } from '../../jobs';
+import { MEMBER_JOBS, scrapeJobs, seriesJobs } from '../../jobs';
 import { API_SERVERS } from '../../jobs/apiservers';
 import { CADVISOR, NODES } from '../../jobs/kubelet';
 import { PODS } from '../../jobs/pods';
@@ -41,7 +42,8 @@ export type Sources = Readonly<Record<SourceName, string>> & {
  * Of a monitor of ours. Targets that tenants annotate are in none of these: their series have a
  * label `service`, or are of another job; and kube-system is no tenant's.
  */
-export function monitorSources({ exporters }: Monitor): Sources {
+export function monitorSources(monitor: Monitor): Sources {
+  const { exporters, controlPlane } = monitor;
   const { nodeExporter, kubeStateMetrics, pushgateway } = EXPORTERS;
   const ksm = kubeStateMetrics.honoredAs ?? kubeStateMetrics.job;
   const system = `job=~"${SERVICE_ENDPOINTS.name}|${PODS.name}", namespace="kube-system"`;
@@ -53,11 +55,15 @@ export function monitorSources({ exporters }: Monitor): Sources {
     apiServer: `job="${API_SERVERS.name}"`,
     prometheus: `job="${MONITOR_PROMETHEUS.job}"`,
     pushgateway: exporters.pushgateway ? `job="${pushgateway.job}"` : '',
-    coreDns: system,
-    scheduler: system,
+    // With jobs of their own they are in no other.
+    coreDns: controlPlane.coreDns ? `job="${CONTROL_PLANE.coreDns.job}"` : system,
+    scheduler: controlPlane.scheduler ? `job="${CONTROL_PLANE.scheduler.job}"` : system,
     kubeletNode: 'instance',
     exporterNode: 'node',
-    jobs: oneOf(MEMBER_JOBS.map(({ name, series = name }) => series)),
+    jobs: oneOf([
+      ...MEMBER_JOBS.map(({ name, series = name }) => series),
+      ...seriesJobs(scrapeJobs(monitor), monitor),
+    ]),
   };
 }
 
