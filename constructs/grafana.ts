@@ -1,5 +1,7 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type { Grafana as GrafanaModel, Workload } from '../model/types';
+import { Component } from './component';
 import { grafanaContainer, grafanaVolumes } from './grafana-container';
 import { KubeDeployment, KubePersistentVolumeClaim, Quantity } from './k8s';
 import { metadata } from './metadata';
@@ -7,7 +9,9 @@ import { Allow, anyPod, dns, podsWith, tcp } from './network-policy';
 import { podTemplate } from './pod';
 import { Account, Service } from './service';
 
+/** What a Grafana is made from. */
 export interface GrafanaProps {
+  /** Its names, image, ports, storage, dashboards and data sources. */
   readonly grafana: GrafanaModel;
   /** Labels and port of the pods of the Prometheus that it queries. */
   readonly prometheus: Queried;
@@ -15,16 +19,27 @@ export interface GrafanaProps {
   readonly alertmanager: Queried | undefined;
 }
 
-type Queried = Pick<Workload, 'selector' | 'port'>;
+/** Whose pods it may connect to, and at which port. */
+export type Queried = Pick<Workload, 'selector' | 'port'>;
 
 /** The hub's Grafana; without its admin Secret it does not start. */
-export class Grafana extends Construct {
+export class Grafana extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** Its PersistentVolumeClaim; absent where it has no storage. */
+  readonly claim?: ApiObject | undefined;
+  /** Its Deployment. */
+  readonly deployment: ApiObject;
+  /** Its NetworkPolicy; absent where none are written. */
+  readonly policy?: ApiObject | undefined;
+
   constructor(scope: Construct, id: string, { grafana, prometheus, alertmanager }: GrafanaProps) {
-    super(scope, id);
-    new Account(this, 'account', grafana);
-    new Service(this, 'service', { workload: grafana });
-    if (grafana.storage) this.claim(grafana, grafana.storage);
-    new KubeDeployment(this, 'deployment', {
+    super(scope, id, grafana);
+    this.account = new Account(this, 'account', grafana).object;
+    this.service = new Service(this, 'service', { workload: grafana }).object;
+    if (grafana.storage) this.claim = this.volumeClaim(grafana, grafana.storage);
+    this.deployment = new KubeDeployment(this, 'deployment', {
       metadata: metadata(grafana),
       spec: {
         replicas: 1,
@@ -37,7 +52,7 @@ export class Grafana extends Construct {
         }),
       },
     });
-    new Allow(this, 'policy', grafana, {
+    this.policy = new Allow(this, 'policy', grafana, {
       ingress: [{ from: [anyPod], ports: tcp(grafana.port) }],
       egress: [
         dns,
@@ -46,11 +61,11 @@ export class Grafana extends Construct {
           ports: tcp(port),
         })),
       ],
-    });
+    }).object;
   }
 
-  private claim(grafana: GrafanaModel, storage: string): void {
-    new KubePersistentVolumeClaim(this, 'claim', {
+  private volumeClaim(grafana: GrafanaModel, storage: string): ApiObject {
+    return new KubePersistentVolumeClaim(this, 'claim', {
       metadata: metadata(grafana),
       spec: {
         accessModes: ['ReadWriteOnce'],

@@ -1,5 +1,7 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type { Workload } from '../model/types';
+import { Component } from './component';
 import { IntOrString, KubeDaemonSet } from './k8s';
 import { metadata } from './metadata';
 import { container, podTemplate } from './pod';
@@ -12,12 +14,18 @@ import { Account, Service } from './service';
  * It sees the host's network, processes and root file system, as its metrics are about these;
  * no Pod Security Standard but *privileged* allows that, and no NetworkPolicy applies there.
  */
-export class NodeExporter extends Construct {
+export class NodeExporter extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** Its DaemonSet. */
+  readonly daemonSet: ApiObject;
+
   constructor(scope: Construct, id: string, workload: Workload) {
-    super(scope, id);
-    new Account(this, 'account', workload);
-    new Service(this, 'service', { workload, headless: true });
-    new KubeDaemonSet(this, 'daemon-set', {
+    super(scope, id, workload);
+    this.account = new Account(this, 'account', workload).object;
+    this.service = new Service(this, 'service', { workload, headless: true }).object;
+    this.daemonSet = new KubeDaemonSet(this, 'daemon-set', {
       metadata: metadata(workload),
       spec: {
         selector: { matchLabels: workload.selector },
