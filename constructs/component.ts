@@ -30,7 +30,7 @@ export abstract class Component extends Construct {
     this.node.addValidation({ validate: () => checkWorkload(workload) });
   }
 
-  /** URL of its Service for pods of the same cluster, without a path. */
+  /** URL of its Service for pods of the same cluster. */
   get url(): string {
     return `http://${this.service.name}.${this.namespace}.svc:${this.port}`;
   }

@@ -51,6 +51,7 @@ export interface PrometheusServerProps {
 export class PrometheusServer extends Component {
   /** Name of the ConfigMap that it reads its configuration from. */
   readonly configMap: string;
+  private readonly routePrefix: string;
   /** Its ServiceAccount. */
   readonly account: ApiObject;
   readonly service: ApiObject;
@@ -67,6 +68,7 @@ export class PrometheusServer extends Component {
     super(scope, id, props.server);
     const { server, config, network = open(server) } = props;
     this.configMap = server.name;
+    this.routePrefix = server.routePrefix;
     this.account = new Account(this, 'account', server).object;
     // Replicas scrape at different moments: a reader that stays with one sees no jumps.
     this.service = new Service(this, 'service', {
@@ -88,6 +90,11 @@ export class PrometheusServer extends Component {
     this.statefulSet = this.pods(props);
     this.policy = new Allow(this, 'policy', server, network).object;
     this.node.addValidation({ validate: () => checkServer(server, config) });
+  }
+
+  /** URL of its Service for pods of the same cluster, with the path below which it serves. */
+  override get url(): string {
+    return `${super.url}${this.routePrefix}`;
   }
 
   private pods({ server, apiToken, mounts = [] }: PrometheusServerProps): ApiObject {
