@@ -4,8 +4,11 @@ import { Alertmanager, type AlertmanagerProps } from '../constructs/alertmanager
 
 /** The hub's Alertmanager. */
 export class AlertmanagerChart extends Chart {
+  /** Alertmanager itself. */
+  readonly alertmanager: Alertmanager;
+
   constructor(scope: Construct, id: string, props: AlertmanagerProps) {
     super(scope, id);
-    new Alertmanager(this, 'alertmanager', props);
+    this.alertmanager = new Alertmanager(this, 'alertmanager', props);
   }
 }

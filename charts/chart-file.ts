@@ -2,11 +2,11 @@ import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 /** A chart that is made from plain data. */
-export type ChartClass<Props extends object> = new (
+export type ChartClass<Props extends object, One extends Chart = Chart> = new (
   scope: Construct,
   id: string,
   props: Props,
-) => Chart;
+) => One;
 
 /** One file of the output: a chart and what it is made from. */
 export interface ChartFile<Props extends object = object> {
@@ -35,6 +35,13 @@ export interface FileText {
   readonly own: string;
   /** What stands below it in all clusters that are set up alike. */
   readonly common: string;
+}
+
+/** All that its chart is made from, the texts in its ConfigMap among them. */
+export function chartProps({ props, files }: Pick<ChartFile, 'props' | 'files'>): object {
+  if (!files) return props;
+  const texts = Object.entries(files).map(([name, { own, common }]) => [name, own + common]);
+  return { ...props, files: Object.fromEntries(texts) };
 }
 
 /** A `ChartFile` that clusters may have in common. */

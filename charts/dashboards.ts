@@ -6,9 +6,12 @@ import type { DashboardFile, Grafana, Hub } from '../model/types';
 
 /** The dashboards that Grafana shows. */
 export class DashboardsChart extends Chart {
+  /** The ConfigMaps with them. */
+  readonly dashboards: GrafanaDashboards;
+
   constructor(scope: Construct, id: string, props: GrafanaDashboardsProps) {
     super(scope, id);
-    new GrafanaDashboards(this, 'dashboards', props);
+    this.dashboards = new GrafanaDashboards(this, 'dashboards', props);
   }
 }
 

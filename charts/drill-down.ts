@@ -4,8 +4,11 @@ import { DrillDown, type DrillDownProps } from '../constructs/drill-down';
 
 /** What reads raw series of members for the hub. */
 export class DrillDownChart extends Chart {
+  /** Its Prometheus and the configuration of it. */
+  readonly drillDown: DrillDown;
+
   constructor(scope: Construct, id: string, props: DrillDownProps) {
     super(scope, id);
-    new DrillDown(this, 'drill-down', props);
+    this.drillDown = new DrillDown(this, 'drill-down', props);
   }
 }

@@ -4,8 +4,11 @@ import { FederationJobs, type FederationJobsProps } from '../constructs/federati
 
 /** The hub's scrape jobs, one per member. */
 export class FederationChart extends Chart {
+  /** The ConfigMaps with them. */
+  readonly jobs: FederationJobs;
+
   constructor(scope: Construct, id: string, props: FederationJobsProps) {
     super(scope, id);
-    new FederationJobs(this, 'jobs', props);
+    this.jobs = new FederationJobs(this, 'jobs', props);
   }
 }

@@ -5,9 +5,14 @@ import { GrafanaProvisioning } from '../constructs/grafana-provisioning';
 
 /** Grafana, looking at the hub's Prometheus. */
 export class GrafanaChart extends Chart {
+  /** Its data sources and where its dashboards are. */
+  readonly provisioning: GrafanaProvisioning;
+  /** Grafana itself. */
+  readonly grafana: Grafana;
+
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
-    new GrafanaProvisioning(this, 'provisioning', props.grafana);
-    new Grafana(this, 'grafana', props);
+    this.provisioning = new GrafanaProvisioning(this, 'provisioning', props.grafana);
+    this.grafana = new Grafana(this, 'grafana', props);
   }
 }

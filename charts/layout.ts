@@ -53,8 +53,10 @@ export function ownDirectories(list: (directory: string) => readonly string[]): 
 export const isOwnFile = (name: string) => name.endsWith(SUFFIX);
 
 /** Name of the Helm template that gives what a file holds. */
-export const templateName = (path: string) =>
-  path.slice(path.lastIndexOf('/') + 1, -SUFFIX.length).replace(/^\d+-/, '');
+export const templateName = (path: string) => chartId(path).replace(/^\d+-/, '');
+
+/** Id of the chart of a file: charts are in the order of their files by their ids as well. */
+export const chartId = (path: string) => path.slice(path.lastIndexOf('/') + 1, -SUFFIX.length);
 
 function hubFile(name: string): string {
   return `${HUB}/${name}${SUFFIX}`;

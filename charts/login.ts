@@ -4,8 +4,11 @@ import { Login, type LoginProps } from '../constructs/login';
 
 /** What people log in to before they reach the hub's Prometheus. */
 export class LoginChart extends Chart {
+  /** The login itself. */
+  readonly login: Login;
+
   constructor(scope: Construct, id: string, props: LoginProps) {
     super(scope, id);
-    new Login(this, 'login', props);
+    this.login = new Login(this, 'login', props);
   }
 }

@@ -19,13 +19,19 @@ import { MonitorChart } from './monitor';
 import { NamespaceChart } from './namespace';
 import { PrometheusConfigChart } from './prometheus-config';
 
+/** What a member's files are made from. */
+export interface ManifestSource extends Pick<Member, 'name' | 'monitor' | 'alerts'> {
+  /** Absent: no hub reads it. */
+  readonly reader?: Member['reader'] | undefined;
+}
+
 type Paths = ReturnType<typeof memberFiles>;
 
 /**
  * The files of a member: its monitor, the monitor's configuration, the hub's access to it. In the order
  * of their names, and without the digest of them, which takes their text.
  */
-export function memberManifests(member: Member, yaml: YamlWriter): ChartFile[] {
+export function memberManifests(member: ManifestSource, yaml: YamlWriter): ChartFile[] {
   const { name, monitor, alerts } = member;
   return [
     ...accessManifests(member),
@@ -34,11 +40,15 @@ export function memberManifests(member: Member, yaml: YamlWriter): ChartFile[] {
 }
 
 /** The files of a member that the hub's access needs: its Namespace, and who may read what. */
-export function accessManifests({ name, monitor, reader }: Member): ChartFile[] {
+export function accessManifests({
+  name,
+  monitor,
+  reader,
+}: Omit<ManifestSource, 'alerts'>): ChartFile[] {
   const paths = memberFiles(name);
   return [
     ...(monitor?.server.createNamespace ? [namespaceFile(monitor, paths)] : []),
-    chartFile(paths.access, AccessChart, reader),
+    ...(reader ? [chartFile(paths.access, AccessChart, reader)] : []),
   ];
 }
 

@@ -16,23 +16,49 @@ export type MonitorChartProps = Pick<
 
 /** The Prometheus stack inside a member. */
 export class MonitorChart extends Chart {
+  /** What shuts all pods of the release off; absent where no NetworkPolicies are written. */
+  readonly defaultDeny?: DefaultDeny;
+  /** The Prometheus, and what it may discover. */
+  readonly prometheus: MonitorPrometheus;
+  /** Absent where it is switched off, as all below. */
+  readonly pushgateway?: Pushgateway;
+  readonly nodeExporter?: NodeExporter;
+  readonly kubeStateMetrics?: KubeStateMetrics;
+  readonly statsdExporter?: StatsdExporter;
+
   constructor(scope: Construct, id: string, props: MonitorChartProps) {
     super(scope, id);
     const { server, exporters, pushNamespaces } = props;
     const { pushgateway, nodeExporter, kubeStateMetrics, statsdExporter } = exporters;
-    const scraper = server.selector;
-    if (server.networkPolicies) new DefaultDeny(this, 'default-deny', server);
-    new MonitorPrometheus(this, 'prometheus', props);
+    if (server.networkPolicies) {
+      this.defaultDeny = new DefaultDeny(this, 'default-deny', server);
+    }
+    this.prometheus = new MonitorPrometheus(this, 'prometheus', props);
+    const scraper = this.prometheus.server.selector;
     const pushers = { scraper, pushNamespaces };
-    if (pushgateway) new Pushgateway(this, 'pushgateway', { workload: pushgateway, ...pushers });
+    if (pushgateway) {
+      this.pushgateway = new Pushgateway(this, 'pushgateway', {
+        workload: pushgateway,
+        ...pushers,
+      });
+    }
     if (nodeExporter) {
-      new NodeExporter(this, 'node-exporter', { workload: nodeExporter, scraper });
+      this.nodeExporter = new NodeExporter(this, 'node-exporter', {
+        workload: nodeExporter,
+        scraper,
+      });
     }
     if (kubeStateMetrics) {
-      new KubeStateMetrics(this, 'kube-state-metrics', { workload: kubeStateMetrics, scraper });
+      this.kubeStateMetrics = new KubeStateMetrics(this, 'kube-state-metrics', {
+        workload: kubeStateMetrics,
+        scraper,
+      });
     }
     if (statsdExporter) {
-      new StatsdExporter(this, 'statsd-exporter', { workload: statsdExporter, ...pushers });
+      this.statsdExporter = new StatsdExporter(this, 'statsd-exporter', {
+        workload: statsdExporter,
+        ...pushers,
+      });
     }
   }
 }

@@ -4,8 +4,11 @@ import { ConfigMap, type ConfigMapProps } from '../constructs/config-map';
 
 /** A Prometheus's configuration: what differs from cluster to cluster. */
 export class PrometheusConfigChart extends Chart {
+  /** The ConfigMap. */
+  readonly config: ConfigMap;
+
   constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
-    new ConfigMap(this, 'config', props);
+    this.config = new ConfigMap(this, 'config', props);
   }
 }

@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type { Alertmanager as AlertmanagerModel } from '../model/alertmanager-types';
 import { headlessName } from '../model/server';
 import type { Labels } from '../model/types';
@@ -9,6 +10,7 @@ import {
 } from '../prometheus/alertmanager/files';
 import { spreadOverNodes } from './affinity';
 import { alertmanagerContainer, GOSSIP } from './alertmanager-container';
+import { Component } from './component';
 import { KubeStatefulSet } from './k8s';
 import { metadata } from './metadata';
 import type { Mount } from './mount';
@@ -17,7 +19,9 @@ import { podTemplate } from './pod';
 import { DisruptionBudget, dataClaim, secretMount } from './replicas';
 import { Account, Service } from './service';
 
+/** What an Alertmanager is made from. */
 export interface AlertmanagerProps {
+  /** Its names, image, ports, replicas and storage. */
   readonly alertmanager: AlertmanagerModel;
   /** Text of alertmanager.yml; it has no secret in it. */
   readonly config: string;
@@ -37,45 +41,59 @@ const MOST_BYTES = 240 * 1024;
  * It does not read a changed configuration by itself, and has nobody beside it that would tell it
  * to: the configuration is an annotation of the pods, so that a changed one replaces them.
  */
-export class Alertmanager extends Construct {
+export class Alertmanager extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** The Service that gives each pod a name of its own. */
+  readonly headless: ApiObject;
+  /** Its PodDisruptionBudget; absent where one replica leaves nothing to keep. */
+  readonly budget?: ApiObject | undefined;
+  /** Its StatefulSet. */
+  readonly statefulSet: ApiObject;
+  /** Its NetworkPolicy; absent where none are written. */
+  readonly policy?: ApiObject | undefined;
+
   constructor(scope: Construct, id: string, props: AlertmanagerProps) {
-    super(scope, id);
+    super(scope, id, props.alertmanager);
     const { alertmanager, clients } = props;
     const { selector, port, highlyAvailable } = alertmanager;
-    new Account(this, 'account', alertmanager);
-    new Service(this, 'service', { workload: alertmanager });
-    new Service(this, 'headless', {
+    this.account = new Account(this, 'account', alertmanager).object;
+    this.service = new Service(this, 'service', { workload: alertmanager }).object;
+    this.headless = new Service(this, 'headless', {
       workload: alertmanager,
       name: headlessName(alertmanager.name),
       headless: true,
       // Replicas find each other before any is ready.
       publishNotReady: true,
       more: highlyAvailable ? GOSSIP : [],
-    });
-    if (highlyAvailable) new DisruptionBudget(this, 'budget', alertmanager);
-    this.pods(props);
-    new Allow(this, 'policy', alertmanager, {
+    }).object;
+    if (highlyAvailable) {
+      this.budget = new DisruptionBudget(this, 'budget', alertmanager).object;
+    }
+    this.statefulSet = this.pods(props);
+    this.policy = new Allow(this, 'policy', alertmanager, {
       ingress: [
         { from: clients.map(podsWith), ports: tcp(port) },
         ...(highlyAvailable ? [{ from: [podsWith(selector)], ports: GOSSIP.map(policyPort) }] : []),
       ],
       // Receivers are wherever the user says, its own replicas are pods.
       egress: [anywhere, dns],
-    });
+    }).object;
     this.node.addValidation({ validate: () => complaints(props) });
   }
 
-  private pods({ alertmanager, config }: AlertmanagerProps): void {
+  private pods({ alertmanager, config }: AlertmanagerProps): ApiObject {
     const readOnly = [
       configMount(),
       ...alertmanager.secrets.map((one) => secretMount(one, alertmanagerSecretDir(one.name))),
     ];
     const { selector, highlyAvailable, storage, storageClass } = alertmanager;
-    new KubeStatefulSet(this, 'stateful-set', {
+    return new KubeStatefulSet(this, 'stateful-set', {
       metadata: metadata(alertmanager),
       spec: {
         replicas: alertmanager.replicaCount,
-        serviceName: headlessName(alertmanager.name),
+        serviceName: this.headless.name,
         podManagementPolicy: 'Parallel',
         // The next replica goes only when this one has heard from the others what was sent.
         minReadySeconds: highlyAvailable ? 15 : undefined,

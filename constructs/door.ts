@@ -5,23 +5,30 @@ import { KubeIngress, type NetworkPolicyIngressRule, type NetworkPolicyPeer } fr
 import { metadata } from './metadata';
 import { podsOf, tcp } from './network-policy';
 
+/** What a door is made from. */
 export interface DoorProps {
   /** What it leads to: the port of its Service. */
   readonly workload: Workload;
+  /** Its host and whose controller opens it. */
   readonly door: DoorModel;
 }
 
 /** Leads people from outside the cluster to a workload that asks them who they are. */
 export class Door extends Construct {
+  /** Its Ingress; absent where there is none. */
+  readonly ingress?: ApiObject | undefined;
+  /** Its HTTPRoute; absent where there is none. */
+  readonly httpRoute?: ApiObject | undefined;
+
   constructor(scope: Construct, id: string, { workload, door }: DoorProps) {
     super(scope, id);
-    if (door.ingress) this.ingress(workload, door.ingress);
-    if (door.httpRoute) this.httpRoute(workload, door.httpRoute);
+    if (door.ingress) this.ingress = this.ingressOf(workload, door.ingress);
+    if (door.httpRoute) this.httpRoute = this.routeOf(workload, door.httpRoute);
   }
 
-  private ingress(workload: Workload, { host, className, annotations, tls }: Ingress): void {
+  private ingressOf(workload: Workload, { host, className, annotations, tls }: Ingress): ApiObject {
     const { name, servicePort } = workload;
-    new KubeIngress(this, 'ingress', {
+    return new KubeIngress(this, 'ingress', {
       metadata: { ...metadata(workload), annotations },
       spec: {
         ingressClassName: className,
@@ -44,9 +51,12 @@ export class Door extends Construct {
     });
   }
 
-  private httpRoute(workload: Workload, { parentRefs, hostnames, annotations }: HttpRoute): void {
+  private routeOf(
+    workload: Workload,
+    { parentRefs, hostnames, annotations }: HttpRoute,
+  ): ApiObject {
     const { name, servicePort } = workload;
-    new ApiObject(this, 'http-route', {
+    return new ApiObject(this, 'http-route', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: { ...metadata(workload), annotations },

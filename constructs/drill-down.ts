@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { DrillDown as DrillDownModel, Labels } from '../model/types';
 import { ConfigMap } from './config-map';
@@ -5,6 +6,7 @@ import { dns, podsWith, tcp } from './network-policy';
 import { PrometheusServer } from './prometheus-server';
 import { type StatestoreProps, statestoreMounts } from './statestore';
 
+/** What the Prometheus that drills down is made from. */
 export interface DrillDownProps extends Pick<DrillDownModel, 'server'>, StatestoreProps {
   /** Labels of the pods that ask it: the hub's Prometheus. */
   readonly asker: Labels;
@@ -23,19 +25,24 @@ export interface DrillDownProps extends Pick<DrillDownModel, 'server'>, Statesto
  * nothing were when this one cannot start or runs out of memory.
  */
 export class DrillDown extends Construct {
+  /** The ConfigMap with its configuration. */
+  readonly config: ApiObject;
+  /** The Prometheus itself: its Service, StatefulSet and the rest. */
+  readonly server: PrometheusServer;
+
   constructor(scope: Construct, id: string, props: DrillDownProps) {
     super(scope, id);
     const { server, asker, egressPorts, files } = props;
     const { name, namespace, labels } = server;
-    new ConfigMap(this, 'config', {
+    this.config = new ConfigMap(this, 'config', {
       name,
       namespace,
       labels,
       files,
       advice:
         'leave federation.drillDown out for some clusters, or split the fleet over several hubs',
-    });
-    new PrometheusServer(this, 'server', {
+    }).object;
+    this.server = new PrometheusServer(this, 'server', {
       server,
       apiToken: false,
       mounts: statestoreMounts(props),

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Labels } from '../model/types';
 import { FEDERATION_DIR, INVENTORY_DIR } from '../prometheus/files';
@@ -11,20 +12,26 @@ export interface FederationConfigMap {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** What the ConfigMaps are made from. */
 export interface FederationJobsProps {
   readonly namespace: string;
+  /** Labels of all of them. */
   readonly labels: Labels;
+  /** Those that the hub's Prometheus mounts, each with what it is told. */
   readonly configMaps: readonly FederationConfigMap[];
 }
 
 /** What the hub is told of each member, spread over several ConfigMaps: jobs, or names. */
 export class FederationJobs extends Construct {
+  /** The ConfigMaps, in the order given. */
+  readonly configMaps: readonly ApiObject[];
+
   constructor(scope: Construct, id: string, props: FederationJobsProps) {
     super(scope, id);
     const { namespace, labels } = props;
-    for (const { name, files } of props.configMaps) {
-      new ConfigMap(this, name, { name, namespace, labels, files });
-    }
+    this.configMaps = props.configMaps.map(
+      ({ name, files }) => new ConfigMap(this, name, { name, namespace, labels, files }).object,
+    );
   }
 }
 

@@ -1,5 +1,7 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Reader } from '../model/types';
+import { checkObjects } from './checks';
 import { KubeRole, KubeRoleBinding, KubeSecret, KubeServiceAccount } from './k8s';
 import { metadata } from './metadata';
 
@@ -10,10 +12,19 @@ import { metadata } from './metadata';
  * another port or scheme is another name.
  */
 export class FederationReader extends Construct {
+  /** The Role. */
+  readonly role: ApiObject;
+  /** What binds the Role to the hub. */
+  readonly binding: ApiObject;
+  /** The ServiceAccount that the hub is; absent where it is a user by its client certificate. */
+  readonly account?: ApiObject;
+  /** The Secret with a token that does not expire; absent where there is none. */
+  readonly token?: ApiObject;
+
   constructor(scope: Construct, id: string, reader: Reader) {
     super(scope, id);
-    const { name, resourceName, subject } = reader;
-    new KubeRole(this, 'role', {
+    const { resourceName, subject } = reader;
+    this.role = new KubeRole(this, 'role', {
       metadata: metadata(reader),
       rules: [
         {
@@ -24,9 +35,13 @@ export class FederationReader extends Construct {
         },
       ],
     });
-    new KubeRoleBinding(this, 'binding', {
+    this.binding = new KubeRoleBinding(this, 'binding', {
       metadata: metadata(reader),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: this.role.kind,
+        name: this.role.name,
+      },
       subjects: [
         subject.kind === 'User'
           ? { kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: subject.name }
@@ -34,21 +49,24 @@ export class FederationReader extends Construct {
       ],
     });
     if (subject.kind === 'ServiceAccount') {
-      this.account(reader, subject.name);
-      if (subject.tokenSecret) this.token(reader, subject.name, subject.tokenSecret);
+      this.account = this.serviceAccount(reader, subject.name);
+      if (subject.tokenSecret) {
+        this.token = this.tokenSecret(reader, subject.name, subject.tokenSecret);
+      }
     }
+    this.node.addValidation({ validate: () => complaints(reader) });
   }
 
-  private account(reader: Reader, name: string): void {
-    new KubeServiceAccount(this, 'account', {
+  private serviceAccount(reader: Reader, name: string): ApiObject {
+    return new KubeServiceAccount(this, 'account', {
       metadata: metadata(reader, name),
       automountServiceAccountToken: false,
     });
   }
 
   /** The Secret that the member's control plane fills with a token of the account. */
-  private token(reader: Reader, account: string, name: string): void {
-    new KubeSecret(this, 'token', {
+  private tokenSecret(reader: Reader, account: string, name: string): ApiObject {
+    return new KubeSecret(this, 'token', {
       metadata: {
         ...metadata(reader, name),
         annotations: { 'kubernetes.io/service-account.name': account },
@@ -56,4 +74,17 @@ export class FederationReader extends Construct {
       type: 'kubernetes.io/service-account-token',
     });
   }
+}
+
+/** A Role without names gives the proxies of all Services. */
+function complaints(reader: Reader): string[] {
+  const { resourceName } = reader;
+  return [
+    ...checkObjects(reader),
+    ...(/^(https?:)?[-a-z0-9]+:[-a-z0-9]+$/.test(resourceName)
+      ? []
+      : [
+          `resourceName: not a Service of the proxy, found ${JSON.stringify(resourceName)}, write one such as monitor-prometheus-server:80`,
+        ]),
+  ];
 }

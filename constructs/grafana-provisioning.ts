@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GRAFANA } from '../model/components/grafana';
 import type { Grafana } from '../model/types';
@@ -25,21 +26,26 @@ export const dashboardsName = (grafana: string) => `${grafana}-dashboards`;
  * https://grafana.com/docs/grafana/latest/administration/provisioning/
  */
 export class GrafanaProvisioning extends Construct {
+  /** The ConfigMap with data sources. */
+  readonly dataSources: ApiObject;
+  /** The ConfigMap that says where dashboards are. */
+  readonly providers: ApiObject;
+
   constructor(scope: Construct, id: string, grafana: Grafana) {
     super(scope, id);
     const { name, namespace, labels } = grafana;
-    new ConfigMap(this, 'data-sources', {
+    this.dataSources = new ConfigMap(this, 'data-sources', {
       name: dataSourcesName(name),
       namespace,
       labels,
       files: { 'prometheus.yaml': yamlText(dataSources(grafana)) },
-    });
-    new ConfigMap(this, 'dashboard-providers', {
+    }).object;
+    this.providers = new ConfigMap(this, 'dashboard-providers', {
       name: providersName(name),
       namespace,
       labels,
       files: { 'fleet.yaml': yamlText(dashboardProviders()) },
-    });
+    }).object;
   }
 }
 

@@ -1,5 +1,7 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type { Grafana as GrafanaModel, Workload } from '../model/types';
+import { Component } from './component';
 import { Door, throughDoor } from './door';
 import { grafanaContainer, grafanaVolumes } from './grafana-container';
 import { KubeDeployment, KubePersistentVolumeClaim, Quantity } from './k8s';
@@ -8,7 +10,9 @@ import { Allow, anyPod, dns, podsWith, tcp, toIssuer } from './network-policy';
 import { podTemplate } from './pod';
 import { Account, Service } from './service';
 
+/** What a Grafana is made from. */
 export interface GrafanaProps {
+  /** Its names, image, ports, storage, dashboards and data sources. */
   readonly grafana: GrafanaModel;
   /** Labels and port of the pods of the Prometheus that it queries. */
   readonly prometheus: Queried;
@@ -16,16 +20,29 @@ export interface GrafanaProps {
   readonly alertmanager: Queried | undefined;
 }
 
-type Queried = Pick<Workload, 'selector' | 'port'>;
+/** Whose pods it may connect to, and at which port. */
+export type Queried = Pick<Workload, 'selector' | 'port'>;
 
 /** The hub's Grafana; without its admin Secret it does not start. */
-export class Grafana extends Construct {
+export class Grafana extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** Its PersistentVolumeClaim; absent where it has no storage. */
+  readonly claim?: ApiObject | undefined;
+  /** Its Deployment. */
+  readonly deployment: ApiObject;
+  /** Its NetworkPolicy; absent where none are written. */
+  readonly policy?: ApiObject | undefined;
+  /** Leads people to it from outside the cluster; absent where nothing does. */
+  readonly door?: Door | undefined;
+
   constructor(scope: Construct, id: string, { grafana, prometheus, alertmanager }: GrafanaProps) {
-    super(scope, id);
-    new Account(this, 'account', grafana);
-    new Service(this, 'service', { workload: grafana });
-    if (grafana.storage) this.claim(grafana, grafana.storage);
-    new KubeDeployment(this, 'deployment', {
+    super(scope, id, grafana);
+    this.account = new Account(this, 'account', grafana).object;
+    this.service = new Service(this, 'service', { workload: grafana }).object;
+    if (grafana.storage) this.claim = this.volumeClaim(grafana, grafana.storage);
+    this.deployment = new KubeDeployment(this, 'deployment', {
       metadata: metadata(grafana),
       spec: {
         replicas: 1,
@@ -39,8 +56,8 @@ export class Grafana extends Construct {
       },
     });
     const { door, oidc, port } = grafana;
-    if (door) new Door(this, 'door', { workload: grafana, door });
-    new Allow(this, 'policy', grafana, {
+    if (door) this.door = new Door(this, 'door', { workload: grafana, door });
+    this.policy = new Allow(this, 'policy', grafana, {
       ingress: [
         door
           ? throughDoor(port, door, podsWith(prometheus.selector))
@@ -54,11 +71,11 @@ export class Grafana extends Construct {
         })),
         ...(oidc ? [toIssuer(oidc)] : []),
       ],
-    });
+    }).object;
   }
 
-  private claim(grafana: GrafanaModel, storage: string): void {
-    new KubePersistentVolumeClaim(this, 'claim', {
+  private volumeClaim(grafana: GrafanaModel, storage: string): ApiObject {
+    return new KubePersistentVolumeClaim(this, 'claim', {
       metadata: metadata(grafana),
       spec: {
         accessModes: ['ReadWriteOnce'],

@@ -6,6 +6,7 @@ import { dns, podsWith, tcp } from './network-policy';
 import { PrometheusServer } from './prometheus-server';
 import { statestoreMounts } from './statestore';
 
+/** What the central Prometheus is made from. */
 export interface HubPrometheusProps
   extends Pick<
     Hub,
@@ -36,10 +37,13 @@ export interface HubPrometheusProps
  * Its account has no role and its pods no token: it reaches members with their Secrets alone.
  */
 export class HubPrometheus extends Construct {
+  /** The Prometheus itself: its Service, StatefulSet and the rest. */
+  readonly server: PrometheusServer;
+
   constructor(scope: Construct, id: string, props: HubPrometheusProps) {
     super(scope, id);
     const { server } = props;
-    new PrometheusServer(this, 'server', {
+    this.server = new PrometheusServer(this, 'server', {
       server,
       apiToken: false,
       mounts: [

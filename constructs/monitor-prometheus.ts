@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Monitor, PrometheusServer as ServerModel } from '../model/types';
 import { OWN_RULES_DIR } from '../prometheus/files';
@@ -14,15 +15,28 @@ const KUBELET = 10250;
 /** Name of the ConfigMap with promfleet's own rules, which the Prometheus of this name mounts. */
 export const rulesName = (server: string) => `${server}-rules`;
 
-export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'rollout' | 'apiServerCidrs' | 'nodePorts'>;
+/** What the Prometheus of a member is made from. */
+export type MonitorPrometheusProps = Pick<
+  Monitor,
+  'server' | 'rollout' | 'apiServerCidrs' | 'nodePorts'
+>;
 
 /** The Prometheus of a member, and what it may discover there. */
 export class MonitorPrometheus extends Construct {
+  /** The Prometheus itself: its Service, StatefulSet and the rest. */
+  readonly server: PrometheusServer;
+  /** The ClusterRole of its account. */
+  readonly role: ApiObject;
+  /** What binds the role to its account. */
+  readonly binding: ApiObject;
+
   constructor(scope: Construct, id: string, props: MonitorPrometheusProps) {
     super(scope, id);
     const { server, rollout, apiServerCidrs, nodePorts } = props;
-    this.discovery(server);
-    new PrometheusServer(this, 'server', {
+    const { role, binding } = this.discovery(server);
+    this.role = role;
+    this.binding = binding;
+    this.server = new PrometheusServer(this, 'server', {
       server,
       apiToken: true,
       mounts: [
@@ -54,10 +68,10 @@ export class MonitorPrometheus extends Construct {
    *
    * `nodes/metrics`, never `nodes/proxy`: with the latter a GET can execute commands in pods.
    */
-  private discovery(server: ServerModel): void {
+  private discovery(server: ServerModel) {
     const { name, namespace } = server;
     const verbs = ['list', 'watch'];
-    new KubeClusterRole(this, 'role', {
+    const role = new KubeClusterRole(this, 'role', {
       metadata: clusterMetadata(server),
       rules: [
         { apiGroups: [''], resources: ['nodes', 'services', 'pods'], verbs },
@@ -66,11 +80,12 @@ export class MonitorPrometheus extends Construct {
         { nonResourceUrLs: ['/metrics'], verbs: ['get'] },
       ],
     });
-    new KubeClusterRoleBinding(this, 'binding', {
+    const binding = new KubeClusterRoleBinding(this, 'binding', {
       metadata: clusterMetadata(server),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name: role.name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });
+    return { role, binding };
   }
 }
 

@@ -1,6 +1,9 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkDnsLabel } from '../language/names';
 import { KubeNamespace } from './k8s';
 
+/** What a Namespace is made from. */
 export interface NamespaceProps {
   readonly name: string;
   /** Whether every pod in it has to meet the *restricted* Pod Security Standard. */
@@ -9,9 +12,12 @@ export interface NamespaceProps {
 
 /** A namespace, which outlives the manifest that made it: deleting it deletes all that is in it. */
 export class Namespace extends Construct {
+  /** The Namespace. */
+  readonly object: ApiObject;
+
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
-    new KubeNamespace(this, 'namespace', {
+    this.object = new KubeNamespace(this, 'namespace', {
       metadata: {
         name: props.name,
         labels: {
@@ -20,6 +26,9 @@ export class Namespace extends Construct {
         },
         annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
       },
+    });
+    this.node.addValidation({
+      validate: () => [checkDnsLabel(props.name)].flatMap((wrong) => wrong ?? []),
     });
   }
 }

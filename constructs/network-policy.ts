@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Labels, NamespaceSelector, Objects, Workload } from '../model/types';
 import {
@@ -10,16 +11,21 @@ import {
 } from './k8s';
 import { metadata } from './metadata';
 
+/** What a `DefaultDeny` is made from. */
 export interface DefaultDenyProps extends Objects {
+  /** Whose pods are shut off. */
   readonly release: string;
 }
 
 /** Shuts every pod of a release off; the policies of its workloads then open what is needed. */
 export class DefaultDeny extends Construct {
+  /** The NetworkPolicy. */
+  readonly object: ApiObject;
+
   constructor(scope: Construct, id: string, props: DefaultDenyProps) {
     super(scope, id);
     const { release } = props;
-    new KubeNetworkPolicy(this, 'policy', {
+    this.object = new KubeNetworkPolicy(this, 'policy', {
       metadata: metadata(props, `${release}-default-deny`),
       spec: {
         podSelector: {
@@ -34,6 +40,7 @@ export class DefaultDeny extends Construct {
   }
 }
 
+/** What a NetworkPolicy opens. */
 export interface AllowProps {
   /**
    * Who may connect to its pods.
@@ -51,10 +58,13 @@ export interface AllowProps {
 
 /** Opens the pods of one workload as far as it needs, where NetworkPolicies are written at all. */
 export class Allow extends Construct {
+  /** The NetworkPolicy; absent where the workload has none written. */
+  readonly object?: ApiObject;
+
   constructor(scope: Construct, id: string, workload: Workload, { ingress, egress }: AllowProps) {
     super(scope, id);
     if (!workload.networkPolicies) return;
-    new KubeNetworkPolicy(this, 'policy', {
+    this.object = new KubeNetworkPolicy(this, 'policy', {
       metadata: metadata(workload),
       spec: {
         podSelector: { matchLabels: workload.selector },

@@ -1,6 +1,8 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { NODE_EXPORTER } from '../model/components/node-exporter';
 import type { ExporterWorkload, Labels } from '../model/types';
+import { Component } from './component';
 import { IntOrString, KubeDaemonSet } from './k8s';
 import { metadata } from './metadata';
 import { Allow, podsWith, tcp } from './network-policy';
@@ -8,7 +10,9 @@ import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, Service } from './service';
 
+/** What a node-exporter is made from. */
 export interface NodeExporterProps {
+  /** Its names, image, ports, resources and flags. */
   readonly workload: ExporterWorkload;
   /** Labels of the pods that scrape it. */
   readonly scraper: Labels;
@@ -21,13 +25,21 @@ export interface NodeExporterProps {
  * no Pod Security Standard but *privileged* allows that, and no NetworkPolicy applies there. On a
  * network of its own it sees the rest, and a NetworkPolicy lets in who scrapes it.
  */
-export class NodeExporter extends Construct {
+export class NodeExporter extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** Its DaemonSet. */
+  readonly daemonSet: ApiObject;
+  /** Its NetworkPolicy; absent on its hosts' network, and where none are written. */
+  readonly policy?: ApiObject | undefined;
+
   constructor(scope: Construct, id: string, { workload, scraper }: NodeExporterProps) {
-    super(scope, id);
+    super(scope, id, workload);
     const { hostNetwork, port } = workload;
-    new Account(this, 'account', workload);
-    new Service(this, 'service', { workload, headless: true });
-    new KubeDaemonSet(this, 'daemon-set', {
+    this.account = new Account(this, 'account', workload).object;
+    this.service = new Service(this, 'service', { workload, headless: true }).object;
+    this.daemonSet = new KubeDaemonSet(this, 'daemon-set', {
       metadata: metadata(workload),
       spec: {
         selector: { matchLabels: workload.selector },
@@ -47,10 +59,10 @@ export class NodeExporter extends Construct {
       },
     });
     if (!hostNetwork) {
-      new Allow(this, 'policy', workload, {
+      this.policy = new Allow(this, 'policy', workload, {
         ingress: [{ from: [podsWith(scraper)], ports: tcp(port) }],
         egress: [],
-      });
+      }).object;
     }
   }
 }

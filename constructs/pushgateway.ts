@@ -1,6 +1,8 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { PUSHGATEWAY } from '../model/components/pushgateway';
 import type { Labels, NamespaceSelector, Workload } from '../model/types';
+import { Component } from './component';
 import { KubeDeployment } from './k8s';
 import { metadata } from './metadata';
 import { Allow, podsOf, podsWith, tcp } from './network-policy';
@@ -8,7 +10,9 @@ import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, Service } from './service';
 
+/** What a Pushgateway is made from. */
 export interface PushgatewayProps {
+  /** Its names, image, ports and resources. */
   readonly workload: Workload;
   /** Labels of the pods that scrape it. */
   readonly scraper: Labels;
@@ -21,19 +25,27 @@ export interface PushgatewayProps {
 }
 
 /** A Pushgateway for jobs that end before they could be scraped. */
-export class Pushgateway extends Construct {
+export class Pushgateway extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** Its Deployment. */
+  readonly deployment: ApiObject;
+  /** Its NetworkPolicy; absent where none are written. */
+  readonly policy?: ApiObject | undefined;
+
   constructor(scope: Construct, id: string, props: PushgatewayProps) {
-    super(scope, id);
+    super(scope, id, props.workload);
     const { workload, scraper, pushNamespaces } = props;
     const { port } = workload;
-    new Account(this, 'account', workload);
-    new Service(this, 'service', {
+    this.account = new Account(this, 'account', workload).object;
+    this.service = new Service(this, 'service', {
       workload,
       name: PUSHGATEWAY.service,
       // Its own job finds it by the first, the generic one leaves it alone.
       annotations: { 'prometheus.io/probe': 'pushgateway', 'prometheus.io/scrape': 'true' },
-    });
-    new KubeDeployment(this, 'deployment', {
+    }).object;
+    this.deployment = new KubeDeployment(this, 'deployment', {
       metadata: metadata(workload),
       spec: {
         // Each holds what was pushed to it in memory: two would tell different stories.
@@ -52,7 +64,7 @@ export class Pushgateway extends Construct {
       },
     });
     // Whoever has something to push, and the server that scrapes it.
-    new Allow(this, 'policy', workload, {
+    this.policy = new Allow(this, 'policy', workload, {
       ingress: [
         // Where all namespaces may push, the server's is among them.
         {
@@ -60,6 +72,6 @@ export class Pushgateway extends Construct {
           ports: tcp(port),
         },
       ],
-    });
+    }).object;
   }
 }

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { MountedSecret, Workload } from '../model/types';
 import {
@@ -11,9 +12,12 @@ import type { Mount } from './mount';
 
 /** Lets whoever drains nodes take one pod of a workload at a time. */
 export class DisruptionBudget extends Construct {
+  /** The PodDisruptionBudget. */
+  readonly object: ApiObject;
+
   constructor(scope: Construct, id: string, workload: Workload) {
     super(scope, id);
-    new KubePodDisruptionBudget(this, 'budget', {
+    this.object = new KubePodDisruptionBudget(this, 'budget', {
       metadata: metadata(workload),
       spec: {
         maxUnavailable: IntOrString.fromNumber(1),

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Workload } from '../model/types';
 import { IntOrString, KubeService, KubeServiceAccount } from './k8s';
@@ -5,16 +6,21 @@ import { metadata } from './metadata';
 
 /** A ServiceAccount of a workload's own; pods that need its token ask for it themselves. */
 export class Account extends Construct {
+  /** The ServiceAccount. */
+  readonly object: ApiObject;
+
   constructor(scope: Construct, id: string, workload: Workload) {
     super(scope, id);
-    new KubeServiceAccount(this, 'account', {
+    this.object = new KubeServiceAccount(this, 'account', {
       metadata: metadata(workload),
       automountServiceAccountToken: false,
     });
   }
 }
 
+/** What a Service is made from. */
 export interface ServiceProps {
+  /** Whose pods it leads to. */
   readonly workload: Workload;
   /**
    * Name of the Service.
@@ -64,16 +70,20 @@ export interface ServiceProps {
 export interface NamedPort {
   /** At most 15 characters, as container ports have it. */
   readonly name: string;
+  /** Of the pods, and of the Service. */
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
 }
 
 /** A Service over a workload's port `http`, and others if it has them. */
 export class Service extends Construct {
+  /** The Service. */
+  readonly object: ApiObject;
+
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { workload, headless = false, annotations, more = [] } = props;
-    new KubeService(this, 'service', {
+    this.object = new KubeService(this, 'service', {
       metadata: { ...metadata(workload, props.name), ...(annotations ? { annotations } : {}) },
       spec: {
         ...(headless ? { clusterIp: 'None' } : { type: 'ClusterIP' }),

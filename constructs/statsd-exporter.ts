@@ -1,6 +1,8 @@
-import { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { STATSD_EXPORTER } from '../model/components/statsd-exporter';
 import type { Labels, NamespaceSelector, Workload } from '../model/types';
+import { Component } from './component';
 import { KubeDeployment } from './k8s';
 import { metadata } from './metadata';
 import { Allow, podsOf, podsWith, policyPort, tcp } from './network-policy';
@@ -8,7 +10,9 @@ import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, type NamedPort, Service } from './service';
 
+/** What a statsd_exporter is made from. */
 export interface StatsdExporterProps {
+  /** Its names, image, ports and resources. */
   readonly workload: Workload;
   /** Labels of the pods that scrape it. */
   readonly scraper: Labels;
@@ -28,14 +32,22 @@ const STATSD: readonly NamedPort[] = [
 ];
 
 /** A statsd_exporter: it counts StatsD lines that programs send, and is scraped for the result. */
-export class StatsdExporter extends Construct {
+export class StatsdExporter extends Component {
+  /** Its ServiceAccount. */
+  readonly account: ApiObject;
+  readonly service: ApiObject;
+  /** Its Deployment. */
+  readonly deployment: ApiObject;
+  /** Its NetworkPolicy; absent where none are written. */
+  readonly policy?: ApiObject | undefined;
+
   constructor(scope: Construct, id: string, props: StatsdExporterProps) {
-    super(scope, id);
+    super(scope, id, props.workload);
     const { workload, scraper, pushNamespaces } = props;
     const { port } = workload;
-    new Account(this, 'account', workload);
-    new Service(this, 'service', { workload, more: STATSD });
-    new KubeDeployment(this, 'deployment', {
+    this.account = new Account(this, 'account', workload).object;
+    this.service = new Service(this, 'service', { workload, more: STATSD }).object;
+    this.deployment = new KubeDeployment(this, 'deployment', {
       metadata: metadata(workload),
       spec: {
         // Each counts in memory what was sent to it: two would tell different stories.
@@ -45,13 +57,13 @@ export class StatsdExporter extends Construct {
         template: podTemplate(workload, { containers: [statsdExporter(workload)] }),
       },
     });
-    new Allow(this, 'policy', workload, {
+    this.policy = new Allow(this, 'policy', workload, {
       ingress: [
         { from: [podsWith(scraper)], ports: tcp(port) },
         // Whoever has something to count.
         { from: [podsOf(pushNamespaces)], ports: STATSD.map(policyPort) },
       ],
-    });
+    }).object;
   }
 }
 

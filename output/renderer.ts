@@ -1,5 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
-import type { ChartFile, FileTexts } from '../charts/chart-file';
+import { type ChartFile, chartProps, type FileTexts } from '../charts/chart-file';
 import { FITTING_CHARACTERS } from '../constructs/config-map';
 import { PlainKeys } from '../yaml/plain-keys';
 import { YamlWriter } from '../yaml/write';
@@ -77,7 +77,7 @@ export class Renderer {
 
   /** The objects of a file, as data; those of equal props are the same. */
   objects({ chart, props, files }: ChartFile): readonly Manifest[] {
-    const all = files ? withTexts(props, files) : props;
+    const all = chartProps({ props, files });
     return this.data.get(chart, all, () => policiesLast(manifestsOf(chart, all).manifests));
   }
 
@@ -109,7 +109,7 @@ export class Renderer {
   }
 
   private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {
-    return this.text(manifestsOf(chart, withTexts(props, files)));
+    return this.text(manifestsOf(chart, chartProps({ props, files })));
   }
 
   private text({ manifests, complaints }: Manifests): RenderedChart {
@@ -123,11 +123,6 @@ export class Renderer {
       sizes: text.length < SMALL ? [] : objects.map((object) => sizeOf(nameOf(object), object)),
     };
   }
-}
-
-function withTexts(props: object, files: FileTexts): object {
-  const texts = Object.entries(files).map(([name, { own, common }]) => [name, own + common]);
-  return { ...props, files: Object.fromEntries(texts) };
 }
 
 const surelyFits = (files: FileTexts) =>

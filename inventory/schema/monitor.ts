@@ -22,8 +22,8 @@ import {
   volumeSize,
 } from './scalars';
 import { scrapeConfigs } from './scrape-config';
-import { sending } from './sending';
 import { scraping } from './scraping';
+import { sending } from './sending';
 import { timeoutWithin } from './timeout';
 
 const ofPrometheus = resources("Prometheus's", '100m CPU and 512Mi').meta({ id: 'resources' });

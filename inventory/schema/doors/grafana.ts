@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { matching } from '../../../language/check';
 import { checkEmailDomain, checkLoginUrl } from '../../../language/host';
 import { text } from '../formats';
-import { resources } from '../monitor';
+import { resources } from '../resources';
 import { flag, objectName, secretKey } from '../scalars';
 import { refusing } from '../walk';
 import { group, IN_SECRET, scopes } from './login';
