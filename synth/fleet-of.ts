@@ -39,7 +39,8 @@ function checked(source: string | FleetFile, about: (warning: Diagnostic) => boo
   const line = (one: PlacedDiagnostic) => formatDiagnostic(isPath ? one : { ...one, line: 0 });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (!fleet) throw new FleetError(errors, errors.map(line));
-  for (const warning of diagnostics.filter(about)) process.emitWarning(line(warning), 'PromfleetWarning');
+  for (const warning of diagnostics.filter(about))
+    process.emitWarning(line(warning), 'PromfleetWarning');
   return fleet;
 }
 

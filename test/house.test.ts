@@ -30,7 +30,7 @@ const FILES = execFileSync(
   },
 )
   .split('\n')
-  .filter((file) => file !== '' && !/^(test|bench)\//.test(file) && existsSync(file));
+  .filter((file) => file !== '' && !/^(test|bench|examples)\//.test(file) && existsSync(file));
 
 const IMPORTS = new Map(FILES.map((file) => [file, importsOf(file)]));
 

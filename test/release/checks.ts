@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { readFleetText } from '../../inventory';
 import { CHARTS, disparitiesFrom } from '../helm/parity';
+import { copyOwnApp, OWN_APP_GOLDEN, ownAppSummary, synthesised } from '../library/app';
 import { contentChecks, type Manifest } from './contents';
 import { chartLicenceProblems } from './licence';
-import { archiveProblems, type Packed, promfleet, run } from './pack';
+import { addTo, archiveProblems, type Packed, promfleet, run } from './pack';
 import { readTree, unlike } from './tree';
 import { versionProblems } from './version';
 
@@ -96,6 +97,7 @@ export function releaseChecks(release: Release): Checks {
         'the checkout',
       );
     },
+    'examples/own-app is synthesised with the packed package': () => ownAppProblems(release),
     'the packed charts give dist/, object for object': () => chartProblems(release),
   };
 }
@@ -121,6 +123,31 @@ async function unloadable({ project }: Release): Promise<string[]> {
     ),
   );
   return (await Promise.all(failures)).flat();
+}
+
+/** What the installed example writes that its golden has not, and libraries that it has twice. */
+async function ownAppProblems({ project, tarball }: Release): Promise<string[]> {
+  const directory = mkdtempSync(join(project, 'own-app-'));
+  copyOwnApp(directory, true);
+  await addTo(directory, tarball);
+  const modules = join(directory, 'node_modules');
+  // A construct is one for those only who have the same library.
+  const twice = ['cdk8s', 'constructs'].filter((name) =>
+    existsSync(join(modules, 'promfleet', 'node_modules', name)),
+  );
+  const found = ownAppSummary(await synthesised(directory));
+  const golden = join('test', 'goldens', OWN_APP_GOLDEN);
+  return [
+    ...twice.map(
+      (name) => `examples/own-app has ${name} twice, expected promfleet to take the app's own`,
+    ),
+    ...unlike(
+      'examples/own-app',
+      new Map([[golden, Buffer.from(found)]]),
+      new Map([[golden, readFileSync(golden)]]),
+      'the checkout',
+    ),
+  ];
 }
 
 /** Where the packed charts, with the shipped fleet as values, give other objects than `dist/` has. */

@@ -50,9 +50,14 @@ export function archiveProblems(version: string): string[] {
 export async function install(tarball: string, directory: string): Promise<string> {
   // Without one, npm installs where it finds one above.
   writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
-  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-  await run('npm', ['install', ...flags, tarball], directory);
+  await addTo(directory, tarball);
   return join(directory, 'node_modules', 'promfleet');
+}
+
+/** Installs a packed package in a project, and what that has besides, but for its tools. */
+export async function addTo(directory: string, tarball: string): Promise<void> {
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=dev'];
+  await run('npm', ['install', ...flags, tarball], directory);
 }
 
 /** Runs the installed command, and gives what it prints. */

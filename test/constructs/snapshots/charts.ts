@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import * as charts from '../../../charts';
 import { fleetFile, resolved, resolvedMember } from '../../fleet';
 import {
-  type Case,
   alertmanager,
+  type Case,
   configMap,
   dashboards,
   drillDown,

@@ -35,7 +35,12 @@ export const WORKLOAD: Required<Workload> = {
   networkPolicies: true,
 };
 
-const FRONT: Required<Front> = { ...WORKLOAD, container: 'front', port: 8443, paths: ['/federate'] };
+const FRONT: Required<Front> = {
+  ...WORKLOAD,
+  container: 'front',
+  port: 8443,
+  paths: ['/federate'],
+};
 
 export const SERVER: Required<PrometheusServer> = {
   ...WORKLOAD,
