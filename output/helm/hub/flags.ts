@@ -7,6 +7,7 @@ import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { ALERTMANAGER_FLAGS } from './alertmanager';
 import { DASHBOARD_FLAGS } from './dashboards';
+import { DOOR_FLAGS } from './doors';
 import {
   DRILLED,
   EGRESS_PORTS,
@@ -43,6 +44,7 @@ const OTHERS = {
   labels: { expression: '$member.labels', scope: MEMBERS, someOf: MEMBER_LABELS },
   ...sourceFlags(SOURCES),
   ...ALERTMANAGER_FLAGS,
+  ...DOOR_FLAGS,
 } satisfies Flags;
 
 /** Its alerts; that a group of its rules loses all of them is nobody's wish. */
@@ -69,7 +71,16 @@ export function hubSettings() {
       'alertmanager.secrets',
       'federateFrom',
       'grafana.dashboards.disabled',
+      'grafana.env',
+      'grafana.httpRoute',
+      'grafana.ingress',
+      'grafana.oidc',
+      'grafana.resources',
+      'httpRoute',
       'imageRegistry',
+      'ingress',
+      'ingressNamespaces',
+      'login',
       'replicas',
       'resources',
       'rules',
