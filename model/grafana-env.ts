@@ -3,18 +3,22 @@ import type { EnvVariable, Grafana, GrafanaOidc } from './grafana-types';
 
 /** The variables that promfleet gives Grafana: the user's own have other names. */
 export function ownVariables(grafana: Omit<Grafana, 'env'>): EnvVariable[] {
-  const { adminSecret, port, rootUrl, oidc } = grafana;
+  const { rootUrl, oidc } = grafana;
   return [
-    fromSecret('GF_SECURITY_ADMIN_USER', adminSecret, GRAFANA.adminKeys.user),
-    fromSecret('GF_SECURITY_ADMIN_PASSWORD', adminSecret, GRAFANA.adminKeys.password),
-    { name: 'GF_SERVER_HTTP_PORT', value: String(port) },
-    ...NOTHING_OUTSIDE,
-    { name: 'GF_LOG_MODE', value: 'console' },
+    ...always(grafana),
     ...(rootUrl === undefined ? [] : [{ name: 'GF_SERVER_ROOT_URL', value: rootUrl }]),
     ...(grafana.secureCookies ? [{ name: 'GF_SECURITY_COOKIE_SECURE', value: 'true' }] : []),
     ...(oidc ? oidcVariables(oidc) : []),
   ];
 }
+
+const always = ({ adminSecret, port }: Pick<Grafana, 'adminSecret' | 'port'>): EnvVariable[] => [
+  fromSecret('GF_SECURITY_ADMIN_USER', adminSecret, GRAFANA.adminKeys.user),
+  fromSecret('GF_SECURITY_ADMIN_PASSWORD', adminSecret, GRAFANA.adminKeys.password),
+  { name: 'GF_SERVER_HTTP_PORT', value: String(port) },
+  ...NOTHING_OUTSIDE,
+  { name: 'GF_LOG_MODE', value: 'console' },
+];
 
 /**
  * Nothing is asked of the internet, neither by the server nor by its pages: no usage reports, no
@@ -33,6 +37,9 @@ const NOTHING_OUTSIDE: readonly EnvVariable[] = [
   { name: 'GF_NEWS_NEWS_FEED_ENABLED', value: 'false' },
   { name: 'GF_SNAPSHOTS_EXTERNAL_ENABLED', value: 'false' },
 ];
+
+/** The names of those that it has in any case. */
+export const ALWAYS_SET = always(GRAFANA).map(({ name }) => name);
 
 /** Where all variables of the login have their names from. */
 const OAUTH = 'GF_AUTH_GENERIC_OAUTH_';

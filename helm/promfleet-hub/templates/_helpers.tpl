@@ -90,7 +90,7 @@
 
 {{- /* What the images are called, and what follows from their tags. */ -}}
 {{- define "promfleet.images" -}}
-{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"kubeRbacProxy\":{\"repository\":\"quay.io/brancz/kube-rbac-proxy\",\"tag\":\"v0.22.1\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"kubeRbacProxy\":{\"repository\":\"quay.io/brancz/kube-rbac-proxy\",\"tag\":\"v0.22.1\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"},\"oauth2Proxy\":{\"repository\":\"quay.io/oauth2-proxy/oauth2-proxy\",\"tag\":\"v7.15.6\"}}" | fromJson) -}}
 {{- $images := dict -}}
 {{- $overrides := .overrides | default dict -}}
 {{- $registry := .registry -}}
@@ -237,6 +237,94 @@
 {{- $pods = append $pods (dict "pod" $pod "host" $host "address" (printf "%s:9093" $host)) -}}
 {{- end -}}
 {{- $_ := set $alertmanager "pods" $pods -}}
+{{- end -}}
+
+{{- /* Fills in what the settings of doors and logins leave out, and what follows from them. */ -}}
+{{- define "promfleet.doors" -}}
+{{- $hub := . -}}
+{{- include "promfleet.checkLogin" $hub -}}
+{{- $grafana := $hub.grafana -}}
+{{- range $of := list $hub $grafana -}}
+{{- range $key := list "ingress" "httpRoute" -}}
+{{- if not (get $of $key) -}}{{- $_ := set $of $key dict -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $login := $hub.login | default dict -}}
+{{- $_ := set $hub "login" $login -}}
+{{- $oidc := $login.oidc -}}
+{{- $by := $oidc | default $login.htpasswd | default dict -}}
+{{- $_ := set $login "secret" ($by.secret | default "") -}}
+{{- if $oidc -}}
+{{- $_ := set $login "scope" (join " " $oidc.scopes) -}}
+{{- $_ := set $login "domains" ($oidc.emailDomains | default (list "*")) -}}
+{{- $_ := set $login "groups" ($oidc.allowedGroups | default list) -}}
+{{- $_ := set $login "ports" (include "promfleet.urlPorts" (list $oidc.issuerUrl) | fromJsonArray) -}}
+{{- end -}}
+{{- if not (hasKey $grafana "resources") -}}{{- $_ := set $grafana "resources" ("{\"requests\":{\"cpu\":\"50m\",\"memory\":\"128Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $_ := set $grafana "env" ($grafana.env | default list) -}}
+{{- if $grafana.ingress -}}
+{{- $_ := set $grafana "rootUrl" (printf "%s://%s/" (ternary "https" "http" (hasKey $grafana.ingress "tls")) $grafana.ingress.host) -}}
+{{- else if $grafana.httpRoute -}}
+{{- $_ := set $grafana "rootUrl" (printf "https://%s/" (first $grafana.httpRoute.hostnames)) -}}
+{{- end -}}
+{{- if $grafana.oidc -}}
+{{- $filled := ("{\"name\":\"OpenID Connect\",\"scopes\":[\"openid\",\"email\",\"profile\"],\"groupsAttributePath\":\"groups\"}" | fromJson) -}}
+{{- range $key, $value := $grafana.oidc -}}{{- $_ := set $filled $key $value -}}{{- end -}}
+{{- $_ := set $filled "ports" (include "promfleet.urlPorts" (list $filled.tokenUrl $filled.apiUrl) | fromJsonArray) -}}
+{{- $_ := set $grafana "oidc" $filled -}}
+{{- end -}}
+{{- if $grafana.enabled -}}{{- include "promfleet.checkGrafana" $grafana -}}{{- end -}}
+{{- end -}}
+
+{{- /* The ports at which URLs are reached; none where it is any. */ -}}
+{{- define "promfleet.urlPorts" -}}
+{{- $targets := list -}}
+{{- range $url := . -}}{{- $targets = append $targets (include "promfleet.parseServerUrl" $url | fromJson).target -}}{{- end -}}
+{{- include "promfleet.portsOf" $targets -}}
+{{- end -}}
+
+{{- /* Refuses a door without a login, and a login that lets everyone in or shows how. */ -}}
+{{- define "promfleet.checkLogin" -}}
+{{- $hub := . -}}
+{{- $login := $hub.login | default dict -}}
+{{- range $key := list "ingress" "httpRoute" -}}
+{{- if and (get $hub $key) (not $login) -}}
+{{- fail (printf "hub.%s: Prometheus has no login, so that whoever comes has all, found no `hub.login`, write one" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $hub.ingress (not (hasKey $hub.ingress "tls")) -}}
+{{- fail (printf "hub.ingress: missing key `tls`, write it: whoever logs in without TLS shows everyone on the way how") -}}
+{{- end -}}
+{{- if and $login (eq (hasKey $login "oidc") (hasKey $login "htpasswd")) -}}
+{{- fail (printf "hub.login: one way to log in, found %s, write oidc or htpasswd" (ternary "both" "none" (hasKey $login "oidc"))) -}}
+{{- end -}}
+{{- if $login.oidc -}}
+{{- if not (or $login.oidc.emailDomains $login.oidc.allowedGroups) -}}
+{{- fail (printf "hub.login.oidc: missing key `emailDomains`, write it, or allowedGroups: whoever has an account at the issuer would be let in") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Refuses variables of Grafana that promfleet sets, secrets among them, and a login that nobody comes back from. */ -}}
+{{- define "promfleet.checkGrafana" -}}
+{{- $grafana := . -}}
+{{- $own := list "GF_SECURITY_ADMIN_USER" "GF_SECURITY_ADMIN_PASSWORD" "GF_SERVER_HTTP_PORT" "GF_ANALYTICS_REPORTING_ENABLED" "GF_ANALYTICS_CHECK_FOR_UPDATES" "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES" "GF_PLUGINS_PREINSTALL_DISABLED" "GF_PLUGINS_PLUGIN_ADMIN_ENABLED" "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED" "GF_SECURITY_DISABLE_GRAVATAR" "GF_NEWS_NEWS_FEED_ENABLED" "GF_SNAPSHOTS_EXTERNAL_ENABLED" "GF_LOG_MODE" -}}
+{{- if $grafana.rootUrl -}}{{- $own = concat $own (list "GF_SERVER_ROOT_URL" "GF_SECURITY_COOKIE_SECURE") -}}{{- end -}}
+{{- $named := list -}}
+{{- range $index, $variable := $grafana.env -}}
+{{- $name := $variable.name -}}
+{{- $named = append $named $name -}}
+{{- if or (has $name $own) (and $grafana.oidc (hasPrefix "GF_AUTH_GENERIC_OAUTH_" $name)) -}}
+{{- fail (printf "hub.grafana.env[%d].name: promfleet sets this variable, found %s, leave it out" $index $name) -}}
+{{- end -}}
+{{- $value := $variable.value | default "" -}}
+{{- if or (and (regexMatch "(?i)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|(SECRET|PRIVATE|API|ACCESS|LICENSE)_KEY)$" $name) (not (regexMatch "(?i)^(true|false|)$" $value))) (regexMatch ":\\/\\/[^/@\\s]*:[^/@\\s]*@" $value) -}}
+{{- fail (printf "hub.grafana.env[%d]: a secret does not belong in the fleet file, found one in %s, write valueFrom: { secretKeyRef: { name, key } }" $index $name) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $grafana.oidc (not $grafana.rootUrl) (not (has "GF_SERVER_ROOT_URL" $named)) -}}
+{{- fail (printf "hub.grafana.oidc: people come back from the issuer to a URL that nobody says, found neither `ingress` nor `httpRoute`, write one, or GF_SERVER_ROOT_URL under `env`") -}}
+{{- end -}}
 {{- end -}}
 
 {{- /* Selectors of the jobs that are federated whole. */ -}}
@@ -403,7 +491,13 @@
 {{- $targets = concat $targets $sent.targets -}}
 {{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}
 {{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}
-{{- $any := or $sent.any (not (empty .hub.scrapeConfigs)) -}}
+{{- if .hub.scrapeConfigs -}}{{- toJson list -}}{{- else -}}{{- include "promfleet.portsOf" $targets -}}{{- end -}}
+{{- end -}}
+
+{{- /* The ports of targets as a NetworkPolicy opens them; none where it is any. */ -}}
+{{- define "promfleet.portsOf" -}}
+{{- $targets := . -}}
+{{- $any := false -}}
 {{- $ports := list -}}
 {{- range $target := $targets -}}
 {{- if regexMatch "(?i)^[^.]+\\.[^.]+\\.svc(\\.cluster\\.local)?\\.?:\\d+$" $target -}}{{- $any = true -}}{{- end -}}
@@ -442,6 +536,7 @@
 {{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
 {{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
 {{- include "promfleet.alertmanager" $hub -}}
+{{- include "promfleet.doors" $hub -}}
 {{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}
 {{- if $hub.storage -}}
 {{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}
@@ -489,6 +584,7 @@
 {{- $pinned := .Values.images.requireDigest -}}
 {{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $pinned (not (empty $hub.login.secret))) "name" "oauth2Proxy" "image" $images.oauth2Proxy) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.alertmanager.enabled) "name" "alertmanager" "image" $images.alertmanager) -}}
 {{- toJson $fleet -}}
 {{- end -}}

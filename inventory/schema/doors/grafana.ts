@@ -17,11 +17,13 @@ const ref = (kind: string) =>
     })
     .meta({ description: `A key of a ${kind}.` });
 
-/** The name of a variable whose value is a secret, and what a secret is not. */
-const SECRET_NAME =
+/** The name of a variable whose value is a secret. */
+export const SECRET_NAME =
   /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|(SECRET|PRIVATE|API|ACCESS|LICENSE)_KEY)$/i;
-const SWITCH = /^(true|false|)$/i;
-const USER_INFO = /:\/\/[^/@\s]*:[^/@\s]*@/;
+/** What a secret is not. */
+export const SWITCH = /^(true|false|)$/i;
+/** A URL with a password in it. */
+export const USER_INFO = /:\/\/[^/@\s]*:[^/@\s]*@/;
 
 /** Says whether what a variable is given in line had better be in a Secret. */
 export const looksSecret = (name: string, value: string): boolean =>

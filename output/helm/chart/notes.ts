@@ -76,6 +76,11 @@ Grafana starts when its Secret {{ $hub.grafana.adminSecret }} with admin-user an
 
   kubectl --namespace {{ $hub.namespace }} port-forward service/${objectName(GRAFANA.component, '{{ $hub.release }}')} ${GRAFANA.port}:${GRAFANA.servicePort}
 {{- end }}
+{{- if $hub.login.secret }}
+
+The login before Prometheus starts when its Secret {{ $hub.login.secret }} is there, with cookie-secret and
+{{ if $hub.login.oidc }}client-id and client-secret{{ else }}htpasswd{{ end }}: docs/login.md says how to make it.
+{{- end }}
 
 What it says of each member is on the page /targets:
 

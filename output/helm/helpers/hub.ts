@@ -8,6 +8,7 @@ import { BUCKETS } from '../../../model/spread';
 import { defaultSecretName } from '../../../model/statestore';
 import { ALERTMANAGER_HELPERS } from './alertmanager';
 import { data, define, regex, resolve } from './define';
+import { DOOR_HELPERS } from './doors';
 import { matchHelpers } from './match';
 import { missing } from './refusals';
 
@@ -22,6 +23,7 @@ export const MOST_CLUSTERS = 2_500;
 /** What templates of the hub's chart call. */
 export const hubHelpers = () => [
   ...ALERTMANAGER_HELPERS,
+  ...DOOR_HELPERS,
   ...matchHelpers(),
   resolve('fleet'),
   define(
@@ -103,7 +105,13 @@ export const hubHelpers = () => [
     '{{- $targets = concat $targets $sent.targets -}}',
     '{{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}',
     '{{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}',
-    '{{- $any := or $sent.any (not (empty .hub.scrapeConfigs)) -}}',
+    '{{- if or $sent.any .hub.scrapeConfigs -}}{{- toJson list -}}{{- else -}}{{- include "promfleet.portsOf" $targets -}}{{- end -}}',
+  ),
+  define(
+    'portsOf',
+    'The ports of targets as a NetworkPolicy opens them; none where it is any.',
+    '{{- $targets := . -}}',
+    '{{- $any := false -}}',
     '{{- $ports := list -}}',
     '{{- range $target := $targets -}}',
     `{{- if regexMatch ${regex(SERVICE_TARGET)} $target -}}{{- $any = true -}}{{- end -}}`,
@@ -142,6 +150,7 @@ export const hubHelpers = () => [
     '{{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}',
     '{{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}',
     '{{- include "promfleet.alertmanager" $hub -}}',
+    '{{- include "promfleet.doors" $hub -}}',
     '{{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}',
     '{{- if $hub.storage -}}',
     '{{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}',
@@ -189,6 +198,7 @@ export const hubHelpers = () => [
     '{{- $pinned := .Values.images.requireDigest -}}',
     '{{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}',
     '{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}',
+    '{{- include "promfleet.checkDigest" (dict "required" (and $pinned (not (empty $hub.login.secret))) "name" "oauth2Proxy" "image" $images.oauth2Proxy) -}}',
     '{{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.alertmanager.enabled) "name" "alertmanager" "image" $images.alertmanager) -}}',
     '{{- toJson $fleet -}}',
   ),

@@ -21,6 +21,7 @@ import { testPod } from '../test-pod';
 import { withFlags, withImage } from '../workload';
 import { alertmanagerOf, clientsOf } from './alertmanager';
 import { shown } from './dashboards';
+import { grafanaDoorsOf, loginOf } from './doors';
 import { ALERT_GROUPS, ALERTS, type HubFlag, hubSettings } from './flags';
 import { layout, members, remoteReads } from './members';
 import {
@@ -61,7 +62,8 @@ export function hubExamples(): Examples {
 }
 
 function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
-  const derived = hub({ value: settings(draft, marked.hub), place: () => [] }, undefined, []);
+  const given = settings(draft, marked.hub);
+  const derived = hub({ value: given, place: () => [] }, undefined, []);
   const { grafana } = derived;
   const alertmanager = derived.alertmanager && alertmanagerOf(derived.alertmanager, draft);
   const highlyAvailable = draft.on('highlyAvailable');
@@ -74,6 +76,7 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
   return {
     ...derived,
     server,
+    login: loginOf(given, server, draft),
     drillDown: draft.if('drillDown', drillDownBeside(server, remoteReads(draft, marked.drilled))),
     federationConfigMaps: draft.each(FEDERATION, (one) => one.plain('$configMap.name')),
     inventoryConfigMaps: draft.each(INVENTORY, (one) => one.plain('$configMap.name')),
@@ -86,6 +89,7 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
     ...(grafana && {
       grafana: {
         ...withImage(grafana, 'grafana', draft),
+        ...grafanaDoorsOf(draft),
         sampleInterval: draft.plain('$fleet.sampleInterval'),
         dashboards: shown(draft),
       },

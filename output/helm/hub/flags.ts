@@ -8,6 +8,7 @@ import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
 import { ALERTMANAGER_FLAGS } from './alertmanager';
 import { DASHBOARD_FLAGS } from './dashboards';
+import { DOOR_FLAGS } from './doors';
 import {
   DRILLED,
   EGRESS_PORTS,
@@ -45,6 +46,7 @@ const OTHERS = {
   ...sendingFlags('$hub'),
   ...sourceFlags(SOURCES),
   ...ALERTMANAGER_FLAGS,
+  ...DOOR_FLAGS,
 } satisfies Flags;
 
 /** Its alerts; that a group of its rules loses all of them is nobody's wish. */
@@ -72,7 +74,16 @@ export function hubSettings() {
       'alertmanager.secrets',
       'federateFrom',
       'grafana.dashboards.disabled',
+      'grafana.env',
+      'grafana.httpRoute',
+      'grafana.ingress',
+      'grafana.oidc',
+      'grafana.resources',
+      'httpRoute',
       'imageRegistry',
+      'ingress',
+      'ingressNamespaces',
+      'login',
       'remoteWrite',
       'replicas',
       'resources',

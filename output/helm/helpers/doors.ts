@@ -1,0 +1,120 @@
+import { SECRET_NAME, SWITCH, USER_INFO } from '../../../inventory/schema/doors/grafana';
+import { GRAFANA } from '../../../model/components/grafana';
+import { GRAFANA_OIDC_DEFAULTS } from '../../../model/defaults';
+import { ALWAYS_SET } from '../../../model/grafana-env';
+import { data, define, regex } from './define';
+
+const fail = (message: string, ...args: readonly string[]) =>
+  `{{- fail (printf ${[JSON.stringify(message), ...args].join(' ')}) -}}`;
+
+/** What templates of the hub's chart call for those who come from outside its cluster. */
+export const DOOR_HELPERS = [
+  define(
+    'doors',
+    'Fills in what the settings of doors and logins leave out, and what follows from them.',
+    '{{- $hub := . -}}',
+    '{{- include "promfleet.checkLogin" $hub -}}',
+    '{{- $grafana := $hub.grafana -}}',
+    '{{- range $of := list $hub $grafana -}}',
+    '{{- range $key := list "ingress" "httpRoute" -}}',
+    '{{- if not (get $of $key) -}}{{- $_ := set $of $key dict -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- end -}}',
+    '{{- $login := $hub.login | default dict -}}',
+    '{{- $_ := set $hub "login" $login -}}',
+    '{{- $oidc := $login.oidc -}}',
+    '{{- $by := $oidc | default $login.htpasswd | default dict -}}',
+    '{{- $_ := set $login "secret" ($by.secret | default "") -}}',
+    '{{- if $oidc -}}',
+    '{{- $_ := set $login "scope" (join " " $oidc.scopes) -}}',
+    '{{- $_ := set $login "domains" ($oidc.emailDomains | default (list "*")) -}}',
+    '{{- $_ := set $login "groups" ($oidc.allowedGroups | default list) -}}',
+    '{{- $_ := set $login "ports" (include "promfleet.urlPorts" (list $oidc.issuerUrl) | fromJsonArray) -}}',
+    '{{- end -}}',
+    `{{- if not (hasKey $grafana "resources") -}}{{- $_ := set $grafana "resources" ${data(GRAFANA.resources)} -}}{{- end -}}`,
+    '{{- $_ := set $grafana "env" ($grafana.env | default list) -}}',
+    '{{- if $grafana.ingress -}}',
+    '{{- $_ := set $grafana "rootUrl" (printf "%s://%s/" (ternary "https" "http" (hasKey $grafana.ingress "tls")) $grafana.ingress.host) -}}',
+    '{{- else if $grafana.httpRoute -}}',
+    '{{- $_ := set $grafana "rootUrl" (printf "https://%s/" (first $grafana.httpRoute.hostnames)) -}}',
+    '{{- end -}}',
+    '{{- if $grafana.oidc -}}',
+    `{{- $filled := ${data(GRAFANA_OIDC_DEFAULTS)} -}}`,
+    '{{- range $key, $value := $grafana.oidc -}}{{- $_ := set $filled $key $value -}}{{- end -}}',
+    '{{- $_ := set $filled "ports" (include "promfleet.urlPorts" (list $filled.tokenUrl $filled.apiUrl) | fromJsonArray) -}}',
+    '{{- $_ := set $grafana "oidc" $filled -}}',
+    '{{- end -}}',
+    '{{- if $grafana.enabled -}}{{- include "promfleet.checkGrafana" $grafana -}}{{- end -}}',
+  ),
+  define(
+    'urlPorts',
+    'The ports at which URLs are reached; none where it is any.',
+    '{{- $targets := list -}}',
+    '{{- range $url := . -}}{{- $targets = append $targets (include "promfleet.parseServerUrl" $url | fromJson).target -}}{{- end -}}',
+    '{{- include "promfleet.portsOf" $targets -}}',
+  ),
+  define(
+    'checkLogin',
+    'Refuses a door without a login, and a login that lets everyone in or shows how.',
+    '{{- $hub := . -}}',
+    '{{- $login := $hub.login | default dict -}}',
+    '{{- range $key := list "ingress" "httpRoute" -}}',
+    '{{- if and (get $hub $key) (not $login) -}}',
+    fail(
+      'hub.%s: Prometheus has no login, so that whoever comes has all, found no `hub.login`, write one',
+      '$key',
+    ),
+    '{{- end -}}',
+    '{{- end -}}',
+    '{{- if and $hub.ingress (not (hasKey $hub.ingress "tls")) -}}',
+    fail(
+      'hub.ingress: missing key `tls`, write it: whoever logs in without TLS shows everyone on the way how',
+    ),
+    '{{- end -}}',
+    '{{- if and $login (eq (hasKey $login "oidc") (hasKey $login "htpasswd")) -}}',
+    fail(
+      'hub.login: one way to log in, found %s, write oidc or htpasswd',
+      '(ternary "both" "none" (hasKey $login "oidc"))',
+    ),
+    '{{- end -}}',
+    '{{- if $login.oidc -}}',
+    '{{- if not (or $login.oidc.emailDomains $login.oidc.allowedGroups) -}}',
+    fail(
+      'hub.login.oidc: missing key `emailDomains`, write it, or allowedGroups: whoever has an account at the issuer would be let in',
+    ),
+    '{{- end -}}',
+    '{{- end -}}',
+  ),
+  define(
+    'checkGrafana',
+    'Refuses variables of Grafana that promfleet sets, secrets among them, and a login that nobody comes back from.',
+    '{{- $grafana := . -}}',
+    `{{- $own := list ${ALWAYS_SET.map((name) => JSON.stringify(name)).join(' ')} -}}`,
+    '{{- if $grafana.rootUrl -}}{{- $own = concat $own (list "GF_SERVER_ROOT_URL" "GF_SECURITY_COOKIE_SECURE") -}}{{- end -}}',
+    '{{- $named := list -}}',
+    '{{- range $index, $variable := $grafana.env -}}',
+    '{{- $name := $variable.name -}}',
+    '{{- $named = append $named $name -}}',
+    '{{- if or (has $name $own) (and $grafana.oidc (hasPrefix "GF_AUTH_GENERIC_OAUTH_" $name)) -}}',
+    fail(
+      'hub.grafana.env[%d].name: promfleet sets this variable, found %s, leave it out',
+      '$index',
+      '$name',
+    ),
+    '{{- end -}}',
+    '{{- $value := $variable.value | default "" -}}',
+    `{{- if or (and (regexMatch ${regex(SECRET_NAME)} $name) (not (regexMatch ${regex(SWITCH)} $value))) (regexMatch ${regex(USER_INFO)} $value) -}}`,
+    fail(
+      'hub.grafana.env[%d]: a secret does not belong in the fleet file, found one in %s, write valueFrom: { secretKeyRef: { name, key } }',
+      '$index',
+      '$name',
+    ),
+    '{{- end -}}',
+    '{{- end -}}',
+    '{{- if and $grafana.oidc (not $grafana.rootUrl) (not (has "GF_SERVER_ROOT_URL" $named)) -}}',
+    fail(
+      'hub.grafana.oidc: people come back from the issuer to a URL that nobody says, found neither `ingress` nor `httpRoute`, write one, or GF_SERVER_ROOT_URL under `env`',
+    ),
+    '{{- end -}}',
+  ),
+];
