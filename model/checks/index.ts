@@ -5,6 +5,7 @@ import { checkAlertmanagerEffects } from './alertmanager';
 import { checkDigests } from './digests';
 import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
+import { checkGroups } from './groups';
 import { checkLimits } from './limits';
 import { checkResources } from './resources';
 import { checkRuleGroups } from './rule-groups';
@@ -30,6 +31,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkDigests(fleet, sources),
     ...checkEffects(sources),
     ...checkAlertmanagerEffects(sources),
+    ...checkGroups(sources),
     ...warnings(fleet),
   ];
 }

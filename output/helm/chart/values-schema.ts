@@ -1,4 +1,4 @@
-import { fleetSchema } from '../../../model/schema';
+import { keySchema } from '../../../model/schema';
 import { readable } from './re2';
 
 /** A JSON Schema, as far as charts look into it. */
@@ -45,7 +45,7 @@ const HELM_KEYS = {
 
 /** The values of a monitor's chart: one cluster's entry, and what the hub says of all of them. */
 export function monitorValuesSchema(): Schema {
-  const { properties = {}, definitions = {} } = fleetSchema() as Schema;
+  const { properties = {}, definitions = {} } = keySchema() as Schema;
   const { cluster, clusterLabel, imageRegistry } = properties.hub?.properties ?? {};
   const entry = properties.clusters?.items?.properties ?? {};
   return strict('Values of promfleet-monitor', {
@@ -61,7 +61,7 @@ export function monitorValuesSchema(): Schema {
 
 /** The values of the hub's chart: the fleet file. */
 export function hubValuesSchema(): Schema {
-  const { properties = {}, definitions = {} } = fleetSchema() as Schema;
+  const { properties = {}, definitions = {} } = keySchema() as Schema;
   const { hub, images, defaults, clusters } = properties;
   return strict('Values of promfleet-hub', {
     properties: {
