@@ -47,7 +47,8 @@ const HELM_KEYS = {
 export function monitorValuesSchema(): Schema {
   const { properties = {}, definitions = {} } = keySchema() as Schema;
   const { cluster, clusterLabel, imageRegistry } = properties.hub?.properties ?? {};
-  const entry = properties.clusters?.items?.properties ?? {};
+  // It has nothing below it: a release is of one cluster.
+  const { group: _, ...entry } = properties.clusters?.items?.properties ?? {};
   return strict('Values of promfleet-monitor', {
     properties: {
       ...entry,
@@ -62,18 +63,19 @@ export function monitorValuesSchema(): Schema {
 /** The values of the hub's chart: the fleet file. */
 export function hubValuesSchema(): Schema {
   const { properties = {}, definitions = {} } = keySchema() as Schema;
-  const { hub, images, defaults, clusters } = properties;
+  const { hub, images, defaults, groups, clusters } = properties;
   return strict('Values of promfleet-hub', {
     properties: {
       hub: ofRelease(withoutFolder(hub)),
       images,
       defaults,
+      groups,
       // A chart has to be readable before its user has said anything.
       clusters: {
         ...clusters,
         minItems: 0,
         description:
-          'The members: each has a `name`, a `server`, and whatever of `defaults` it overrides.',
+          'The members: each has a `name`, a `server`, and whatever of `defaults` and its `group` it overrides.',
         default: [],
       },
       ...HELM_KEYS,
