@@ -3,7 +3,7 @@ import { FLEET_OPTIONS } from './options';
 
 /** Options of the commands that ask clusters, and what they parse to. */
 export interface AccessOptions {
-  readonly fleet: string;
+  readonly fleet: readonly string[];
   readonly output: 'text' | 'json';
   readonly kubeconfig?: readonly string[];
   readonly only?: readonly string[];
@@ -23,11 +23,11 @@ export const KUBECONFIG_OPTION: Option = {
 };
 
 /** How many clusters are asked at a time. */
-export const PARALLEL_OPTION: Option = {
+export const PARALLEL_OPTION = {
   flags: '--parallel <number>',
   summary: 'clusters that are worked on side by side',
   default: '16',
-};
+} as const satisfies Option;
 
 /** What every command takes that asks the clusters of a fleet file. */
 export const ACCESS_OPTIONS: readonly Option[] = [

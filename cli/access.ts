@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
+import type { FleetSources } from '../inventory';
 import { nearest } from '../language/nearest';
 import { type Kubeconfig, loadKubeconfig } from '../live/client/kubeconfig';
 import { KubeconfigError } from '../live/client/kubeconfig-file';
 import type { Fleet, Member } from '../model/types';
 import { loadFleet } from '../synth/load';
-import type { Source } from '../yaml/source';
 import { type AccessOptions, parallelOf } from './access-options';
 import { EXIT, type ExitCode } from './exit';
 import type { Io } from './io';
@@ -23,12 +23,12 @@ export interface Chosen {
 /**
  * Reads the fleet file and the kubeconfig; what is wrong with them is printed.
  *
- * @param source - what stands in the fleet file, if it was read already
+ * @param given - the files of the fleet, if they were read already
  * @returns the exit code where something is wrong
  */
-export function choose(options: AccessOptions, io: Io, source?: Source): Chosen | ExitCode {
+export function choose(options: AccessOptions, io: Io, given?: FleetSources): Chosen | ExitCode {
   const { output } = options;
-  const { fleet, ...read } = loadFleet(options.fleet, source);
+  const { fleet, ...read } = loadFleet(options.fleet, given);
   if (!fleet)
     return report(read, io, { output, success: () => '', failure: 'no cluster was asked' });
   const refuse = (message: string) => refused(message, EXIT.usage, options, io);

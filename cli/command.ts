@@ -39,7 +39,13 @@ export interface Option {
    *
    * @default - nothing; a switch is off
    */
-  readonly default?: string;
+  readonly default?: string | readonly string[];
+  /**
+   * Whether it can be given several times, a value each; it parses to a list.
+   *
+   * @default false
+   */
+  readonly repeatable?: boolean;
   /**
    * The values it takes.
    *

@@ -2,7 +2,7 @@ import type { Option } from './command';
 
 /** Options that commands share, and what they parse to. */
 export interface FleetOptions {
-  readonly fleet: string;
+  readonly fleet: readonly string[];
   readonly output: 'text' | 'json';
   readonly strict?: boolean;
 }
@@ -10,9 +10,11 @@ export interface FleetOptions {
 /** What every command that reads a fleet file takes. */
 export const FLEET_OPTIONS: readonly Option[] = [
   {
-    flags: '-f, --fleet <file>',
-    summary: 'the fleet file; - is standard input',
-    default: 'fleet.yaml',
+    flags: '-f, --fleet <path>',
+    summary:
+      'the fleet file, or a directory of such files, or several, each behind an option of its own; - is standard input',
+    default: ['fleet.yaml'],
+    repeatable: true,
   },
   {
     flags: '--output <format>',

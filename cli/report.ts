@@ -74,12 +74,12 @@ export function written(
 /** Warnings that are printed; a large fleet can have one for every cluster. */
 const MOST_WARNINGS = 20;
 
-function printDiagnostics({ diagnostics, source }: Synthesis, { stderr }: Io): void {
+function printDiagnostics({ diagnostics, texts }: Synthesis, { stderr }: Io): void {
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
   const left = new Set(warnings.slice(MOST_WARNINGS));
   for (const diagnostic of diagnostics) {
     if (left.has(diagnostic)) continue;
-    const caret = stderr.isTTY ? (diagnostic.source ?? source) : undefined;
+    const caret = stderr.isTTY ? (diagnostic.source ?? texts.get(diagnostic.file)) : undefined;
     stderr.write(`${formatDiagnostic(diagnostic, { caret })}\n`);
   }
   if (left.size > 0) {

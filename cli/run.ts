@@ -50,9 +50,21 @@ function add(
   for (const option of options) command.addOption(parsed(option));
 }
 
-function parsed({ flags, summary, default: value, choices }: Option): ProgramOption {
+function parsed(given: Option): ProgramOption {
+  const { flags, summary, default: value, choices, repeatable } = given;
   const option = new ProgramOption(flags, summary);
-  if (value !== undefined) option.default(value);
+  // Help shows what there is as it would be written.
+  if (value !== undefined) option.default(value, JSON.stringify([value].flat().join(' ')));
+  if (repeatable) option.argParser(collecting());
   if (choices) option.choices(choices);
   return option;
+}
+
+/** Gathers the values of an option that is given several times; the first replaces its default. */
+function collecting(): (value: string) => readonly string[] {
+  const values: string[] = [];
+  return (value) => {
+    values.push(value);
+    return [...values];
+  };
 }

@@ -17,6 +17,8 @@ export type Code =
   | 'out-of-range'
   // Values that do not fit each other.
   | 'duplicate-name'
+  | 'unknown-group'
+  | 'include-loop'
   | 'recording-loop'
   | 'duplicate-object'
   | 'duplicate-host-port'

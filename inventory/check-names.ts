@@ -1,11 +1,13 @@
 import { formatPath, type Path } from '../diagnostics';
+import { checkGroups } from './check-groups';
+import type { Origin } from './composed';
 import type { Complaint } from './explain';
 
 /**
  * Checks of names that span more than one value: unique clusters, labels that would clash. They
  * look at the data before it is known to have the right shape, so that one run reports everything.
  */
-export function checkNames(data: unknown, lineOf: (path: Path) => number): Complaint[] {
+export function checkNames(data: unknown, originOf: (path: Path) => Origin): Complaint[] {
   const hub = at(data, 'hub');
   const given = at(hub, 'clusterLabel');
   const clusterLabel = typeof given === 'string' ? given : 'cluster';
@@ -19,17 +21,21 @@ export function checkNames(data: unknown, lineOf: (path: Path) => number): Compl
     });
   }
   complaints.push(
-    ...duplicates(list(at(data, 'clusters')), ['clusters'], 'name', lineOf),
+    ...duplicates(list(at(data, 'clusters')), ['clusters'], 'name', originOf),
     ...labelsIn(at(hub, 'federateFrom'), ['hub', 'federateFrom'], clusterLabel),
     ...shared(at(data, 'defaults'), ['defaults'], clusterLabel),
+    ...checkGroups(data),
   );
+  for (const [name, group] of Object.entries(map(at(data, 'groups')))) {
+    complaints.push(...shared(group, ['groups', name], clusterLabel));
+  }
   for (const [index, cluster] of list(at(data, 'clusters')).entries()) {
     complaints.push(...shared(cluster, ['clusters', index], clusterLabel));
   }
   return complaints;
 }
 
-/** The keys that `defaults` and a cluster share. */
+/** The keys that `defaults`, groups and clusters share. */
 function shared(entry: unknown, path: Path, clusterLabel: string): Complaint[] {
   return [
     ...clashes(at(entry, 'labels'), [...path, 'labels'], clusterLabel),
@@ -104,12 +110,12 @@ const OF_ALERTS = new Set([
  */
 const isReserved = (name: string) => /^(__|promfleet(_|$))/.test(name) || RESERVED.has(name);
 
-/** Entries whose `key` stood in an earlier entry, each naming the line of the first. */
+/** Entries whose `key` stood in an earlier entry, each naming the place of the first. */
 function duplicates(
   entries: readonly unknown[],
   path: Path,
   key: string,
-  lineOf: (path: Path) => number,
+  originOf: (path: Path) => Origin,
 ): Complaint[] {
   const first = new Map<string, number>();
   return entries.flatMap((entry, index): Complaint[] => {
@@ -120,11 +126,24 @@ function duplicates(
       first.set(name, index);
       return [];
     }
-    const place = [...path, earlier, key];
-    const message = `the name ${JSON.stringify(name)} is taken by ${formatPath(place.slice(0, -1))} on line ${lineOf(place)}, write another`;
-    return [{ code: 'duplicate-name', path: [...path, index, key], at: 'value', message }];
+    const own = [...path, index, key];
+    const place = otherPlace(originOf([...path, earlier, key]), originOf(own));
+    const message = `the name ${JSON.stringify(name)} is taken by ${place}, write another`;
+    return [{ code: 'duplicate-name', path: own, at: 'value', message }];
   });
 }
+
+/** Where a key of another entry stands, as it is said in the same file or in another. */
+function otherPlace({ document, path }: Origin, here: Origin): string {
+  const { line, col } = document.locate(path);
+  const entry = formatPath(path.slice(0, -1));
+  return document === here.document
+    ? `${entry} on line ${line}`
+    : `${entry} at ${document.name}:${line}:${col}`;
+}
+
+const map = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

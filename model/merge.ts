@@ -5,6 +5,12 @@ export interface Layer {
   /** Where they are written. */
   readonly at: Path;
   readonly value: object | undefined;
+  /**
+   * Keys below `at` that are written as null: what lower layers say of them does not count.
+   *
+   * @default - none
+   */
+  readonly undone?: readonly Path[] | undefined;
 }
 
 /** An entry whose missing keys are filled with defaults. */
@@ -17,7 +23,7 @@ export type Filled<Entry, Defaults> = Entry & {
 /** Merged settings that remember where each of them was written. */
 export interface Settings<Value> {
   readonly value: Value;
-  /** Where a setting is written; for one that is written nowhere, where the entry is. */
+  /** Where a setting is written, or undone; for one that is written nowhere, where the entry is. */
   readonly place: (...key: Path) => Path;
 }
 
@@ -27,25 +33,49 @@ type Mapping = Readonly<Record<string, unknown>>;
 const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom']);
 
 /**
- * Merges layers over defaults; key by key the topmost that has it wins. Lists replace each other,
- * save the additive ones.
+ * Layers of settings over promfleet's own defaults; key by key the topmost that has it wins. Lists
+ * replace each other, save the additive ones.
  *
- * @param lower - what all entries have below them, the lowest first; it is merged once
- * @returns what adds an entry on top; what an entry does not write is the same object for all
+ * Each layer is merged once, when it is put on top: what stands on it and does not write a key has
+ * the same object there.
  */
-export function merging<Entry extends object, Defaults extends object>(
-  defaults: Defaults,
-  lower: readonly Layer[] = [],
-): (entry: Layer) => Settings<Filled<Entry, Defaults>> {
-  const below = lower.reduce<Mapping>(add, defaults as Mapping);
-  return (entry) => ({
-    value: add(below, entry) as Filled<Entry, Defaults>,
-    place: (...key) => place([...lower, entry], key),
-  });
+export class Layers<Defaults extends object> {
+  private constructor(
+    private readonly defaults: Defaults,
+    private readonly layers: readonly Layer[],
+    private readonly merged: Mapping,
+  ) {}
+
+  /** No layer but the defaults. */
+  static over<Defaults extends object>(defaults: Defaults): Layers<Defaults> {
+    return new Layers(defaults, [], defaults as Mapping);
+  }
+
+  /** These layers with another one on top. */
+  with(layer: Layer): Layers<Defaults> {
+    const { value, undone = [] } = layer;
+    const own = this.defaults as Mapping;
+    const below = undone.reduce((merged, key) => restored(merged, own, key), this.merged);
+    const merged = value ? merge(below, value as Mapping) : below;
+    return new Layers(this.defaults, [...this.layers, layer], merged);
+  }
+
+  /** All of them as the settings of the topmost. */
+  settings<Entry extends object>(): Settings<Filled<Entry, Defaults>> {
+    return {
+      value: this.merged as Filled<Entry, Defaults>,
+      place: (...key) => place(this.layers, key),
+    };
+  }
 }
 
-function add(below: Mapping, { value }: Layer): Mapping {
-  return value ? merge(below, value as Mapping) : below;
+/** Settings in which one is what the defaults say, or is not there if they say nothing. */
+function restored(merged: Mapping, defaults: Mapping, [key = '', ...deeper]: Path): Mapping {
+  const { [key]: under, ...others } = merged;
+  const own = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
+  if (deeper.length === 0) return own === undefined ? others : { ...merged, [key]: own };
+  if (!isMapping(under)) return merged;
+  return { ...merged, [key]: restored(under, isMapping(own) ? own : {}, deeper) };
 }
 
 function merge(below: Mapping, above: Mapping): Mapping {
@@ -64,17 +94,27 @@ function place(layers: readonly Layer[], key: Path): Path {
   const entry = layers.at(-1)?.at ?? [];
   const list = key.findIndex((_, index) => index > 0 && ADDITIVE.has(key[index - 1] ?? ''));
   if (list > 0) return itemPlace(layers, key, list) ?? entry;
-  const layer = layers.findLast(({ value }) => find(value, key) !== undefined);
-  return layer ? [...layer.at, ...key] : entry;
+  const layer = layers.findLast((one) => find(one.value, key) !== undefined || undoes(one, key));
+  if (!layer) return entry;
+  return [
+    ...layer.at,
+    ...(find(layer.value, key) === undefined ? (undoes(layer, key) ?? []) : key),
+  ];
 }
+
+/** The null of a layer that a key is under, if there is one. */
+const undoes = ({ undone }: Layer, key: Path): Path | undefined =>
+  undone?.find((path) => path.every((segment, index) => segment === key[index]));
 
 /** Where an item of an additive list is written: the layers' lists stand one after the other. */
 function itemPlace(layers: readonly Layer[], key: Path, list: number): Path | undefined {
+  const whole = key.slice(0, list);
+  const lowest = layers.findLastIndex((layer) => undoes(layer, whole));
   let index = Number(key[list]);
-  for (const { at, value } of layers) {
-    const items = find(value, key.slice(0, list));
+  for (const { at, value } of layers.slice(Math.max(0, lowest))) {
+    const items = find(value, whole);
     const length = Array.isArray(items) ? items.length : 0;
-    if (index < length) return [...at, ...key.slice(0, list), index, ...key.slice(list + 1)];
+    if (index < length) return [...at, ...whole, index, ...key.slice(list + 1)];
     index -= length;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { jsonSchema } from '../inventory';
+import { withNulls } from '../inventory/with-nulls';
 import {
   CLUSTER_DEFAULTS,
   FEDERATE_FROM_DEFAULTS,
@@ -17,8 +18,14 @@ interface Node {
   definitions?: Record<string, Node>;
 }
 
-/** The JSON Schema of the fleet file, with the default of every key that has a fixed one. */
-export function fleetSchema(): Record<string, unknown> {
+/**
+ * The JSON Schema of the fleet file, with the default of every key that has a fixed one; a null is
+ * right where it can undo something.
+ */
+export const fleetSchema = (): Record<string, unknown> => withNulls(keySchema());
+
+/** The same without nulls: what the keys are. */
+export function keySchema(): Record<string, unknown> {
   const root = jsonSchema() as Node;
   const { definitions = {}, properties = {} } = root;
   const { labels: _, ...cluster } = CLUSTER_DEFAULTS;

@@ -20,7 +20,7 @@ export interface Folder {
 /**
  * Path of the folder with the user's dashboards; none where Grafana has none.
  *
- * @param fleet - path of the fleet file; of standard input, the working directory counts
+ * @param fleet - path of the file that names it; of standard input, the working directory counts
  */
 export function dashboardsFolder(fleet: string, { hub }: FleetFile): string | undefined {
   const { enabled, dashboards } = hub.grafana ?? {};

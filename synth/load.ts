@@ -1,11 +1,10 @@
 import { checkOwnDashboards, checkUsersRules } from '../dashboards/check';
 import { ownDashboards } from '../dashboards/own';
 import { type Diagnostic, hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostics';
-import { type FleetFile, readFleetFile } from '../inventory';
+import { type FleetFile, type FleetPath, type Given, readFleetFile } from '../inventory';
 import { resolveFleet } from '../model/resolve';
 import type { Fleet } from '../model/types';
 import { checkPrometheus } from '../prometheus/check';
-import type { Source } from '../yaml/source';
 import { dashboardsFolder, type Folder, folderDigest, readFolder } from './dashboards-folder';
 
 /** A fleet file read, resolved and checked. */
@@ -14,8 +13,8 @@ export interface LoadedFleet {
   readonly fleet?: Fleet;
   /** Everything there is to say of it, by position. */
   readonly diagnostics: readonly PlacedDiagnostic[];
-  /** The file's text, for carets; absent when it could not be read. */
-  readonly source?: string;
+  /** The texts of its files by the names that diagnostics carry, for carets. */
+  readonly texts: ReadonlyMap<string, string>;
   /** A folder that was read, too, and what stood in it; absent where there is none. */
   readonly folder?: { readonly path: string; readonly digest: string };
   /** Gives what is found later its place in the file. */
@@ -25,13 +24,13 @@ export interface LoadedFleet {
 /**
  * Reads and resolves a fleet file; never throws for what people wrote in it.
  *
- * @param path - of a file or a pipe; `-` is standard input
+ * @param path - of a file, a pipe, or a directory of files, or several; `-` is standard input
  * @param given - what stands in it, if it was read already
  */
-export function loadFleet(path: string, given?: Source): LoadedFleet {
-  const { file, problems, source, place } = readFleetFile(path, given);
-  if (!file) return { diagnostics: problems, source, place };
-  const folder = dashboardsFolder(path, file);
+export function loadFleet(path: FleetPath, given?: Given): LoadedFleet {
+  const { file, problems, texts, place, fileOf } = readFleetFile(path, given);
+  if (!file) return { diagnostics: problems, texts, place };
+  const folder = dashboardsFolder(fileOf(['hub']), file);
   const read = folder === undefined ? undefined : readFolder(folder);
   const own = read && readOwn(read, file);
   const { fleet, diagnostics } = resolveFleet(file, own?.dashboards);
@@ -49,7 +48,7 @@ export function loadFleet(path: string, given?: Source): LoadedFleet {
   return {
     fleet: hasErrors(found) ? undefined : fleet,
     diagnostics: found,
-    source,
+    texts,
     ...(folder && read ? { folder: { path: folder, digest: folderDigest(read) } } : {}),
     place,
   };

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 /**
  * A key of everything that a synthesis depends on; a change of any of it changes the key.
  *
- * @param text - of the fleet file
+ * @param files - names and texts of all files of the fleet
  * @param options - all that make a difference
  */
-export function recordKey(text: string, options: object): string {
+export function recordKey(
+  files: readonly (readonly [name: string, text: string])[],
+  options: object,
+): string {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([process.version, variables(), options, text]));
+  hash.update(JSON.stringify([process.version, variables(), options, files]));
   addOwnCode(hash);
   return hash.digest('hex');
 }

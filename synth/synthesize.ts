@@ -1,17 +1,18 @@
 import { hasErrors, type PlacedDiagnostic, sortDiagnostics } from '../diagnostics';
+import { type FleetPath, type FleetSources, fleetSources, type Given } from '../inventory';
 import { notes } from '../model/notes';
 import { type Remembered, SynthesisRecord } from '../output/directory/record';
 import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
 import { Comparison, type ImmutableChange } from '../output/immutable/compare';
-import { readSource, type Source, STDIN } from '../yaml/source';
+import { STDIN } from '../yaml/source';
 import { folderDigest, readFolder } from './dashboards-folder';
 import { loadFleet } from './load';
 import { recordKey } from './record-key';
 
 export interface SynthesisOptions {
-  /** Path of the fleet file; `-` is standard input. */
-  readonly fleet: string;
+  /** Path of the fleet file, or of a directory of such files, or several; `-` is standard input. */
+  readonly fleet: FleetPath;
   /**
    * Directory that gets `hub/` and `clusters/`.
    *
@@ -43,8 +44,8 @@ export interface SynthesisOptions {
 export interface Synthesis {
   /** Everything there is to say of it, by position. */
   readonly diagnostics: readonly PlacedDiagnostic[];
-  /** The fleet file's text, for carets; absent when it could not be read. */
-  readonly source?: string;
+  /** The texts of the fleet's files by the names that diagnostics carry, for carets. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Absent when the synthesis was stopped: the output directory is as it was. */
   readonly result?: SynthesisResult;
 }
@@ -72,26 +73,29 @@ const SMALL = 50_000;
 /**
  * Load, resolve, render, write: the whole of promfleet.
  *
- * @param source - what stands in the fleet file, if it was read already
+ * @param given - what stands in the fleet file, if it was read already
  * @throws OutputError when the directory cannot be written
  */
-export function synthesize(
-  options: SynthesisOptions,
-  source = readSource(options.fleet),
-): Synthesis {
+export function synthesize(options: SynthesisOptions, given?: Given): Synthesis {
+  const sources = fleetSources(options.fleet, given);
   // Any other option makes a difference, whichever may be added.
   const { out, cache, onProgress: _, ...mattering } = options;
-  if (out === undefined || cache === undefined) return synthesizeAnew(options, source);
-  if (!('text' in source) || source.text.length < SMALL) return synthesizeAnew(options, source);
-  const record = new SynthesisRecord(cache, out, recordKey(source.text, mattering));
-  return unchanged(record.read(), out, source.text) ?? synthesizeAnew(options, source, record);
+  const texts = sources.files.map(({ name, text }) => [name, text] as const);
+  const size = texts.reduce((sum, [, text]) => sum + text.length, 0);
+  const isRemembered = size >= SMALL && sources.problems.length === 0;
+  if (out === undefined || cache === undefined || !isRemembered) {
+    return synthesizeAnew(options, sources);
+  }
+  const record = new SynthesisRecord(cache, out, recordKey(texts, mattering));
+  const last = unchanged(record.read(), out, new Map(texts));
+  return last ?? synthesizeAnew(options, sources, record);
 }
 
 /** What came of the last synthesis, if all that it wrote lies there untouched. */
 function unchanged(
   last: Remembered | undefined,
   out: string,
-  source: string,
+  texts: Synthesis['texts'],
 ): Synthesis | undefined {
   if (!last) return undefined;
   if (last.folder && folderDigest(readFolder(last.folder.path)) !== last.folder.digest)
@@ -102,19 +106,19 @@ function unchanged(
   if (!holds) return undefined;
   const { signatures, diagnostics, folder: _, ...counts } = last;
   const changes = { written: 0, unchanged: Object.keys(signatures).length, removed: 0 };
-  return { diagnostics, source, result: { ...counts, changes, immutable: [] } };
+  return { diagnostics, texts, result: { ...counts, changes, immutable: [] } };
 }
 
 function synthesizeAnew(
   options: SynthesisOptions,
-  read: Source,
+  sources: FleetSources,
   record?: SynthesisRecord,
 ): Synthesis {
-  const { fleet, diagnostics, source, folder, place } = loadFleet(options.fleet, read);
+  const { fleet, diagnostics, texts, folder, place } = loadFleet(options.fleet, sources);
   const stops = (found: readonly PlacedDiagnostic[]) =>
     hasErrors(found) || (options.strict === true && found.length > 0);
-  if (!fleet || stops(diagnostics)) return { diagnostics, source };
-  const kept = options.fleet === STDIN ? undefined : options.fleet;
+  if (!fleet || stops(diagnostics)) return { diagnostics, texts };
+  const kept = sources.files.map(({ path }) => path).filter((path) => path !== STDIN);
   const immutable: PlacedChange[] = [];
   const comparison = new Comparison();
   const onReplace = (file: string, before: string, after: string) => {
@@ -137,7 +141,7 @@ function synthesizeAnew(
     const all = found.length > 0 ? sortDiagnostics([...diagnostics, ...place(found)]) : diagnostics;
     if (stops(all)) {
       writer?.abort();
-      return { diagnostics: all, source };
+      return { diagnostics: all, texts };
     }
     const remember = (signatures: Signatures) =>
       record?.write({
@@ -148,7 +152,7 @@ function synthesizeAnew(
       });
     const changes = writer?.commit(record && remember);
     const done = changes && { changes, immutable };
-    return { diagnostics: all, source, result: { ...written, ...done } };
+    return { diagnostics: all, texts, result: { ...written, ...done } };
   } catch (error) {
     writer?.abort();
     throw error;

@@ -44,6 +44,11 @@ export function topOffsets(parsed: Parsed): (path: Path) => number | undefined {
   return ([key, ...deeper]) => (deeper.length > 0 ? undefined : (offsets.get(key) ?? root));
 }
 
+/** Whether a null is written out; behind the colon of `key:` there is one as well. */
+export const isWrittenNull = ({ node }: Found) => node !== null && !isNothing(node) && isNull(node);
+
+const isNull = (node: Node) => isScalar(node) && node.value === null;
+
 type Targets = ReadonlyMap<Alias, Node>;
 type Step = { readonly key: Node | null; readonly value: Node | null };
 

@@ -5,7 +5,7 @@ import type { Position } from '../diagnostics';
  * A file of 10,000 clusters has some 2 MB. The worst that fits into this takes 2 GB of memory to
  * read; of twice as much the JavaScript engine would give up without a word of ours.
  */
-const LARGEST = 4 * 1024 * 1024;
+export const LARGEST = 4 * 1024 * 1024;
 
 /** The path that stands for standard input. */
 export const STDIN = '-';

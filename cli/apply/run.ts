@@ -1,10 +1,10 @@
 import { diagnosticJson } from '../../diagnostics';
+import { fleetSources } from '../../inventory';
 import { checkPositiveDuration, durationMs } from '../../language/duration';
 import { applyFleet, type FleetOutcome } from '../../live/apply/fleet';
 import { wentWell } from '../../live/apply/outcome';
 import type { Removal } from '../../live/apply/removal-guard';
 import { type Synthesis, synthesize } from '../../synth/synthesize';
-import { readSource } from '../../yaml/source';
 import { choose } from '../access';
 import type { AccessOptions } from '../access-options';
 import { canAsk, confirmed } from '../ask';
@@ -34,12 +34,12 @@ export async function applyCommand(options: ApplyOptions, io: Io): Promise<ExitC
   const { output, out, only, timeout } = options;
   const wrong = wrongOption(options);
   if (wrong !== undefined) return refused(wrong, EXIT.usage, options, io);
-  const source = readSource(options.fleet);
-  const chosen = choose(options, io, source);
+  const sources = fleetSources(options.fleet);
+  const chosen = choose(options, io, sources);
   if (typeof chosen === 'number') return chosen;
   const dryRun = options.dryRun === true;
   const files = { fleet: options.fleet, out: dryRun ? undefined : out };
-  const synthesis = synthesize(files, source);
+  const synthesis = synthesize(files, sources);
   if (!synthesis.result || output === 'text') {
     const success = dryRun ? undefined : (result: Synthesised) => written(result, out, io);
     const code = report(synthesis, io, { output, success, failure: 'no cluster was asked' });

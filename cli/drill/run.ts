@@ -27,7 +27,7 @@ export async function drillCommand(options: DrillCommandOptions, io: Io): Promis
   const refuse = (message: string) => refused(message, EXIT.usage, options, io);
   const wrong = checkPositiveDuration(timeout);
   if (wrong !== undefined) return refuse(`--timeout: ${wrong}`);
-  const chosen = choose({ ...options, parallel: PARALLEL_OPTION.default ?? '' }, io);
+  const chosen = choose({ ...options, parallel: PARALLEL_OPTION.default }, io);
   if (typeof chosen === 'number') return chosen;
   const { fleet, kubeconfig } = chosen;
   const names = fleet.members.map(({ name }) => name);

@@ -3,7 +3,7 @@ import type { Option } from '../command';
 
 /** What `promfleet explain` parses to. */
 export interface ExplainOptions extends Readonly<Partial<Record<keyof Shape, string>>> {
-  readonly fleet: string;
+  readonly fleet: readonly string[];
   readonly output: 'text' | 'json';
   readonly cluster?: string;
   readonly unused?: boolean;

@@ -3,12 +3,12 @@ import { readSource, STDIN } from '../../yaml/source';
 import type { ExitCode } from '../exit';
 import type { Io } from '../io';
 import type { ImportOptions } from './options';
-import { kubeconfigFor, orRefuse, runImport, UsageError, wantedFrom } from './run';
+import { kubeconfigFor, oneFile, orRefuse, runImport, UsageError, wantedFrom } from './run';
 
 /** Adds clusters to a fleet file that is there. */
 export function importInto(options: ImportOptions, io: Io): Promise<ExitCode> {
   return orRefuse(options, io, async () => {
-    const { fleet } = options;
+    const fleet = oneFile(options);
     if (fleet === STDIN) throw new UsageError('what comes on standard input cannot be added to');
     const source = readSource(fleet);
     if (!('text' in source)) {
@@ -29,6 +29,6 @@ export function importInto(options: ImportOptions, io: Io): Promise<ExitCode> {
       problems: [],
       next: 'Look it over, then: promfleet apply',
     };
-    return runImport(into, wanted, kubeconfig, options, io);
+    return runImport({ ...into, fleet }, wanted, kubeconfig, options, io);
   });
 }

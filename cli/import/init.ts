@@ -11,7 +11,7 @@ import { STDIN } from '../../yaml/source';
 import type { ExitCode } from '../exit';
 import type { Io } from '../io';
 import type { ImportOptions } from './options';
-import { orRefuse, runImport, UsageError, wantedFrom } from './run';
+import { oneFile, orRefuse, runImport, UsageError, wantedFrom } from './run';
 
 export interface InitOptions extends ImportOptions {
   readonly hub?: string;
@@ -20,7 +20,7 @@ export interface InitOptions extends ImportOptions {
 /** Makes a fleet file. */
 export function initFleet(options: InitOptions, io: Io): Promise<ExitCode> {
   return orRefuse(options, io, async () => {
-    const { fleet } = options;
+    const fleet = oneFile(options);
     if (fleet === STDIN) throw new UsageError('name the file to be made, found -');
     if (statSync(fleet, { throwIfNoEntry: false })) {
       throw new UsageError(`${fleet} is there already: promfleet import adds to it`);
@@ -52,7 +52,7 @@ export function initFleet(options: InitOptions, io: Io): Promise<ExitCode> {
       problems: findings.unreachable === undefined ? [] : [`hub: ${findings.unreachable}`],
       next: 'Look it over, then: promfleet apply',
     };
-    return runImport(into, wanted, kubeconfig, options, io);
+    return runImport({ ...into, fleet }, wanted, kubeconfig, options, io);
   });
 }
 

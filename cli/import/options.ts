@@ -5,7 +5,7 @@ import { FLEET_OPTIONS } from '../options';
 
 /** Options of the commands that find clusters, and what they parse to. */
 export interface ImportOptions {
-  readonly fleet: string;
+  readonly fleet: readonly string[];
   readonly output: 'text' | 'json';
   readonly context?: readonly string[];
   readonly kubeconfig?: readonly string[];

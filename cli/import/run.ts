@@ -1,3 +1,4 @@
+import { isDirectory } from '../../inventory/fleet-files';
 import { ClusterFailure } from '../../live/client/failure';
 import { type KubeContext, type Kubeconfig, loadKubeconfig } from '../../live/client/kubeconfig';
 import { KubeconfigError } from '../../live/client/kubeconfig-file';
@@ -21,11 +22,24 @@ export class UsageError extends Error {}
 
 /** The fleet file that clusters go into. */
 export interface Into {
+  readonly fleet: string;
   readonly text: string;
   readonly isNew: boolean;
   readonly heading: readonly string[];
   readonly problems: readonly string[];
   readonly next: string;
+}
+
+/**
+ * The file that clusters go into.
+ *
+ * @throws UsageError when several are named, or a directory
+ */
+export function oneFile({ fleet }: ImportOptions): string {
+  const [file = '', ...others] = fleet;
+  if (others.length === 0 && !isDirectory(file)) return file;
+  const found = others.length === 0 ? `the directory ${file}` : fleet.join(', ');
+  throw new UsageError(`clusters go into one file, found ${found}, name it alone with --fleet`);
 }
 
 /** Runs a command; what people have to mend is printed in a line. */
@@ -40,7 +54,7 @@ export async function orRefuse(
     const known = [UsageError, KubeconfigError, SourceError, EditError, ClusterFailure];
     if (!(error instanceof Error) || !known.some((kind) => error instanceof kind)) throw error;
     const isFile = error instanceof EditError;
-    const message = isFile ? `${fleet}: ${error.message}` : error.message;
+    const message = isFile ? `${fleet.join(', ')}: ${error.message}` : error.message;
     return refused(message, isFile ? EXIT.problems : EXIT.usage, { output }, io);
   }
 }
@@ -108,7 +122,7 @@ export async function runImport(
   options: ImportOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const { fleet, output, offline, dryRun = false } = options;
+  const { output, offline, dryRun = false } = options;
   const parallel = parallelOf(options.parallel);
   if (parallel === undefined) {
     throw new UsageError(`--parallel takes a number from 1, found ${options.parallel}`);
@@ -116,7 +130,7 @@ export async function runImport(
   const { candidates, problems } = await collect(wanted, kubeconfig);
   if ('globs' in wanted && problems.length > 0) throw new UsageError(problems.join('; '));
   let shown: ClusterProgress | undefined;
-  const { isNew, text } = into;
+  const { fleet, isNew, text } = into;
   const imported = await importClusters({
     fleet,
     text,

@@ -2,7 +2,7 @@ import { DURATION, durationMs } from '../../language/duration';
 
 /** What `promfleet preview` parses to. */
 export interface PreviewOptions {
-  readonly fleet: string;
+  readonly fleet: readonly string[];
   readonly output: 'text' | 'json';
   readonly prometheus?: string;
   readonly out: string;

@@ -8,7 +8,7 @@ import {
 /** What `promfleet rules` parses to. */
 export interface RulesOptions {
   readonly cluster: string;
-  readonly fleet: string;
+  readonly fleet: readonly string[];
   readonly format: 'rules' | 'prometheus-rule';
   readonly name?: string;
   readonly namespace?: string;

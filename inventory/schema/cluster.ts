@@ -88,7 +88,7 @@ const federation = z
   )
   .meta({ id: 'federation', description: "The hub's scrape job for the member." });
 
-/** Keys that `defaults` and each cluster share; a cluster's win. */
+/** Keys that `defaults`, each group and each cluster share; a cluster's win. */
 const overridable = {
   labels: labels('Target labels of the member at the hub, external labels at home.').optional(),
   tls: tls.optional(),
@@ -103,10 +103,28 @@ const overridable = {
   alerts: memberAlerts.optional(),
 };
 
+/** Sections that `defaults`, groups and clusters share. */
+export const SHARED_SECTIONS: readonly string[] = Object.keys(overridable);
+
 /** Settings merged under every cluster. */
-export const defaults = z
-  .strictObject(overridable)
-  .meta({ description: 'Settings of every cluster, each of which a cluster can override.' });
+export const defaults = z.strictObject(overridable).meta({
+  description: 'Settings of every cluster, each of which a group or a cluster can override.',
+});
+
+const groupName = dnsLabel('Name of the group.');
+
+/** Settings by groups of clusters. */
+export const groups = z
+  .record(
+    groupName,
+    z
+      .strictObject(overridable)
+      .meta({ description: 'Settings of the clusters of this group: as defaults, and over them.' }),
+  )
+  .meta({
+    description:
+      "Settings of groups of clusters, by the group's name: merged over `defaults` and under the clusters that name it.",
+  });
 
 /** One member. */
 export const cluster = z
@@ -117,6 +135,7 @@ export const cluster = z
       'URL of the API server; a path prefix is honoured, the port is 443 unless given.',
     ),
     kubeContext: kubeContext('name').optional(),
+    group: dnsLabel('Group whose settings it has, one of `groups`. Default: none.').optional(),
     ...overridable,
   })
   .meta({ description: 'A cluster to watch.' });

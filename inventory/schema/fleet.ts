@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Path } from '../../diagnostics';
 import type { Check } from '../../language/check';
 import {
   checkDigest,
@@ -8,12 +9,13 @@ import {
 } from '../../language/image-reference';
 import { alertmanager } from './alertmanager/section';
 import { hubAlerts } from './alerts';
-import { cluster, defaults } from './cluster';
+import { cluster, defaults, groups } from './cluster';
 import { dashboards } from './dashboards';
 import { grafanaDoors, hubDoors } from './doors';
 import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
+import { include } from './include';
 import { imageRegistry, prometheusServer } from './monitor';
 import {
   dnsLabel,
@@ -112,13 +114,18 @@ export const fleetFile = z
       })
       .meta({ description: 'Images that differ from the versions promfleet ships.' })
       .optional(),
+    include: include.optional(),
     defaults: defaults.optional(),
+    groups: groups.optional(),
     clusters: z.array(cluster).min(1).meta({ description: 'The members.' }),
   })
   .meta({ title: 'promfleet fleet file' });
 
 /** The fleet file as written: valid, nothing merged or derived. */
-export type FleetFile = z.infer<typeof fleetFile>;
+export type FleetFile = z.infer<typeof fleetFile> & {
+  /** Keys of groups and clusters that are written as null, to undo what stands below them. */
+  readonly undone?: readonly Path[];
+};
 export type ClusterEntry = FleetFile['clusters'][number];
 export type MonitorEntry = NonNullable<ClusterEntry['monitor']>;
 export type AlertmanagerEntry = NonNullable<FleetFile['hub']['alertmanager']>;

@@ -5,8 +5,8 @@ import { parseYaml } from '../../yaml/parse';
 
 /** A cluster that a fleet file has already. */
 export interface ExistingEntry {
-  /** Its place in the list. */
-  readonly index: number;
+  /** Its place in the list; absent where it is in a file that the fleet file includes. */
+  readonly index?: number;
   readonly name: string;
   /** Absent where it is not one that a hub can be told. */
   readonly canonical?: string;
@@ -36,16 +36,25 @@ const shape = z.object({
     .catch(undefined),
 });
 
-/** Reads what a fleet file has. */
-export function existingFleet(source: string): ExistingFleet {
-  const { hub = {}, clusters = [] } = shape.safeParse(parseYaml(source).data).data ?? {};
+/**
+ * Reads what a fleet file has.
+ *
+ * @param included - the texts of the files that it includes
+ */
+export function existingFleet(source: string, included: readonly string[] = []): ExistingFleet {
+  const [own = {}, ...others] = [source, ...included].map(
+    (text) => shape.safeParse(parseYaml(text).data).data ?? {},
+  );
+  const hub = [own, ...others].find((file) => file.hub !== undefined)?.hub ?? {};
   return {
-    entries: clusters.map(({ name = '', server, kubeContext }, index) => ({
-      index,
-      name,
-      canonical: canonicalServer(server),
-      kubeContext,
-    })),
+    entries: [own, ...others].flatMap(({ clusters = [] }, file) =>
+      clusters.map(({ name = '', server, kubeContext }, index) => ({
+        ...(file === 0 && { index }),
+        name,
+        canonical: canonicalServer(server),
+        kubeContext,
+      })),
+    ),
     clusterLabel: hub.clusterLabel ?? HUB_DEFAULTS.clusterLabel,
     hub: { cluster: hub.cluster ?? '', context: hub.kubeContext ?? hub.cluster ?? '' },
     commentedOut: inComments(source),

@@ -40,7 +40,7 @@ export const newFleetText = (hub: Mapping): string =>
  */
 export function importEdits(text: string, outcomes: readonly Outcome[]): readonly Edit[] {
   const contexts = outcomes.flatMap((outcome) =>
-    outcome.kind === 'known' && outcome.kubeContext !== undefined
+    outcome.kind === 'known' && outcome.index !== undefined && outcome.kubeContext !== undefined
       ? setKey(text, ['clusters', outcome.index], 'kubeContext', outcome.kubeContext, 'server')
       : [],
   );

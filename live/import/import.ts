@@ -1,4 +1,5 @@
 import type { PlacedDiagnostic } from '../../diagnostics';
+import { fleetSources } from '../../inventory';
 import { createFile, replaceFile } from '../../output/file';
 import { synthesize } from '../../synth/synthesize';
 import { applyEdits, diffLines } from '../../yaml/edit';
@@ -56,12 +57,16 @@ export interface Imported {
  */
 export async function importClusters(options: ImportOptions): Promise<Imported> {
   const { fleet, text, isNew, dryRun } = options;
-  const existing = existingFleet(text);
+  const [, ...included] = fleetSources(fleet, { text }).files;
+  const existing = existingFleet(
+    text,
+    included.map((file) => file.text),
+  );
   const hasNone = existing.entries.length === 0;
   const outcomes = await planImport({
     ...options,
     fleet: existing,
-    reserved: reservedNames(text, hasNone),
+    reserved: reservedNames(fleet, text, hasNone),
   });
   const edits = importEdits(text, outcomes);
   const after = applyEdits(text, edits);

@@ -27,7 +27,8 @@ export type Outcome = { readonly candidate: Candidate } & (
   | {
       readonly kind: 'known';
       readonly name: string;
-      readonly index: number;
+      /** Absent where it is in a file that the fleet file includes. */
+      readonly index?: number;
       /**
        * The context to be written into its entry.
        *
@@ -106,9 +107,10 @@ function sort({ candidates, fleet, reserved, contexts }: PlanOptions): (New | Ou
     const entry = servers.get(canonical);
     if (entry) {
       const { name, index } = entry;
-      const lacks = lacksContext(entry, names) && !given.has(index);
+      // Files that are included are not written.
+      const lacks = index !== undefined && lacksContext(entry, names) && !given.has(index);
       const kubeContext = lacks ? candidate.context : undefined;
-      if (kubeContext !== undefined) given.add(index);
+      if (kubeContext !== undefined && index !== undefined) given.add(index);
       return { kind: 'known', candidate, name, index, kubeContext };
     }
     const of = found.get(canonical);

@@ -1,5 +1,6 @@
 import { type Diagnostic, error, type Path } from '../../diagnostics';
 import { EXPORTER_KEYS } from '../components';
+import type { FleetFile } from '../../inventory/schema/fleet';
 import { isEveryClusters } from '../server';
 import type { ClusterSettings, HubSettings } from '../settings';
 import type { Sources } from './sources';
@@ -135,51 +136,74 @@ export function checkEffects({ file, hub, clusters }: Sources): Diagnostic[] {
         : [],
     ),
     ...CLUSTER_KEYS.flatMap((conditional) => checkClusterKey(conditional, { file, hub, clusters })),
-    ...file.clusters.flatMap(({ monitor }, index) =>
-      monitor?.existing ? besideExisting(monitor, index) : [],
-    ),
+    ...[
+      ...Object.entries(file.groups ?? {}).map(([name, group]) => entryAt(['groups', name], group)),
+      ...file.clusters.map((cluster, index) => entryAt(['clusters', index], cluster)),
+    ].flatMap(besideExisting),
   ];
 }
 
+/** Settings and where they are written. */
+const entryAt = (at: Path, entry: Entry) => ({ at, entry });
+
+type Entry = NonNullable<FleetFile['defaults']>;
+
 /**
- * A key of `defaults` is for those clusters that it means something to: it is refused when there
- * is none.
+ * A key of `defaults` or of a group is for those clusters that it means something to: it is refused
+ * when there is none.
  */
 function checkClusterKey(
   { key, takesEffect, otherwise }: Conditional<ClusterSettings, ClusterKey>,
   { file, hub, clusters }: Sources,
 ): Diagnostic[] {
-  const inherited: Path = ['defaults', ...key];
-  const [section] = key;
-  const everywhere = file.defaults?.[section] !== undefined;
-  let useless = false;
-  let useful = false;
+  const [section, name] = key;
+  const writes = (entry: Entry | undefined) => {
+    const settings = entry?.[section] as Readonly<Record<string, unknown>> | undefined;
+    return settings?.[name] !== undefined;
+  };
+  const groups = Object.entries(file.groups ?? {}).filter(([, group]) => writes(group));
+  const inherited = new Map<string | undefined, Inherited>([
+    ...groups.map(([group]) => [group, new Inherited(['groups', group, ...key])] as const),
+    ...(writes(file.defaults) ? ([[undefined, new Inherited(['defaults', ...key])]] as const) : []),
+  ]);
   const own = clusters.flatMap(({ value, place }, index) => {
+    const entry = file.clusters[index];
     // Most clusters write none of them, which is told sooner than the place of each.
-    if (!everywhere && file.clusters[index]?.[section] === undefined) return [];
-    const path = place(...key);
+    const isOwn = writes(entry);
+    if (!isOwn && inherited.size === 0) return [];
     const effective = takesEffect(value, hub.value);
-    if (isAt(path, inherited)) {
-      useful ||= effective;
-      useless ||= !effective;
+    const path = place(...key);
+    for (const one of [inherited.get(entry?.group), inherited.get(undefined)]) {
+      if (one && isAt(path, one.path)) one.isUseful.push(effective);
     }
     // Of a monitor that is not deployed no setting has an effect, which is said at once.
     const said = section === 'monitor' && value.monitor.existing;
-    return isAt(path, ['clusters', index, ...key]) && !effective && !said
-      ? [without(key, path, otherwise)]
-      : [];
+    return isOwn && !effective && !said ? [without(key, path, otherwise)] : [];
   });
-  return useless && !useful ? [...own, without(key, inherited, otherwise)] : own;
+  const useless = [...inherited.values()].filter((one) => one.isUseless);
+  return [...own, ...useless.map(({ path }) => without(key, path, otherwise))];
+}
+
+/** A key that clusters inherit, and to which of them it means something. */
+class Inherited {
+  readonly isUseful: boolean[] = [];
+
+  constructor(readonly path: Path) {}
+
+  get isUseless(): boolean {
+    return this.isUseful.length > 0 && !this.isUseful.includes(true);
+  }
 }
 
 /** Settings of a monitor that is not deployed; those of `defaults` are for the other clusters. */
-function besideExisting(monitor: object, index: number): Diagnostic[] {
+function besideExisting({ at, entry: { monitor } }: ReturnType<typeof entryAt>): Diagnostic[] {
+  if (!monitor?.existing) return [];
   return Object.keys(monitor)
     .filter((key) => key !== 'existing' && key !== 'release')
     .map((key) => {
       const instead = key === 'federateOnly' ? `, or ${OWN_FRONT}` : '';
       const message = `nothing is deployed beside an existing Prometheus, found ${key}, leave it out${instead}`;
-      return error('key-without-effect', ['clusters', index, 'monitor', key], message);
+      return error('key-without-effect', [...at, 'monitor', key], message);
     });
 }
 

@@ -8,6 +8,7 @@ import { checkDoors } from './doors';
 import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
 import { checkKubeStateMetrics } from './exporters';
+import { checkGroups } from './groups';
 import { checkLimits } from './limits';
 import { checkResources } from './resources';
 import { checkRuleGroups } from './rule-groups';
@@ -36,6 +37,7 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkAlertmanagerEffects(sources),
     ...checkControlPlane(sources),
     ...checkKubeStateMetrics(fleet, sources),
+    ...checkGroups(sources),
     ...warnings(fleet),
   ];
 }

@@ -41,13 +41,13 @@ export class DirectoryWriter {
 
   /**
    * @param directory - made if it is not there
-   * @param source - the file that the synthesis is made from, which has to stay
+   * @param sources - the files that the synthesis is made from, which have to stay
    * @param onReplace - told of files of other texts; nobody is told unless given
    * @throws OutputError when it cannot be written
    */
   constructor(
     directory: string,
-    source?: string,
+    sources: readonly string[] = [],
     private readonly onReplace?: OnReplace,
   ) {
     const target = userErrors(directory, () => openTarget(directory));
@@ -58,7 +58,7 @@ export class DirectoryWriter {
       this.staging = staging = userErrors(directory, () => new Staging(target.path));
       this.signer = userErrors(directory, () => new Signer(this.staging));
       const owned = userErrors(directory, () => ownedFiles(target.path));
-      if (source !== undefined) spare(source, target.path, owned);
+      for (const source of sources) spare(source, target.path, owned);
       this.stale = new Set(owned);
     } catch (error) {
       staging?.remove();

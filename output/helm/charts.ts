@@ -1,3 +1,4 @@
+import { withNulls } from '../../inventory/with-nulls';
 import { yamlText } from '../../yaml/write';
 import { HUB_README, MONITOR_README } from './chart/intro';
 import { keysOf } from './chart/keys';
@@ -24,6 +25,12 @@ interface Source extends ChartName {
   readonly examples: Examples;
   readonly helpers: readonly string[];
   readonly values: Schema;
+  /**
+   * What values may be, where that is more than the keys say.
+   *
+   * @default values
+   */
+  readonly schema?: object;
   readonly notes: string;
   readonly readme: string;
 }
@@ -55,6 +62,7 @@ export function helmCharts(version: string): HelmChart[] {
       examples: hubExamples(),
       helpers: [...COMMON, ...REFUSALS, ...hubHelpers()],
       values: hubValuesSchema(),
+      schema: withNulls(hubValuesSchema()),
       notes: HUB_NOTES,
       readme: HUB_README,
     }),
@@ -62,14 +70,14 @@ export function helmCharts(version: string): HelmChart[] {
 }
 
 function chart(version: string, source: Source): HelmChart {
-  const { name, examples, helpers, values, notes, readme } = source;
+  const { name, examples, helpers, values, schema = values, notes, readme } = source;
   const keys = keysOf(values);
   return {
     name,
     files: new Map([
       ['Chart.yaml', yamlText(chartMetadata(source, version))],
       ['values.yaml', valuesText(keys)],
-      ['values.schema.json', `${JSON.stringify(values, null, 2)}\n`],
+      ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
       ['README.md', readmeText(source, readme, keys)],
       ['.helmignore', '.git\n*.orig\n*.tmp\n'],
       ['templates/_helpers.tpl', helpers.join('\n')],

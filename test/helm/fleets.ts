@@ -100,6 +100,18 @@ export const FLEETS: Readonly<Record<string, string>> = {
     "  - { name: two, server: 'https://192.0.2.2', monitor: { existing: { service: p, namespace: obs, port: web, jobs: [a] } } }",
     "  - { name: three, server: 'https://192.0.2.3', monitor: { federateOnly: false, networkPolicies: false } }",
   ].join('\n'),
+  'groups, and nulls that undo what they and the defaults say': [
+    'hub: { cluster: home }',
+    "defaults: { labels: { tier: a, team: x }, federation: { interval: 30s, match: ['{job=\"x\"}'] }, monitor: { storage: 1Gi, retention: 12h, nodeLabels: [a], jobs: [x], resources: { requests: { memory: 1Gi } }, rules: [{ name: g, rules: [{ record: 'a:b', expr: up }] }] } }",
+    'groups:',
+    '  edge: { labels: { team: null, site: shop }, federation: { interval: null }, monitor: { storage: null, nodeLabels: null, pushgateway: false } }',
+    '  lab: { monitor: { resources: { requests: null }, rules: null }, tls: { insecureSkipVerify: true } }',
+    'clusters:',
+    "  - { name: one, server: 'https://192.0.2.1:6443', group: edge }",
+    "  - { name: two, server: 'https://192.0.2.2:6443', group: edge, labels: { site: null, tier: b }, monitor: { pushgateway: null, retention: null } }",
+    "  - { name: three, server: 'https://192.0.2.3:6443', group: lab, tls: null, federation: { match: null } }",
+    "  - { name: four, server: 'https://192.0.2.4:6443' }",
+  ].join('\n'),
   'a small volume': fleet({ hub: 'storage: 600Mi' }),
   'a token, and an account of its own': fleet({
     cluster: 'auth: { type: serviceAccountToken, serviceAccount: reader, secretName: mine }',

@@ -32,6 +32,11 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     members(ONE, { ...ONE, server: 'https://192.0.2.2' }),
     'clusters[1] (one).name: the name "one" is taken by clusters[0], write another',
   ),
+  'a group that is none': hub(
+    { ...members({ ...ONE, group: 'egde' }), groups: { edge: {}, lab: {} } },
+    'clusters[0] (one).group: no group has this name, found "egde", groups are edge, lab',
+  ),
+  'a group of a monitor': ofMonitor({ group: 'edge' }, "additional properties 'group' not allowed"),
   'a server that is not https': hub(
     members({ ...ONE, server: 'http://192.0.2.1' }),
     'clusters[0] (one).server: an API server is read over https only, found "http://192.0.2.1", write "https://192.0.2.1"',

@@ -51,11 +51,11 @@ describe('reading a fleet file', () => {
     ]);
   });
 
-  it('says when it is a directory', () => {
+  it('says when it is a directory without any', () => {
     const file = join(folder, 'directory');
     mkdirSync(file);
     expect(readFleetFile(file).problems.map(({ message }) => message)).toEqual([
-      'not a file, found a directory, name the fleet file in it',
+      `no fleet file is in it, found no *.yaml or *.yml in ${JSON.stringify(file)}, write one or name another`,
     ]);
   });
 

@@ -1,15 +1,16 @@
 import { formatPath } from '../../diagnostics';
-import { merging } from '../../model/merge';
+import { Layers } from '../../model/merge';
 
 interface Entry {
   readonly a?: { readonly b?: number; readonly c?: readonly string[] };
   readonly rules?: readonly string[];
 }
 
-const settings = merging<Entry, { a: { b: number } }>({ a: { b: 1 } }, [
-  { at: ['defaults'], value: { a: { c: ['x'] }, rules: ['one', 'two'] } },
-  { at: ['groups', 'edge'], value: undefined },
-])({ at: ['clusters', 3], value: { a: { c: ['y', 'z'] }, rules: ['three'] } });
+const settings = Layers.over({ a: { b: 1 } })
+  .with({ at: ['defaults'], value: { a: { c: ['x'] }, rules: ['one', 'two'] } })
+  .with({ at: ['groups', 'edge'], value: undefined })
+  .with({ at: ['clusters', 3], value: { a: { c: ['y', 'z'] }, rules: ['three'] } })
+  .settings<Entry>();
 
 it('the topmost layer that has a key wins; lists replace each other, save those that add up', () =>
   expect(settings.value).toEqual({ a: { b: 1, c: ['y', 'z'] }, rules: ['one', 'two', 'three'] }));

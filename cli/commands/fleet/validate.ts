@@ -18,7 +18,7 @@ export const validate: Command<FleetOptions> = {
     return report(synthesis, io, {
       output,
       strict,
-      success: ({ clusters }) => `${fleet}: ${valid}, ${count(clusters, 'cluster')}`,
+      success: ({ clusters }) => `${fleet.join(', ')}: ${valid}, ${count(clusters, 'cluster')}`,
     });
   },
 };

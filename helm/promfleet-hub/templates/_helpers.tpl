@@ -55,17 +55,20 @@
 {{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
 {{- end -}}
 
-{{- /* Merges a map into another; lists replace each other, save those that add up. */ -}}
+{{- /* Merges a map into another; lists replace each other, save those that add up. Where promfleet's own defaults come with them, a null brings back what these say. */ -}}
 {{- define "promfleet.merge" -}}
 {{- $into := .into -}}
+{{- $own := .own -}}
 {{- range $key, $value := .from -}}
 {{- $under := get $into $key -}}
 {{- if and (kindIs "map" $value) (kindIs "map" $under) -}}
-{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}
+{{- include "promfleet.merge" (dict "into" $under "from" $value "own" (ternary (get ($own | default dict) $key | default dict) "" (kindIs "map" $own))) -}}
 {{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}
 {{- $_ := set $into $key (concat $under $value) -}}
 {{- else if not (kindIs "invalid" $value) -}}
 {{- $_ := set $into $key (deepCopy $value) -}}
+{{- else if kindIs "map" $own -}}
+{{- if hasKey $own $key -}}{{- $_ := set $into $key (get $own $key | deepCopy) -}}{{- else -}}{{- $_ := unset $into $key -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -548,6 +551,14 @@
 {{- $_ := set $hub "records" (without ($records | uniq) "ALERTS" "ALERTS_FOR_STATE") -}}
 {{- $base := ("{\"labels\":{},\"alerts\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false,\"probes\":false,\"resource\":false},\"metricRelabelings\":{},\"controlPlane\":{\"etcd\":false,\"scheduler\":false,\"controllerManager\":false,\"kubeProxy\":false,\"coreDns\":false},\"exporters\":{\"nodeExporter\":{\"port\":9100,\"hostNetwork\":true,\"args\":[]},\"kubeStateMetrics\":{\"metricAllowlist\":[],\"metricDenylist\":[],\"metricLabelsAllowlist\":{},\"args\":[]}},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}
+{{- $own := ("{\"labels\":{},\"alerts\":{},\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- $bases := dict -}}
+{{- $groups := .Values.groups | default dict -}}
+{{- range $name, $group := $groups -}}
+{{- $over := deepCopy $base -}}
+{{- include "promfleet.merge" (dict "into" $over "from" $group "own" $own) -}}
+{{- $_ := set $bases $name $over -}}
+{{- end -}}
 {{- $byName := dict -}}
 {{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}
 {{- if gt (len .Values.clusters) 2500 -}}{{- fail (printf "clusters: too many for a Helm release, found %d where 2500 are taken, write them with `promfleet synth` and apply dist/hub/ with kubectl or Argo CD" (len .Values.clusters)) -}}{{- end -}}
@@ -556,8 +567,13 @@
 {{- $known := get $byName $entry.name -}}
 {{- if $known -}}{{- fail (printf "%s.name: the name %q is taken by clusters[%d], write another" $at $entry.name (int $known.index)) -}}{{- end -}}
 {{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}
-{{- $cluster := deepCopy $base -}}
-{{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}
+{{- $below := $base -}}
+{{- if $entry.group -}}
+{{- if not (hasKey $bases $entry.group) -}}{{- fail (printf "%s.group: no group has this name, found %q, %s" $at $entry.group (ternary (printf "groups are %s" (keys $bases | sortAlpha | join ", ")) "write it under groups or leave the key out" (not (empty $bases)))) -}}{{- end -}}
+{{- $below = get $bases $entry.group -}}
+{{- end -}}
+{{- $cluster := deepCopy $below -}}
+{{- include "promfleet.merge" (dict "into" $cluster "from" $entry "own" $own) -}}
 {{- include "promfleet.member" (dict "cluster" $cluster "at" $at "hub" $hub) -}}
 {{- $_ := set $cluster "index" $index -}}
 {{- $_ := set $byName $cluster.name $cluster -}}
@@ -574,7 +590,7 @@
 {{- $intervals = append $intervals $monitor.scrapeInterval -}}
 {{- if and (eq $name $hub.cluster) (eq $monitor.namespace $hub.namespace) (or $monitor.nodeExporter) -}}{{- $restricted = false -}}{{- end -}}
 {{- end -}}
-{{- $members = append $members (omit $member "monitor" "index") -}}
+{{- $members = append $members (omit $member "monitor" "index" "group") -}}
 {{- end -}}
 {{- $_ := set $hub "restricted" $restricted -}}
 {{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}

@@ -55,17 +55,20 @@
 {{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
 {{- end -}}
 
-{{- /* Merges a map into another; lists replace each other, save those that add up. */ -}}
+{{- /* Merges a map into another; lists replace each other, save those that add up. Where promfleet's own defaults come with them, a null brings back what these say. */ -}}
 {{- define "promfleet.merge" -}}
 {{- $into := .into -}}
+{{- $own := .own -}}
 {{- range $key, $value := .from -}}
 {{- $under := get $into $key -}}
 {{- if and (kindIs "map" $value) (kindIs "map" $under) -}}
-{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}
+{{- include "promfleet.merge" (dict "into" $under "from" $value "own" (ternary (get ($own | default dict) $key | default dict) "" (kindIs "map" $own))) -}}
 {{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}
 {{- $_ := set $into $key (concat $under $value) -}}
 {{- else if not (kindIs "invalid" $value) -}}
 {{- $_ := set $into $key (deepCopy $value) -}}
+{{- else if kindIs "map" $own -}}
+{{- if hasKey $own $key -}}{{- $_ := set $into $key (get $own $key | deepCopy) -}}{{- else -}}{{- $_ := unset $into $key -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

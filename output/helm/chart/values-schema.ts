@@ -1,4 +1,4 @@
-import { fleetSchema } from '../../../model/schema';
+import { keySchema } from '../../../model/schema';
 import { readable } from './re2';
 
 /** A JSON Schema, as far as charts look into it. */
@@ -45,9 +45,10 @@ const HELM_KEYS = {
 
 /** The values of a monitor's chart: one cluster's entry, and what the hub says of all of them. */
 export function monitorValuesSchema(): Schema {
-  const { properties = {}, definitions = {} } = fleetSchema() as Schema;
+  const { properties = {}, definitions = {} } = keySchema() as Schema;
   const { cluster, clusterLabel, imageRegistry } = properties.hub?.properties ?? {};
-  const entry = properties.clusters?.items?.properties ?? {};
+  // It has nothing below it: a release is of one cluster.
+  const { group: _, ...entry } = properties.clusters?.items?.properties ?? {};
   return strict('Values of promfleet-monitor', {
     properties: {
       ...entry,
@@ -61,19 +62,20 @@ export function monitorValuesSchema(): Schema {
 
 /** The values of the hub's chart: the fleet file. */
 export function hubValuesSchema(): Schema {
-  const { properties = {}, definitions = {} } = fleetSchema() as Schema;
-  const { hub, images, defaults, clusters } = properties;
+  const { properties = {}, definitions = {} } = keySchema() as Schema;
+  const { hub, images, defaults, groups, clusters } = properties;
   return strict('Values of promfleet-hub', {
     properties: {
       hub: ofRelease(withoutFolder(hub)),
       images,
       defaults,
+      groups,
       // A chart has to be readable before its user has said anything.
       clusters: {
         ...clusters,
         minItems: 0,
         description:
-          'The members: each has a `name`, a `server`, and whatever of `defaults` it overrides.',
+          'The members: each has a `name`, a `server`, and whatever of `defaults` and its `group` it overrides.',
         default: [],
       },
       ...HELM_KEYS,
