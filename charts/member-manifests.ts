@@ -8,7 +8,13 @@ import { monitorSources } from '../prometheus/rules/member/sources';
 import { rolloutText } from '../prometheus/rules/rollout-text';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
-import { type ChartFile, chartFile, configMapFile, type FileTexts } from './chart-file';
+import {
+  type ChartFile,
+  chartFile,
+  configMapFile,
+  type FileTexts,
+  patchedFiles,
+} from './chart-file';
 import { memberFiles } from './layout';
 import { MonitorChart } from './monitor';
 import { NamespaceChart } from './namespace';
@@ -21,32 +27,32 @@ type Paths = ReturnType<typeof memberFiles>;
  * of their names, and without the digest of them, which takes their text.
  */
 export function memberManifests(member: Member, yaml: YamlWriter): ChartFile[] {
-  const { name, monitor, alerts } = member;
-  return [
-    ...accessManifests(member),
-    ...(monitor ? monitorFiles(monitor, alerts, memberFiles(name), yaml) : []),
-  ];
+  const { name, monitor, alerts, patches } = member;
+  const files = monitor ? monitorFiles(monitor, alerts, memberFiles(name), yaml) : [];
+  return [...accessManifests(member), ...patchedFiles(files, patches)];
 }
 
 /** The files of a member that the hub's access needs: its Namespace, and who may read what. */
-export function accessManifests({ name, monitor, reader }: Member): ChartFile[] {
+export function accessManifests({ name, monitor, reader, patches }: Member): ChartFile[] {
   const paths = memberFiles(name);
-  return [
+  const files = [
     ...(monitor?.server.createNamespace ? [namespaceFile(monitor, paths)] : []),
     chartFile(paths.access, AccessChart, reader),
   ];
+  return patchedFiles(files, patches);
 }
 
 /** The file with the digest of a member's other files; none where it has no monitor. */
 export function rolloutManifests(
-  { name, monitor }: Member,
+  { name, monitor, patches }: Member,
   digest: string,
   yaml: YamlWriter,
 ): ChartFile[] {
   if (!monitor) return [];
   const files = { [ROLLOUT_FILE]: { own: rolloutText(digest, yaml), common: '' } };
   const path = memberFiles(name).rollout;
-  return [configMapFile(path, PrometheusConfigChart, monitor.rollout, files)];
+  const file = configMapFile(path, PrometheusConfigChart, monitor.rollout, files);
+  return patchedFiles([file], patches);
 }
 
 function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {

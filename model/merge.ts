@@ -24,7 +24,7 @@ export interface Settings<Value> {
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** Lists that an upper layer adds to instead of replacing. */
-const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom']);
+const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom', 'patches']);
 
 /**
  * Merges layers over defaults; key by key the topmost that has it wins. Lists replace each other,

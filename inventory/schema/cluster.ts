@@ -5,6 +5,7 @@ import { memberAlerts } from './alerts';
 import { FEDERATION_MODES, limits, matches, namedSelector } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
+import { patches } from './patches';
 import { dnsLabel, duration, expiration, flag, kubeContext, labels, objectName } from './scalars';
 import { timeoutWithin } from './timeout';
 
@@ -95,6 +96,7 @@ const overridable = {
   federation: federation.optional(),
   monitor: monitor.optional(),
   alerts: memberAlerts.optional(),
+  patches: patches('of the cluster').optional(),
 };
 
 /** Settings merged under every cluster. */

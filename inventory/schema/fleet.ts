@@ -14,6 +14,7 @@ import { IMAGE_NAMES } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { imageRegistry, prometheusServer } from './monitor';
+import { patches } from './patches';
 import {
   dnsLabel,
   duration,
@@ -74,6 +75,7 @@ const hub = z
     alertmanager: alertmanager.optional(),
     grafana: grafana.optional(),
     alerts: hubAlerts.optional(),
+    patches: patches('of the hub').optional(),
     ...prometheusServer,
   })
   .meta({ description: 'The central Prometheus, Alertmanager and Grafana.' });
@@ -109,6 +111,7 @@ export const fleetFile = z
       })
       .meta({ description: 'Images that differ from the versions promfleet ships.' })
       .optional(),
+    patches: patches('of the hub and of every cluster').optional(),
     defaults: defaults.optional(),
     clusters: z.array(cluster).min(1).meta({ description: 'The members.' }),
   })

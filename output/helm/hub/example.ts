@@ -72,6 +72,7 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
   };
   return {
     ...derived,
+    patches: [],
     server,
     drillDown: draft.if('drillDown', drillDownBeside(server, remoteReads(draft, marked.drilled))),
     federationConfigMaps: draft.each(FEDERATION, (one) => one.plain('$configMap.name')),
