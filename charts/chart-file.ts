@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Patches } from '../model/types';
 
 /** A chart that is made from plain data. */
 export type ChartClass<Props extends object, One extends Chart = Chart> = new (
@@ -24,6 +25,12 @@ export interface ChartFile<Props extends object = object> {
    * @default - `props` are all that it is made from
    */
   readonly files?: FileTexts;
+  /**
+   * Changes of its objects.
+   *
+   * @default - they are as the chart makes them
+   */
+  readonly patches?: Patches;
 }
 
 /** The texts of files, by their names. */
@@ -71,3 +78,7 @@ export function configMapFile<Props extends { readonly files: Record<string, str
 ): ChartFile {
   return { ...chartFile(path, chart as ChartClass<object>, props), files };
 }
+
+/** Files whose objects are changed as `patches` say. */
+export const patchedFiles = (files: readonly ChartFile[], patches: Patches): ChartFile[] =>
+  patches.length === 0 ? [...files] : files.map((file) => ({ ...file, patches }));

@@ -12,7 +12,7 @@ import type { ExpectedMember } from '../prometheus/rules/inventory';
 import { inventoryText } from '../prometheus/rules/inventory-text';
 import type { YamlWriter } from '../yaml/write';
 import { AlertmanagerChart } from './alertmanager';
-import { type ChartFile, chartFile, uniqueChartFile } from './chart-file';
+import { type ChartFile, chartFile, patchedFiles, uniqueChartFile } from './chart-file';
 import { DashboardsChart, dashboardFiles } from './dashboards';
 import { DrillDownChart } from './drill-down';
 import { FederationChart } from './federation';
@@ -38,8 +38,7 @@ export function hubManifests(
   const { name, namespace, labels } = server;
   const configMaps = federationConfigMaps(fleet, yaml);
   const inventory = inventoryConfigMaps(hub, members, digests, yaml);
-  return [
-    ...hubNamespaceManifests(hub),
+  const files = [
     uniqueChartFile(HUB_FILES.server, HubChart, {
       server,
       alertmanager: queried(alertmanager),
@@ -99,6 +98,7 @@ export function hubManifests(
       : []),
     ...drillDownManifests(hub, yaml),
   ];
+  return [...hubNamespaceManifests(hub), ...patchedFiles(files, hub.patches)];
 }
 
 function drillDownManifests(hub: Hub, yaml: YamlWriter): ChartFile[] {
@@ -124,11 +124,11 @@ const queriedOf = ({ selector, port }: Workload) => ({ selector, port });
 const queried = (one: Workload | undefined) => one && queriedOf(one);
 
 /** The file with the hub's Namespace, where that is promfleet's to make. */
-export function hubNamespaceManifests({ server }: Hub): ChartFile[] {
+export function hubNamespaceManifests({ server, patches }: Hub): ChartFile[] {
   const { namespace, restricted, createNamespace } = server;
-  return createNamespace
-    ? [chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted })]
-    : [];
+  if (!createNamespace) return [];
+  const file = chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted });
+  return patchedFiles([file], patches);
 }
 
 function configFiles(hub: Hub, yaml: YamlWriter): Record<string, string> {

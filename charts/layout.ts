@@ -1,11 +1,17 @@
 /*
  * What lies where below the output directory, and which of it is promfleet's: hub/*.k8s.yaml and
- * clusters/<name>/*.k8s.yaml. Nobody else knows.
+ * clusters/<name>/*.k8s.yaml, and a Kustomization beside each. Nobody else knows.
  */
 
 const SUFFIX = '.k8s.yaml';
 const HUB = 'hub';
 const CLUSTERS = 'clusters';
+
+/**
+ * One of the three names that kustomize knows. The others end as manifests do, and `kubectl apply -f`
+ * of a directory would take such a file for an object of a kind that no cluster has.
+ */
+const KUSTOMIZATION = 'Kustomization';
 
 /** Files of the hub. */
 export const HUB_FILES = {
@@ -50,7 +56,14 @@ export function ownDirectories(list: (directory: string) => readonly string[]): 
 }
 
 /** Whether a file in one of those directories is promfleet's. */
-export const isOwnFile = (name: string) => name.endsWith(SUFFIX);
+export const isOwnFile = (name: string) => name.endsWith(SUFFIX) || name === KUSTOMIZATION;
+
+/** Path of the file that lists the others of a directory, given one of them. */
+export const kustomizationBeside = (path: string) =>
+  `${path.slice(0, path.lastIndexOf('/') + 1)}${KUSTOMIZATION}`;
+
+/** Names of files that do the same for their users, and of which a directory can have only one. */
+export const OTHER_KUSTOMIZATIONS: readonly string[] = ['kustomization.yaml', 'kustomization.yml'];
 
 /** Name of the Helm template that gives what a file holds. */
 export const templateName = (path: string) => chartId(path).replace(/^\d+-/, '');

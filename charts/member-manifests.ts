@@ -13,7 +13,13 @@ import { monitorSources } from '../prometheus/rules/member/sources';
 import { rolloutText } from '../prometheus/rules/rollout-text';
 import type { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
-import { type ChartFile, chartFile, configMapFile, type FileTexts } from './chart-file';
+import {
+  type ChartFile,
+  chartFile,
+  configMapFile,
+  type FileTexts,
+  patchedFiles,
+} from './chart-file';
 import { memberFiles } from './layout';
 import { MonitorChart } from './monitor';
 import { NamespaceChart } from './namespace';
@@ -23,6 +29,8 @@ import { PrometheusConfigChart } from './prometheus-config';
 export interface ManifestSource extends Pick<Member, 'name' | 'monitor' | 'alerts'> {
   /** Absent: no hub reads it. */
   readonly reader?: Member['reader'] | undefined;
+  /** Absent: its objects are as charts make them. */
+  readonly patches?: Member['patches'] | undefined;
 }
 
 type Paths = ReturnType<typeof memberFiles>;
@@ -32,11 +40,9 @@ type Paths = ReturnType<typeof memberFiles>;
  * of their names, and without the digest of them, which takes their text.
  */
 export function memberManifests(member: ManifestSource, yaml: YamlWriter): ChartFile[] {
-  const { name, monitor, alerts } = member;
-  return [
-    ...accessManifests(member),
-    ...(monitor ? monitorFiles(monitor, alerts, memberFiles(name), yaml) : []),
-  ];
+  const { name, monitor, alerts, patches = [] } = member;
+  const files = monitor ? monitorFiles(monitor, alerts, memberFiles(name), yaml) : [];
+  return [...accessManifests(member), ...patchedFiles(files, patches)];
 }
 
 /** The files of a member that the hub's access needs: its Namespace, and who may read what. */
@@ -44,24 +50,27 @@ export function accessManifests({
   name,
   monitor,
   reader,
+  patches = [],
 }: Omit<ManifestSource, 'alerts'>): ChartFile[] {
   const paths = memberFiles(name);
-  return [
+  const files = [
     ...(monitor?.server.createNamespace ? [namespaceFile(monitor, paths)] : []),
     ...(reader ? [chartFile(paths.access, AccessChart, reader)] : []),
   ];
+  return patchedFiles(files, patches);
 }
 
 /** The file with the digest of a member's other files; none where it has no monitor. */
 export function rolloutManifests(
-  { name, monitor }: Member,
+  { name, monitor, patches }: Member,
   digest: string,
   yaml: YamlWriter,
 ): ChartFile[] {
   if (!monitor) return [];
   const files = { [ROLLOUT_FILE]: { own: rolloutText(digest, yaml), common: '' } };
   const path = memberFiles(name).rollout;
-  return [configMapFile(path, PrometheusConfigChart, monitor.rollout, files)];
+  const file = configMapFile(path, PrometheusConfigChart, monitor.rollout, files);
+  return patchedFiles([file], patches);
 }
 
 function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {

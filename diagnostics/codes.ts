@@ -41,6 +41,11 @@ export type Code =
   | 'shared-credentials'
   | 'file-not-mounted'
   | 'discovery-without-token'
+  // What patches do to rendered objects.
+  | 'patch-without-object'
+  | 'invalid-patch'
+  | 'secret-in-patch'
+  | 'patch-weakens'
   // What a construct refuses.
   | 'invalid-construct'
   // Warnings.

@@ -30,7 +30,7 @@ export interface Settings<Value> {
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** Lists that an upper layer adds to instead of replacing. */
-const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom']);
+const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom', 'patches']);
 
 /**
  * Layers of settings over promfleet's own defaults; key by key the topmost that has it wins. Lists

@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics';
 import type { ClusterEntry, FleetFile } from '../inventory/schema/fleet';
 import { CLUSTER_DEFAULTS, HUB_DEFAULTS } from './defaults';
-import { type Filled, Layers, type Settings } from './merge';
+import { type Filled, type Layer, Layers, type Settings } from './merge';
 
 /** A cluster's entry with everything that it leaves out. */
 export type ClusterSettings = Filled<ClusterEntry, typeof CLUSTER_DEFAULTS>;
@@ -19,7 +19,9 @@ export function clusterLayers<Defaults extends object>(
   defaults: Defaults,
 ): Layers<Defaults>[] {
   const undone = undoneBelow(file.undone ?? []);
-  const fleet = Layers.over(defaults).with({ at: ['defaults'], value: file.defaults });
+  const fleet = Layers.over(defaults)
+    .with(everywhere(file))
+    .with({ at: ['defaults'], value: file.defaults });
   const groups = new Map(
     Object.entries(file.groups ?? {}).map(([name, value]) => {
       const at = ['groups', name];
@@ -36,9 +38,13 @@ export function clusterLayers<Defaults extends object>(
 /** Fills the hub's entry. */
 export function hubSettings(file: FleetFile): Settings<HubSettings> {
   return Layers.over(HUB_DEFAULTS)
+    .with(everywhere(file))
     .with({ at: ['hub'], value: file.hub })
     .settings<FleetFile['hub']>();
 }
+
+/** What stands at the top of the file, and is below the hub and every cluster. */
+const everywhere = ({ patches }: FleetFile): Layer => ({ at: [], value: { patches } });
 
 /** Paths by the entry that they lead into, a group or a cluster, and from there. */
 function undoneBelow(paths: readonly Path[]): ReadonlyMap<string, readonly Path[]> {

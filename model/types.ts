@@ -2,6 +2,7 @@ import type { Path } from '../diagnostics';
 import type { AlertSetting } from '../inventory/schema/alerts';
 import type { ExporterKey } from '../inventory/schema/exporters';
 import type { MonitorEntry } from '../inventory/schema/fleet';
+import type { PatchEntry } from '../inventory/schema/patches';
 import type { Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
 import type { ControlPlane } from './control-plane';
@@ -53,6 +54,9 @@ export type RuleGroups = NonNullable<MonitorEntry['rules']>;
 export type MetricRelabelings = NonNullable<MonitorEntry['metricRelabelings']>;
 /** What is different about alerts, by their names; the inventory knows which there are. */
 export type AlertSettings = Readonly<Record<string, AlertSetting>>;
+
+/** Changes of rendered objects, as written in the fleet file. */
+export type Patches = readonly PatchEntry[];
 
 /** A resolved fleet: defaults merged, every name, port, label and path derived once. Plain data. */
 export interface Fleet {
@@ -159,6 +163,8 @@ export interface Member extends Placed {
   readonly existing?: ExistingPrometheus;
   /** Of the alerts that its own Prometheus raises. */
   readonly alerts: AlertSettings;
+  /** Of its objects, in the order in which they are applied. */
+  readonly patches: Patches;
   readonly reader: Reader;
   readonly job: FederationJob;
   /** Absent: the hub has what is federated of it, and nothing else. */
@@ -212,6 +218,8 @@ export interface Hub extends Additions, Placed {
   readonly drillDown?: DrillDown | undefined;
   /** Of the alerts that it raises. */
   readonly alerts: AlertSettings;
+  /** Of its objects, in the order in which they are applied. */
+  readonly patches: Patches;
   /** Ports of API servers and federated Prometheus servers; absent: any. */
   readonly egressPorts?: readonly number[];
 }

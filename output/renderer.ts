@@ -1,14 +1,19 @@
 import { ApiObject, App } from 'cdk8s';
 import { type ChartFile, chartProps, type FileTexts } from '../charts/chart-file';
 import { FITTING_CHARACTERS } from '../constructs/config-map';
+import type { Patches } from '../model/types';
 import { PlainKeys } from '../yaml/plain-keys';
 import { YamlWriter } from '../yaml/write';
 import { Sha256 } from './digest';
 import { Frame, standIn, TextMemory } from './frame';
+import { type Manifest, nameOf } from './manifest';
+import { isMapping, own } from './patches/mapping';
+import { Patcher } from './patches/patcher';
+import { type Manifests, type PatchedBy, Rendering } from './rendering';
 import { type ObjectSize, sizeOf } from './size';
 
 /** A file of the output as text. */
-export interface RenderedFile extends RenderedChart {
+export interface RenderedFile extends RenderedChart, PatchedBy {
   /** Path below the output directory. */
   readonly path: string;
 }
@@ -25,22 +30,13 @@ interface RenderedChart {
   readonly sizes: readonly ObjectSize[];
 }
 
-/** A chart's objects, before they are written as YAML. */
-interface Manifests {
-  readonly manifests: readonly Manifest[];
-  readonly complaints: readonly string[];
-}
-
-/** A Kubernetes object; the rest is as its kind has it. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [key: string]: unknown;
-}
-
 interface RenderedFrame extends RenderedChart {
-  readonly frame: Frame;
+  /** Absent: the texts have to be put in before it is rendered. */
+  readonly frame: Frame | undefined;
+}
+
+interface RenderedData {
+  readonly data: readonly Manifest[];
 }
 
 type ChartClass = ChartFile['chart'];
@@ -51,65 +47,77 @@ type ChartClass = ChartFile['chart'];
  */
 export class Renderer {
   readonly yaml = new YamlWriter();
-  private readonly charts = new ChartMemory<RenderedChart>();
-  private readonly frames = new ChartMemory<RenderedFrame>();
-  private readonly data = new ChartMemory<readonly Manifest[]>();
+  private readonly patcher = new Patcher();
+  private readonly charts = new ChartMemory<Rendering<RenderedChart>>();
+  private readonly frames = new ChartMemory<Rendering<RenderedFrame>>();
+  private readonly data = new ChartMemory<Rendering<RenderedData>>();
   private readonly texts = new TextMemory();
-  private readonly numbers = new Map<string, number>();
-  private count = 0;
+  private readonly numbers = new Numbers<string>();
+  private readonly patchNumbers = new Numbers<object>();
 
   /** Renders a file; equal props of a shared chart are rendered once. */
-  render({ path, chart, props, shared, files }: ChartFile): RenderedFile {
+  render({ path, chart, props, shared, files, patches }: ChartFile): RenderedFile {
+    const alone = () => this.alone(chart, chartProps({ props, files }));
     if (files && Object.values(files).every(({ own }) => own === '')) {
       // Of long texts that are equal, as remembered ones are, looking their number up costs nothing.
       const numbers = Object.entries(files).map(([name, { common }]) => [
         name,
-        this.number(common),
+        this.numbers.of(common),
       ]);
       const key = { ...props, files: Object.fromEntries(numbers) };
-      return { path, ...this.charts.get(chart, key, () => this.alone(chart, props, files)) };
+      return { path, ...this.charts.get(chart, key, alone).of(patches) };
     }
     if (files)
-      return { path, ...(this.framed(chart, props, files) ?? this.alone(chart, props, files)) };
-    const fresh = () => this.text(manifestsOf(chart, props));
-    return { path, ...(shared ? this.charts.get(chart, props, fresh) : fresh()) };
+      return { path, ...(this.framed(chart, props, files, patches) ?? alone().of(patches)) };
+    return { path, ...(shared ? this.charts.get(chart, props, alone) : alone()).of(patches) };
   }
 
   /** The objects of a file, as data; those of equal props are the same. */
-  objects({ chart, props, files }: ChartFile): readonly Manifest[] {
+  objects({ chart, props, files, patches }: ChartFile): readonly Manifest[] {
     const all = chartProps({ props, files });
-    return this.data.get(chart, all, () => policiesLast(manifestsOf(chart, all).manifests));
+    const write = ({ manifests }: Manifests) => ({ data: policiesLast(manifests) });
+    const rendering = this.data.get(chart, all, () => this.rendering(chart, all, write));
+    return rendering.of(patches).data;
   }
 
   /** Puts texts into a ConfigMap that was rendered with stand-ins for them. */
-  private framed(chart: ChartClass, props: object, files: FileTexts): RenderedChart | undefined {
+  private framed(
+    chart: ChartClass,
+    props: object,
+    files: FileTexts,
+    patches?: Patches,
+  ): (RenderedChart & PatchedBy) | undefined {
     // What is too large has to be said by the construct.
     if (!surelyFits(files)) return undefined;
     const standIns = Object.fromEntries(Object.keys(files).map((name) => [name, standIn(name)]));
     const withStandIns = { ...props, files: standIns };
-    const { frame, objects, complaints } = this.frames.get(chart, withStandIns, () => {
-      const rendered = this.text(manifestsOf(chart, withStandIns));
-      return { ...rendered, frame: new Frame(rendered.text, this.texts) };
-    });
-    const text = frame.filled(files);
+    const rendering = this.frames.get(chart, withStandIns, () =>
+      this.rendering(chart, withStandIns, (made) => {
+        const rendered = this.text(made);
+        // A patch may have read or changed what stands for a text.
+        const frame = isWhole(made, standIns) ? new Frame(rendered.text, this.texts) : undefined;
+        return { ...rendered, frame };
+      }),
+    );
+    const { frame, problems, ...rest } = rendering.of(patches);
+    if (problems.some(({ severity }) => severity === 'error')) return undefined;
+    const text = frame?.filled(files);
     // What is large is measured whole.
     if (text === undefined || text.length >= SMALL) return undefined;
-    return { text, sum: new Sha256(text), objects, complaints, sizes: [] };
+    return { ...rest, text, sum: new Sha256(text), sizes: [], problems };
   }
 
-  /** What stands for a text in the keys of what is remembered. */
-  private number(text: string): number {
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    // Where every cluster has a text of its own, they are not all kept; no number comes again.
-    if (this.numbers.size >= MOST_CHARTS) this.numbers.clear();
-    this.count += 1;
-    this.numbers.set(text, this.count);
-    return this.count;
+  private alone(chart: ChartClass, props: object): Rendering<RenderedChart> {
+    return this.rendering(chart, props, (made) => this.text(made));
   }
 
-  private alone(chart: ChartClass, props: object, files: FileTexts): RenderedChart {
-    return this.text(manifestsOf(chart, chartProps({ props, files })));
+  private rendering<Value>(
+    chart: ChartClass,
+    props: object,
+    write: (made: Manifests) => Value,
+  ): Rendering<Value> {
+    const make = () => manifestsOf(chart, props);
+    return new Rendering(make, write, this.patcher, (patch) => this.patchNumbers.of(patch));
   }
 
   private text({ manifests, complaints }: Manifests): RenderedChart {
@@ -125,15 +133,34 @@ export class Renderer {
   }
 }
 
+/** Short keys of what is long, or has none. */
+class Numbers<Thing> {
+  private readonly known = new Map<Thing, number>();
+  private count = 0;
+
+  of(thing: Thing): number {
+    const known = this.known.get(thing);
+    if (known !== undefined) return known;
+    // Where every cluster has one of its own, they are not all kept; no number comes again.
+    if (this.known.size >= MOST_CHARTS) this.known.clear();
+    this.count += 1;
+    this.known.set(thing, this.count);
+    return this.count;
+  }
+}
+
+/** Whether every stand-in still stands under the name of its file, as what it is. */
+const isWhole = ({ manifests }: Manifests, standIns: Readonly<Record<string, string>>) =>
+  Object.entries(standIns).every(([name, text]) =>
+    manifests.some(({ data }) => isMapping(data) && own(data, name) === text),
+  );
+
 const surelyFits = (files: FileTexts) =>
   Object.values(files).reduce((sum, { own, common }) => sum + own.length + common.length, 0) <=
   FITTING_CHARACTERS;
 
 /** A text this short holds no object that could be too large, whatever is escaped in it. */
 const SMALL = 40_000;
-
-const nameOf = ({ kind, metadata: { namespace, name } }: Manifest) =>
-  namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
 
 /** Ways to set a cluster up that are remembered at most; fleets have a few. */
 const MOST_CHARTS = 200;

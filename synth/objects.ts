@@ -1,7 +1,8 @@
 import { hubManifests } from '../charts/hub-manifests';
 import { memberManifests, rolloutManifests } from '../charts/member-manifests';
 import type { Fleet, Member } from '../model/types';
-import { type Manifest, Renderer } from '../output/renderer';
+import type { Manifest } from '../output/manifest';
+import { Renderer } from '../output/renderer';
 import { RolloutDigests } from './rollout-digests';
 
 /**

@@ -2,9 +2,11 @@ import { hubManifests } from '../charts/hub-manifests';
 import { type Diagnostic, error } from '../diagnostics';
 import { EXPORTER_KEYS, EXPORTERS } from '../model/components';
 import type { Fleet, Member, Placed } from '../model/types';
+import { kustomization } from '../output/kustomization';
 import { type RenderedFile, Renderer } from '../output/renderer';
 import { type Duplicate, registers } from './duplicates';
-import { rolloutOf } from './rollout';
+import { PatchReport } from './patches';
+import { rendered, rolloutOf } from './rollout';
 import { sizeWarnings } from './sizes';
 
 export interface RenderOptions {
@@ -22,16 +24,21 @@ export interface RenderOptions {
  * Renders every file of a fleet.
  *
  * @returns what only shows in the manifests: objects of one name on one cluster or of great size,
- *   and what a construct finds wrong with itself
+ *   what a construct finds wrong with itself, and patches that cannot be applied
  */
 export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] {
   const { hub, members } = fleet;
   const renderer = new Renderer();
   const digests = new Map<string, string>();
+  const patches = new PatchReport();
+  const write = (files: readonly RenderedFile[]) => {
+    for (const file of [...files, ...kustomization(files)]) options.onFile(file);
+  };
   const ofMembers = members.map((member, done) => {
     options.onProgress?.(done + 1, members.length);
     const { files, digest } = rolloutOf(member, renderer);
-    for (const file of files) options.onFile(file);
+    write(files);
+    patches.add(member, files);
     if (digest !== undefined) digests.set(member.name, digest);
     return {
       member,
@@ -41,11 +48,13 @@ export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] 
   });
   // The hub is told the digests of its members.
   const manifests = hubManifests(fleet, digests, renderer.yaml);
-  const hubFiles = manifests.map((file) => renderer.render(file));
-  for (const file of hubFiles) options.onFile(file);
+  const hubFiles = rendered(manifests, renderer);
+  write(hubFiles);
+  patches.add(hub, hubFiles);
   const { ofHub, ofMember } = registers(fleet);
   ofHub().add('the hub', objects(hubFiles));
   return [
+    ...patches.diagnostics(),
     ...refused(hubFiles, hub),
     ...sizeWarnings(hubFiles, hub),
     ...ofMembers.flatMap(({ member, things, found }) => {

@@ -1,3 +1,4 @@
+import type { ChartFile } from '../charts/chart-file';
 import { memberManifests, rolloutManifests } from '../charts/member-manifests';
 import type { Member } from '../model/types';
 import { digestOf } from '../output/digest';
@@ -14,9 +15,13 @@ export interface Rollout {
 /** Renders the manifests of a member. */
 export function rolloutOf(member: Member, renderer: Renderer): Rollout {
   const { yaml } = renderer;
-  const files = memberManifests(member, yaml).map((file) => renderer.render(file));
+  const files = rendered(memberManifests(member, yaml), renderer);
   if (!member.monitor) return { files };
   const digest = digestOf(files);
-  const last = rolloutManifests(member, digest, yaml).map((file) => renderer.render(file));
+  const last = rendered(rolloutManifests(member, digest, yaml), renderer);
   return { files: [...files, ...last], digest };
 }
+
+/** Renders files; one that patches leave without an object is none. */
+export const rendered = (files: readonly ChartFile[], renderer: Renderer): RenderedFile[] =>
+  files.map((file) => renderer.render(file)).filter(({ text }) => text !== '');

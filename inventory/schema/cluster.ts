@@ -6,6 +6,7 @@ import { memberAlerts } from './alerts';
 import { FEDERATION_MODES, limits, matches, namedSelector } from './federation';
 import { text } from './formats';
 import { monitor } from './monitor';
+import { patches } from './patches';
 import { dnsLabel, duration, expiration, flag, kubeContext, labels, objectName } from './scalars';
 import { timeoutWithin } from './timeout';
 
@@ -101,6 +102,7 @@ const overridable = {
   federation: federation.optional(),
   monitor: monitor.optional(),
   alerts: memberAlerts.optional(),
+  patches: patches('of the cluster').optional(),
 };
 
 /** Sections that `defaults`, groups and clusters share. */

@@ -17,6 +17,7 @@ import { federateFrom } from './federation';
 import { text } from './formats';
 import { include } from './include';
 import { imageRegistry, prometheusServer } from './monitor';
+import { patches } from './patches';
 import {
   dnsLabel,
   duration,
@@ -79,6 +80,7 @@ const hub = z
     grafana: grafana.optional(),
     alerts: hubAlerts.optional(),
     ...hubDoors,
+    patches: patches('of the hub').optional(),
     ...prometheusServer,
   })
   .meta({ description: 'The central Prometheus, Alertmanager and Grafana.' });
@@ -115,6 +117,7 @@ export const fleetFile = z
       .meta({ description: 'Images that differ from the versions promfleet ships.' })
       .optional(),
     include: include.optional(),
+    patches: patches('of the hub and of every cluster').optional(),
     defaults: defaults.optional(),
     groups: groups.optional(),
     clusters: z.array(cluster).min(1).meta({ description: 'The members.' }),

@@ -31,6 +31,12 @@ function below(schema: z.ZodType, segment: string | number): z.ZodType | undefin
     return Object.hasOwn(schema.shape, segment) ? unwrapped(schema.shape[segment]) : undefined;
   }
   if (schema instanceof z.ZodArray) return unwrapped(schema.element as z.ZodType);
+  if (schema instanceof z.ZodUnion) {
+    const options = (schema.options as z.ZodType[]).filter(
+      (option) => option instanceof z.ZodArray === (typeof segment === 'number'),
+    );
+    return options.map((option) => below(option, segment)).find((found) => found !== undefined);
+  }
   if (schema instanceof z.ZodRecord) return unwrapped(schema.valueType as z.ZodType);
   return undefined;
 }

@@ -45,7 +45,7 @@ const HELM_KEYS = {
 
 /** The values of a monitor's chart: one cluster's entry, and what the hub says of all of them. */
 export function monitorValuesSchema(): Schema {
-  const { properties = {}, definitions = {} } = keySchema() as Schema;
+  const { properties = {}, definitions = {} } = withoutPatches(keySchema() as Schema);
   const { cluster, clusterLabel, imageRegistry } = properties.hub?.properties ?? {};
   // It has nothing below it: a release is of one cluster.
   const { group: _, ...entry } = properties.clusters?.items?.properties ?? {};
@@ -62,7 +62,7 @@ export function monitorValuesSchema(): Schema {
 
 /** The values of the hub's chart: the fleet file. */
 export function hubValuesSchema(): Schema {
-  const { properties = {}, definitions = {} } = keySchema() as Schema;
+  const { properties = {}, definitions = {} } = withoutPatches(keySchema() as Schema);
   const { hub, images, defaults, groups, clusters } = properties;
   return strict('Values of promfleet-hub', {
     properties: {
@@ -101,6 +101,17 @@ const object = (description: string, properties: Record<string, Schema | undefin
   properties,
   additionalProperties: false,
 });
+
+/** A chart cannot change what it has rendered: that is for a post-renderer of Helm. */
+function withoutPatches<Node>(node: Node): Node {
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return node;
+  const entries = Object.entries(node).filter(
+    ([key]) => !['patches', 'patch', 'patchOperation'].includes(key),
+  );
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, withoutPatches(value)] as const),
+  ) as Node;
+}
 
 /** A chart reads no files beside its own: the user's dashboards come in a ConfigMap of theirs. */
 function withoutFolder(hub: Schema | undefined): Schema {

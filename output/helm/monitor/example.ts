@@ -72,6 +72,7 @@ function member(draft: MonitorDraft, marked: MarkedSettings): Member {
     server: '',
     place,
     monitor: draft.on('existing') ? undefined : monitor(settings, draft),
+    patches: [],
     alerts: markedAlerts(
       MEMBER_GROUPS.flatMap(({ alerts = [] }) => alerts),
       ALERT_GROUPS,
