@@ -1,6 +1,6 @@
 import { type Diagnostic, error, type Path } from '../../diagnostics';
-import { EXPORTER_KEYS } from '../components';
 import type { FleetFile } from '../../inventory/schema/fleet';
+import { EXPORTER_KEYS } from '../components';
 import { isEveryClusters } from '../server';
 import type { ClusterSettings, HubSettings } from '../settings';
 import type { Sources } from './sources';

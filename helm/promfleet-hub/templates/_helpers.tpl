@@ -1,19 +1,74 @@
+{{- /* Entries that follow no redirects unless they say so. */ -}}
+{{- define "promfleet.notFollowing" -}}
+{{- $entries := list -}}
+{{- range $given := . -}}
+{{- $entry := deepCopy $given -}}
+{{- if not (hasKey $entry "follow_redirects") -}}{{- $_ := set $entry "follow_redirects" false -}}{{- end -}}
+{{- $entries = append $entries $entry -}}
+{{- end -}}
+{{- toJson $entries -}}
+{{- end -}}
+
+{{- /* Where a Prometheus sends what it has: its settings, filled in. */ -}}
+{{- define "promfleet.sending" -}}
+{{- $alerting := .alerting | default dict -}}
+{{- $alertmanagers := include "promfleet.notFollowing" ($alerting.alertmanagers | default list) | fromJsonArray -}}
+{{- $_ := set . "alerting" (dict "alert_relabel_configs" ($alerting.alert_relabel_configs | default list) "alertmanagers" $alertmanagers) -}}
+{{- $_ := set . "remoteWrite" (include "promfleet.notFollowing" (.remoteWrite | default list) | fromJsonArray) -}}
+{{- end -}}
+
+{{- /* host:port that a URL leads to. */ -}}
+{{- define "promfleet.urlTarget" -}}
+{{- $scheme := regexReplaceAll "^([^:]*)://.*$" . "${1}" | lower -}}
+{{- $authority := regexReplaceAll "^[^:]*://([^/?#]*).*$" . "${1}" -}}
+{{- if regexMatch "(^|\\]|[^:\\]]):[0-9]+$" $authority -}}{{- $authority -}}
+{{- else -}}{{- printf "%s:%d" $authority (ternary 443 80 (eq $scheme "https")) -}}{{- end -}}
+{{- end -}}
+
+{{- /* host:port of who is asked for what is shown with a request, as a list. */ -}}
+{{- define "promfleet.besides" -}}
+{{- $targets := list -}}
+{{- if .oauth2 -}}{{- $targets = append $targets (include "promfleet.urlTarget" (.oauth2.proxy_url | default .oauth2.token_url)) -}}{{- end -}}
+{{- if .sigv4 -}}{{- $targets = append $targets "sts.amazonaws.com:443" -}}{{- end -}}
+{{- toJson $targets -}}
+{{- end -}}
+
+{{- /* host:port of whatever is connected to for sending, and whether any other may be. */ -}}
+{{- define "promfleet.sentTo" -}}
+{{- $targets := list -}}
+{{- $any := false -}}
+{{- range $entry := .remoteWrite -}}
+{{- $targets = append $targets (include "promfleet.urlTarget" ($entry.proxy_url | default $entry.url)) -}}
+{{- $targets = concat $targets (include "promfleet.besides" $entry | fromJsonArray) -}}
+{{- end -}}
+{{- range $entry := .alerting.alertmanagers -}}
+{{- if or (hasKey $entry "kubernetes_sd_configs") (hasKey $entry "dns_sd_configs") (hasKey $entry "file_sd_configs") (hasKey $entry "http_sd_configs") (hasKey $entry "relabel_configs") -}}{{- $any = true -}}{{- end -}}
+{{- if $entry.proxy_url -}}{{- $targets = append $targets (include "promfleet.urlTarget" $entry.proxy_url) -}}
+{{- else -}}{{- range $config := $entry.static_configs -}}{{- $targets = concat $targets $config.targets -}}{{- end -}}{{- end -}}
+{{- $targets = concat $targets (include "promfleet.besides" $entry | fromJsonArray) -}}
+{{- end -}}
+{{- dict "targets" $targets "any" $any | toJson -}}
+{{- end -}}
+
 {{- /* A text as it stands between double quotes. */ -}}
 {{- define "promfleet.betweenQuotes" -}}
 {{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
 {{- end -}}
 
-{{- /* Merges a map into another; lists replace each other, save those that add up. */ -}}
+{{- /* Merges a map into another; lists replace each other, save those that add up. Where promfleet's own defaults come with them, a null brings back what these say. */ -}}
 {{- define "promfleet.merge" -}}
 {{- $into := .into -}}
+{{- $own := .own -}}
 {{- range $key, $value := .from -}}
 {{- $under := get $into $key -}}
 {{- if and (kindIs "map" $value) (kindIs "map" $under) -}}
-{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}
+{{- include "promfleet.merge" (dict "into" $under "from" $value "own" (ternary (get ($own | default dict) $key | default dict) "" (kindIs "map" $own))) -}}
 {{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}
 {{- $_ := set $into $key (concat $under $value) -}}
 {{- else if not (kindIs "invalid" $value) -}}
 {{- $_ := set $into $key (deepCopy $value) -}}
+{{- else if kindIs "map" $own -}}
+{{- if hasKey $own $key -}}{{- $_ := set $into $key (get $own $key | deepCopy) -}}{{- else -}}{{- $_ := unset $into $key -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -38,7 +93,7 @@
 
 {{- /* What the images are called, and what follows from their tags. */ -}}
 {{- define "promfleet.images" -}}
-{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"kubeRbacProxy\":{\"repository\":\"quay.io/brancz/kube-rbac-proxy\",\"tag\":\"v0.22.1\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"kubeRbacProxy\":{\"repository\":\"quay.io/brancz/kube-rbac-proxy\",\"tag\":\"v0.22.1\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"},\"oauth2Proxy\":{\"repository\":\"quay.io/oauth2-proxy/oauth2-proxy\",\"tag\":\"v7.15.6\"}}" | fromJson) -}}
 {{- $images := dict -}}
 {{- $overrides := .overrides | default dict -}}
 {{- $registry := .registry -}}
@@ -93,6 +148,7 @@
 {{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}
 {{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
 {{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.sending" $server -}}
 {{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}
 {{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}
 {{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}
@@ -184,6 +240,94 @@
 {{- $pods = append $pods (dict "pod" $pod "host" $host "address" (printf "%s:9093" $host)) -}}
 {{- end -}}
 {{- $_ := set $alertmanager "pods" $pods -}}
+{{- end -}}
+
+{{- /* Fills in what the settings of doors and logins leave out, and what follows from them. */ -}}
+{{- define "promfleet.doors" -}}
+{{- $hub := . -}}
+{{- include "promfleet.checkLogin" $hub -}}
+{{- $grafana := $hub.grafana -}}
+{{- range $of := list $hub $grafana -}}
+{{- range $key := list "ingress" "httpRoute" -}}
+{{- if not (get $of $key) -}}{{- $_ := set $of $key dict -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $login := $hub.login | default dict -}}
+{{- $_ := set $hub "login" $login -}}
+{{- $oidc := $login.oidc -}}
+{{- $by := $oidc | default $login.htpasswd | default dict -}}
+{{- $_ := set $login "secret" ($by.secret | default "") -}}
+{{- if $oidc -}}
+{{- $_ := set $login "scope" (join " " $oidc.scopes) -}}
+{{- $_ := set $login "domains" ($oidc.emailDomains | default (list "*")) -}}
+{{- $_ := set $login "groups" ($oidc.allowedGroups | default list) -}}
+{{- $_ := set $login "ports" (include "promfleet.urlPorts" (list $oidc.issuerUrl) | fromJsonArray) -}}
+{{- end -}}
+{{- if not (hasKey $grafana "resources") -}}{{- $_ := set $grafana "resources" ("{\"requests\":{\"cpu\":\"50m\",\"memory\":\"128Mi\"}}" | fromJson) -}}{{- end -}}
+{{- $_ := set $grafana "env" ($grafana.env | default list) -}}
+{{- if $grafana.ingress -}}
+{{- $_ := set $grafana "rootUrl" (printf "%s://%s/" (ternary "https" "http" (hasKey $grafana.ingress "tls")) $grafana.ingress.host) -}}
+{{- else if $grafana.httpRoute -}}
+{{- $_ := set $grafana "rootUrl" (printf "https://%s/" (first $grafana.httpRoute.hostnames)) -}}
+{{- end -}}
+{{- if $grafana.oidc -}}
+{{- $filled := ("{\"name\":\"OpenID Connect\",\"scopes\":[\"openid\",\"email\",\"profile\"],\"groupsAttributePath\":\"groups\"}" | fromJson) -}}
+{{- range $key, $value := $grafana.oidc -}}{{- $_ := set $filled $key $value -}}{{- end -}}
+{{- $_ := set $filled "ports" (include "promfleet.urlPorts" (list $filled.tokenUrl $filled.apiUrl) | fromJsonArray) -}}
+{{- $_ := set $grafana "oidc" $filled -}}
+{{- end -}}
+{{- if $grafana.enabled -}}{{- include "promfleet.checkGrafana" $grafana -}}{{- end -}}
+{{- end -}}
+
+{{- /* The ports at which URLs are reached; none where it is any. */ -}}
+{{- define "promfleet.urlPorts" -}}
+{{- $targets := list -}}
+{{- range $url := . -}}{{- $targets = append $targets (include "promfleet.parseServerUrl" $url | fromJson).target -}}{{- end -}}
+{{- include "promfleet.portsOf" $targets -}}
+{{- end -}}
+
+{{- /* Refuses a door without a login, and a login that lets everyone in or shows how. */ -}}
+{{- define "promfleet.checkLogin" -}}
+{{- $hub := . -}}
+{{- $login := $hub.login | default dict -}}
+{{- range $key := list "ingress" "httpRoute" -}}
+{{- if and (get $hub $key) (not $login) -}}
+{{- fail (printf "hub.%s: Prometheus has no login, so that whoever comes has all, found no `hub.login`, write one" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $hub.ingress (not (hasKey $hub.ingress "tls")) -}}
+{{- fail (printf "hub.ingress: missing key `tls`, write it: whoever logs in without TLS shows everyone on the way how") -}}
+{{- end -}}
+{{- if and $login (eq (hasKey $login "oidc") (hasKey $login "htpasswd")) -}}
+{{- fail (printf "hub.login: one way to log in, found %s, write oidc or htpasswd" (ternary "both" "none" (hasKey $login "oidc"))) -}}
+{{- end -}}
+{{- if $login.oidc -}}
+{{- if not (or $login.oidc.emailDomains $login.oidc.allowedGroups) -}}
+{{- fail (printf "hub.login.oidc: missing key `emailDomains`, write it, or allowedGroups: whoever has an account at the issuer would be let in") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Refuses variables of Grafana that promfleet sets, secrets among them, and a login that nobody comes back from. */ -}}
+{{- define "promfleet.checkGrafana" -}}
+{{- $grafana := . -}}
+{{- $own := list "GF_SECURITY_ADMIN_USER" "GF_SECURITY_ADMIN_PASSWORD" "GF_SERVER_HTTP_PORT" "GF_ANALYTICS_REPORTING_ENABLED" "GF_ANALYTICS_CHECK_FOR_UPDATES" "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES" "GF_PLUGINS_PREINSTALL_DISABLED" "GF_PLUGINS_PLUGIN_ADMIN_ENABLED" "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED" "GF_SECURITY_DISABLE_GRAVATAR" "GF_NEWS_NEWS_FEED_ENABLED" "GF_SNAPSHOTS_EXTERNAL_ENABLED" "GF_LOG_MODE" -}}
+{{- if $grafana.rootUrl -}}{{- $own = concat $own (list "GF_SERVER_ROOT_URL" "GF_SECURITY_COOKIE_SECURE") -}}{{- end -}}
+{{- $named := list -}}
+{{- range $index, $variable := $grafana.env -}}
+{{- $name := $variable.name -}}
+{{- $named = append $named $name -}}
+{{- if or (has $name $own) (and $grafana.oidc (hasPrefix "GF_AUTH_GENERIC_OAUTH_" $name)) -}}
+{{- fail (printf "hub.grafana.env[%d].name: promfleet sets this variable, found %s, leave it out" $index $name) -}}
+{{- end -}}
+{{- $value := $variable.value | default "" -}}
+{{- if or (and (regexMatch "(?i)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|(SECRET|PRIVATE|API|ACCESS|LICENSE)_KEY)$" $name) (not (regexMatch "(?i)^(true|false|)$" $value))) (regexMatch ":\\/\\/[^/@\\s]*:[^/@\\s]*@" $value) -}}
+{{- fail (printf "hub.grafana.env[%d]: a secret does not belong in the fleet file, found one in %s, write valueFrom: { secretKeyRef: { name, key } }" $index $name) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $grafana.oidc (not $grafana.rootUrl) (not (has "GF_SERVER_ROOT_URL" $named)) -}}
+{{- fail (printf "hub.grafana.oidc: people come back from the issuer to a URL that nobody says, found neither `ingress` nor `httpRoute`, write one, or GF_SERVER_ROOT_URL under `env`") -}}
+{{- end -}}
 {{- end -}}
 
 {{- /* Selectors of the jobs that are federated whole. */ -}}
@@ -345,10 +489,18 @@
 {{- /* The ports that the hub's Prometheus has to reach outside its own release; none where it is any. */ -}}
 {{- define "promfleet.egressPorts" -}}
 {{- $targets := list -}}
-{{- range $member := .members -}}{{- $targets = append $targets $member.target -}}{{- end -}}
+{{- range $member := .members -}}{{- $targets = append $targets (ternary (include "promfleet.urlTarget" ($member.proxyUrl | default "")) $member.target (not (empty $member.proxyUrl))) -}}{{- end -}}
+{{- $sent := include "promfleet.sentTo" .hub | fromJson -}}
+{{- $targets = concat $targets $sent.targets -}}
 {{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}
 {{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}
-{{- $any := not (empty .hub.scrapeConfigs) -}}
+{{- if or $sent.any .hub.scrapeConfigs -}}{{- toJson list -}}{{- else -}}{{- include "promfleet.portsOf" $targets -}}{{- end -}}
+{{- end -}}
+
+{{- /* The ports of targets as a NetworkPolicy opens them; none where it is any. */ -}}
+{{- define "promfleet.portsOf" -}}
+{{- $targets := . -}}
+{{- $any := false -}}
 {{- $ports := list -}}
 {{- range $target := $targets -}}
 {{- if regexMatch "(?i)^[^.]+\\.[^.]+\\.svc(\\.cluster\\.local)?\\.?:\\d+$" $target -}}{{- $any = true -}}{{- end -}}
@@ -387,6 +539,7 @@
 {{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
 {{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
 {{- include "promfleet.alertmanager" $hub -}}
+{{- include "promfleet.doors" $hub -}}
 {{- $_ := set $hub "targets" (include "promfleet.targets" $hub | fromJsonArray) -}}
 {{- if $hub.storage -}}
 {{- $bytes := include "promfleet.bytesOf" $hub.storage | int64 -}}
@@ -396,8 +549,16 @@
 {{- $records := list -}}
 {{- range $group := $hub.rules -}}{{- range $rule := $group.rules -}}{{- if $rule.record -}}{{- $records = append $records $rule.record -}}{{- end -}}{{- end -}}{{- end -}}
 {{- $_ := set $hub "records" (without ($records | uniq) "ALERTS" "ALERTS_FOR_STATE") -}}
-{{- $base := ("{\"labels\":{},\"alerts\":{},\"patches\":[],\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- $base := ("{\"labels\":{},\"alerts\":{},\"patches\":[],\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false,\"probes\":false,\"resource\":false},\"metricRelabelings\":{},\"controlPlane\":{\"etcd\":false,\"scheduler\":false,\"controllerManager\":false,\"kubeProxy\":false,\"coreDns\":false},\"exporters\":{\"nodeExporter\":{\"port\":9100,\"hostNetwork\":true,\"args\":[]},\"kubeStateMetrics\":{\"metricAllowlist\":[],\"metricDenylist\":[],\"metricLabelsAllowlist\":{},\"args\":[]}},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $base "from" (.Values.defaults | default dict)) -}}
+{{- $own := ("{\"labels\":{},\"alerts\":{},\"patches\":[],\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false,\"probes\":false,\"resource\":false},\"metricRelabelings\":{},\"controlPlane\":{\"etcd\":false,\"scheduler\":false,\"controllerManager\":false,\"kubeProxy\":false,\"coreDns\":false},\"exporters\":{\"nodeExporter\":{\"port\":9100,\"hostNetwork\":true,\"args\":[]},\"kubeStateMetrics\":{\"metricAllowlist\":[],\"metricDenylist\":[],\"metricLabelsAllowlist\":{},\"args\":[]}},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- $bases := dict -}}
+{{- $groups := .Values.groups | default dict -}}
+{{- range $name, $group := $groups -}}
+{{- $over := deepCopy $base -}}
+{{- include "promfleet.merge" (dict "into" $over "from" $group "own" $own) -}}
+{{- $_ := set $bases $name $over -}}
+{{- end -}}
 {{- $byName := dict -}}
 {{- if empty .Values.clusters -}}{{- $_ := required "clusters: the list is empty, found [], write at least 1 entry" "" -}}{{- end -}}
 {{- if gt (len .Values.clusters) 2500 -}}{{- fail (printf "clusters: too many for a Helm release, found %d where 2500 are taken, write them with `promfleet synth` and apply dist/hub/ with kubectl or Argo CD" (len .Values.clusters)) -}}{{- end -}}
@@ -406,8 +567,13 @@
 {{- $known := get $byName $entry.name -}}
 {{- if $known -}}{{- fail (printf "%s.name: the name %q is taken by clusters[%d], write another" $at $entry.name (int $known.index)) -}}{{- end -}}
 {{- include "promfleet.checkServerUrl" (dict "at" (printf "%s.server" $at) "url" $entry.server) -}}
-{{- $cluster := deepCopy $base -}}
-{{- include "promfleet.merge" (dict "into" $cluster "from" $entry) -}}
+{{- $below := $base -}}
+{{- if $entry.group -}}
+{{- if not (hasKey $bases $entry.group) -}}{{- fail (printf "%s.group: no group has this name, found %q, %s" $at $entry.group (ternary (printf "groups are %s" (keys $bases | sortAlpha | join ", ")) "write it under groups or leave the key out" (not (empty $bases)))) -}}{{- end -}}
+{{- $below = get $bases $entry.group -}}
+{{- end -}}
+{{- $cluster := deepCopy $below -}}
+{{- include "promfleet.merge" (dict "into" $cluster "from" $entry "own" $own) -}}
 {{- include "promfleet.member" (dict "cluster" $cluster "at" $at "hub" $hub) -}}
 {{- $_ := set $cluster "index" $index -}}
 {{- $_ := set $byName $cluster.name $cluster -}}
@@ -424,7 +590,7 @@
 {{- $intervals = append $intervals $monitor.scrapeInterval -}}
 {{- if and (eq $name $hub.cluster) (eq $monitor.namespace $hub.namespace) (or $monitor.nodeExporter) -}}{{- $restricted = false -}}{{- end -}}
 {{- end -}}
-{{- $members = append $members (omit $member "monitor" "index") -}}
+{{- $members = append $members (omit $member "monitor" "index" "group") -}}
 {{- end -}}
 {{- $_ := set $hub "restricted" $restricted -}}
 {{- $_ := set $hub "egressPorts" (include "promfleet.egressPorts" (dict "hub" $hub "members" $members) | fromJsonArray) -}}
@@ -434,6 +600,7 @@
 {{- $pinned := .Values.images.requireDigest -}}
 {{- include "promfleet.checkDigest" (dict "required" $pinned "name" "prometheus" "image" $images.prometheus) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.grafana.enabled) "name" "grafana" "image" $images.grafana) -}}
+{{- include "promfleet.checkDigest" (dict "required" (and $pinned (not (empty $hub.login.secret))) "name" "oauth2Proxy" "image" $images.oauth2Proxy) -}}
 {{- include "promfleet.checkDigest" (dict "required" (and $pinned $hub.alertmanager.enabled) "name" "alertmanager" "image" $images.alertmanager) -}}
 {{- toJson $fleet -}}
 {{- end -}}

@@ -1,19 +1,74 @@
+{{- /* Entries that follow no redirects unless they say so. */ -}}
+{{- define "promfleet.notFollowing" -}}
+{{- $entries := list -}}
+{{- range $given := . -}}
+{{- $entry := deepCopy $given -}}
+{{- if not (hasKey $entry "follow_redirects") -}}{{- $_ := set $entry "follow_redirects" false -}}{{- end -}}
+{{- $entries = append $entries $entry -}}
+{{- end -}}
+{{- toJson $entries -}}
+{{- end -}}
+
+{{- /* Where a Prometheus sends what it has: its settings, filled in. */ -}}
+{{- define "promfleet.sending" -}}
+{{- $alerting := .alerting | default dict -}}
+{{- $alertmanagers := include "promfleet.notFollowing" ($alerting.alertmanagers | default list) | fromJsonArray -}}
+{{- $_ := set . "alerting" (dict "alert_relabel_configs" ($alerting.alert_relabel_configs | default list) "alertmanagers" $alertmanagers) -}}
+{{- $_ := set . "remoteWrite" (include "promfleet.notFollowing" (.remoteWrite | default list) | fromJsonArray) -}}
+{{- end -}}
+
+{{- /* host:port that a URL leads to. */ -}}
+{{- define "promfleet.urlTarget" -}}
+{{- $scheme := regexReplaceAll "^([^:]*)://.*$" . "${1}" | lower -}}
+{{- $authority := regexReplaceAll "^[^:]*://([^/?#]*).*$" . "${1}" -}}
+{{- if regexMatch "(^|\\]|[^:\\]]):[0-9]+$" $authority -}}{{- $authority -}}
+{{- else -}}{{- printf "%s:%d" $authority (ternary 443 80 (eq $scheme "https")) -}}{{- end -}}
+{{- end -}}
+
+{{- /* host:port of who is asked for what is shown with a request, as a list. */ -}}
+{{- define "promfleet.besides" -}}
+{{- $targets := list -}}
+{{- if .oauth2 -}}{{- $targets = append $targets (include "promfleet.urlTarget" (.oauth2.proxy_url | default .oauth2.token_url)) -}}{{- end -}}
+{{- if .sigv4 -}}{{- $targets = append $targets "sts.amazonaws.com:443" -}}{{- end -}}
+{{- toJson $targets -}}
+{{- end -}}
+
+{{- /* host:port of whatever is connected to for sending, and whether any other may be. */ -}}
+{{- define "promfleet.sentTo" -}}
+{{- $targets := list -}}
+{{- $any := false -}}
+{{- range $entry := .remoteWrite -}}
+{{- $targets = append $targets (include "promfleet.urlTarget" ($entry.proxy_url | default $entry.url)) -}}
+{{- $targets = concat $targets (include "promfleet.besides" $entry | fromJsonArray) -}}
+{{- end -}}
+{{- range $entry := .alerting.alertmanagers -}}
+{{- if or (hasKey $entry "kubernetes_sd_configs") (hasKey $entry "dns_sd_configs") (hasKey $entry "file_sd_configs") (hasKey $entry "http_sd_configs") (hasKey $entry "relabel_configs") -}}{{- $any = true -}}{{- end -}}
+{{- if $entry.proxy_url -}}{{- $targets = append $targets (include "promfleet.urlTarget" $entry.proxy_url) -}}
+{{- else -}}{{- range $config := $entry.static_configs -}}{{- $targets = concat $targets $config.targets -}}{{- end -}}{{- end -}}
+{{- $targets = concat $targets (include "promfleet.besides" $entry | fromJsonArray) -}}
+{{- end -}}
+{{- dict "targets" $targets "any" $any | toJson -}}
+{{- end -}}
+
 {{- /* A text as it stands between double quotes. */ -}}
 {{- define "promfleet.betweenQuotes" -}}
 {{- regexReplaceAll "^\"|\"$" (. | quote) "" -}}
 {{- end -}}
 
-{{- /* Merges a map into another; lists replace each other, save those that add up. */ -}}
+{{- /* Merges a map into another; lists replace each other, save those that add up. Where promfleet's own defaults come with them, a null brings back what these say. */ -}}
 {{- define "promfleet.merge" -}}
 {{- $into := .into -}}
+{{- $own := .own -}}
 {{- range $key, $value := .from -}}
 {{- $under := get $into $key -}}
 {{- if and (kindIs "map" $value) (kindIs "map" $under) -}}
-{{- include "promfleet.merge" (dict "into" $under "from" $value) -}}
+{{- include "promfleet.merge" (dict "into" $under "from" $value "own" (ternary (get ($own | default dict) $key | default dict) "" (kindIs "map" $own))) -}}
 {{- else if and (has $key (list "scrapeConfigs" "rules" "federateFrom")) (kindIs "slice" $under) (kindIs "slice" $value) -}}
 {{- $_ := set $into $key (concat $under $value) -}}
 {{- else if not (kindIs "invalid" $value) -}}
 {{- $_ := set $into $key (deepCopy $value) -}}
+{{- else if kindIs "map" $own -}}
+{{- if hasKey $own $key -}}{{- $_ := set $into $key (get $own $key | deepCopy) -}}{{- else -}}{{- $_ := unset $into $key -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -38,7 +93,7 @@
 
 {{- /* What the images are called, and what follows from their tags. */ -}}
 {{- define "promfleet.images" -}}
-{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"kubeRbacProxy\":{\"repository\":\"quay.io/brancz/kube-rbac-proxy\",\"tag\":\"v0.22.1\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"}}" | fromJson) -}}
+{{- $upstream := ("{\"prometheus\":{\"repository\":\"quay.io/prometheus/prometheus\",\"tag\":\"v3.14.0\"},\"pushgateway\":{\"repository\":\"quay.io/prometheus/pushgateway\",\"tag\":\"v1.11.3\"},\"nodeExporter\":{\"repository\":\"quay.io/prometheus/node-exporter\",\"tag\":\"v1.12.1\"},\"kubeStateMetrics\":{\"repository\":\"registry.k8s.io/kube-state-metrics/kube-state-metrics\",\"tag\":\"v2.20.0\"},\"statsdExporter\":{\"repository\":\"quay.io/prometheus/statsd-exporter\",\"tag\":\"v0.31.0\"},\"kubeRbacProxy\":{\"repository\":\"quay.io/brancz/kube-rbac-proxy\",\"tag\":\"v0.22.1\"},\"alertmanager\":{\"repository\":\"quay.io/prometheus/alertmanager\",\"tag\":\"v0.34.0\"},\"grafana\":{\"repository\":\"docker.io/grafana/grafana\",\"tag\":\"13.1.3\"},\"oauth2Proxy\":{\"repository\":\"quay.io/oauth2-proxy/oauth2-proxy\",\"tag\":\"v7.15.6\"}}" | fromJson) -}}
 {{- $images := dict -}}
 {{- $overrides := .overrides | default dict -}}
 {{- $registry := .registry -}}
@@ -93,6 +148,7 @@
 {{- $_ := set $server "createNamespace" (and $server.createNamespace (not $everyClusters) (ne $server.namespace $release.Namespace)) -}}
 {{- if not (hasKey $server "resources") -}}{{- $_ := set $server "resources" ("{\"requests\":{\"cpu\":\"100m\",\"memory\":\"512Mi\"}}" | fromJson) -}}{{- end -}}
 {{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}
+{{- include "promfleet.sending" $server -}}
 {{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}
 {{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}
 {{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}
@@ -199,6 +255,82 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* The components of the control plane that are asked for, and their Secrets among those that are mounted. */ -}}
+{{- define "promfleet.controlPlane" -}}
+{{- $monitor := . -}}
+{{- $given := $monitor.controlPlane -}}
+{{- $resolved := dict "scheduler" (not (empty $given.scheduler)) "coreDns" (not (empty $given.coreDns)) -}}
+{{- $jobs := list -}}
+{{- $secrets := $monitor.secrets | default list -}}
+{{- range $known := ("[{\"key\":\"etcd\",\"securePort\":2379,\"job\":\"etcd\",\"labels\":{\"component\":\"etcd\"},\"port\":2381,\"scheme\":\"http\",\"authorizes\":false},{\"key\":\"scheduler\",\"securePort\":10259,\"job\":\"kube-scheduler\",\"labels\":{\"component\":\"kube-scheduler\"},\"port\":10259,\"scheme\":\"https\",\"authorizes\":true},{\"key\":\"controllerManager\",\"securePort\":10257,\"job\":\"kube-controller-manager\",\"labels\":{\"component\":\"kube-controller-manager\"},\"port\":10257,\"scheme\":\"https\",\"authorizes\":true},{\"key\":\"kubeProxy\",\"securePort\":10249,\"job\":\"kube-proxy\",\"labels\":{\"k8s-app\":\"kube-proxy\"},\"port\":10249,\"scheme\":\"http\",\"authorizes\":false},{\"key\":\"coreDns\",\"securePort\":9153,\"job\":\"coredns\",\"labels\":{\"k8s-app\":\"kube-dns\"},\"port\":9153,\"scheme\":\"http\",\"authorizes\":false}]" | fromJsonArray) -}}
+{{- $entry := get $given $known.key -}}
+{{- if $entry -}}
+{{- if not (kindIs "map" $entry) -}}{{- $entry = dict -}}{{- end -}}
+{{- $namespace := $entry.namespace | default "kube-system" -}}
+{{- $labels := dig "selector" "matchLabels" $known.labels $entry -}}
+{{- $selector := list -}}
+{{- $metaLabels := list -}}
+{{- $pod := list $namespace -}}
+{{- range $name, $value := $labels -}}
+{{- $selector = append $selector (printf "%s=%s" $name $value) -}}
+{{- $metaLabels = append $metaLabels (printf "__meta_kubernetes_pod_label_%s" (regexReplaceAll "[^a-zA-Z0-9_]" $name "_")) -}}
+{{- $pod = append $pod $value -}}
+{{- end -}}
+{{- $job := dict "name" $known.job "namespace" $namespace "selector" (join "," $selector) "metaLabels" $metaLabels "pod" (join ";" $pod) -}}
+{{- $_ := set $job "port" (int64 ($entry.port | default (ternary $known.securePort $known.port (not (empty $entry.secret))))) -}}
+{{- $_ := set $job "scheme" ($entry.scheme | default (ternary "https" $known.scheme (not (empty $entry.secret)))) -}}
+{{- $_ := set $job "token" (and $known.authorizes (empty $entry.secret)) -}}
+{{- range $key := list "insecureSkipVerify" "serverName" "secret" -}}{{- $_ := set $job $key (get $entry $key) -}}{{- end -}}
+{{- $_ := set $job "metricRelabelings" (get $monitor.metricRelabelings $known.job) -}}
+{{- $jobs = append $jobs $job -}}
+{{- if and $entry.secret (not (has $entry.secret $secrets)) -}}{{- $secrets = append $secrets $entry.secret -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $resolved "jobs" $jobs -}}
+{{- $_ := set $monitor "controlPlane" $resolved -}}
+{{- if $secrets -}}{{- $_ := set $monitor "secrets" $secrets -}}{{- end -}}
+{{- end -}}
+
+{{- /* Settings of exporters with all that they leave out, and the flags of kube-state-metrics. */ -}}
+{{- define "promfleet.exporters" -}}
+{{- $exporters := .exporters -}}
+{{- range $key, $resources := ("{\"pushgateway\":{\"requests\":{\"cpu\":\"10m\",\"memory\":\"32Mi\"}},\"nodeExporter\":{\"requests\":{\"cpu\":\"50m\",\"memory\":\"32Mi\"}},\"kubeStateMetrics\":{\"requests\":{\"cpu\":\"10m\",\"memory\":\"64Mi\"}},\"statsdExporter\":{\"requests\":{\"cpu\":\"10m\",\"memory\":\"32Mi\"}}}" | fromJson) -}}
+{{- $settings := get $exporters $key | default dict -}}
+{{- if not (hasKey $settings "resources") -}}{{- $_ := set $settings "resources" $resources -}}{{- end -}}
+{{- $_ := set $exporters $key $settings -}}
+{{- end -}}
+{{- $settings := $exporters.kubeStateMetrics -}}
+{{- $args := list -}}
+{{- if $settings.metricAllowlist -}}{{- $args = append $args (printf "--metric-allowlist=%s" (join "," $settings.metricAllowlist)) -}}{{- end -}}
+{{- if $settings.metricDenylist -}}{{- $args = append $args (printf "--metric-denylist=%s" (join "," $settings.metricDenylist)) -}}{{- end -}}
+{{- $labels := list -}}
+{{- range $resource, $keys := $settings.metricLabelsAllowlist -}}{{- $labels = append $labels (printf "%s=[%s]" $resource (join "," $keys)) -}}{{- end -}}
+{{- if $labels -}}{{- $args = append $args (printf "--metric-labels-allowlist=%s" (join "," $labels)) -}}{{- end -}}
+{{- $_ := set $settings "args" (concat $args $settings.args) -}}
+{{- end -}}
+
+{{- /* Refuses rules for jobs that there are not, flags that promfleet sets, and lists that kube-state-metrics does not take. */ -}}
+{{- define "promfleet.checkScraping" -}}
+{{- $monitor := . -}}
+{{- $jobs := ("[\"kubernetes-apiservers\",\"kubernetes-nodes\",\"kubernetes-cadvisor\",\"kubernetes-probes\",\"kubernetes-resource\",\"kubernetes-service-endpoints\",\"node_exporter\",\"kube-state-metrics\",\"statsd_exporter\",\"banzaicloud-pushgateway\",\"kubernetes-pods\",\"prometheus\",\"etcd\",\"kube-scheduler\",\"kube-controller-manager\",\"kube-proxy\",\"coredns\"]" | fromJsonArray) -}}
+{{- range $job, $_ := $monitor.metricRelabelings -}}
+{{- if not (has $job $jobs) -}}{{- fail (printf "monitor.metricRelabelings: rules for a job that there is not, found %q, built-in jobs are %s" $job (join ", " $jobs)) -}}{{- end -}}
+{{- end -}}
+{{- range $exporter, $flags := ("{\"nodeExporter\":[\"web.listen-address\",\"web.telemetry-path\",\"web.config.file\",\"web.systemd-socket\",\"path.sysfs\",\"path.rootfs\",\"path.udev.data\",\"collector.filesystem.mount-points-exclude\",\"collector.filesystem.mount-points-include\",\"collector.netdev.device-exclude\",\"collector.netdev.device-include\",\"collector.netclass.ignored-devices\"],\"kubeStateMetrics\":[\"host\",\"port\",\"telemetry-host\",\"telemetry-port\",\"tls-config\",\"auth-filter\",\"config\",\"resources\",\"metric-allowlist\",\"metric-denylist\",\"metric-labels-allowlist\",\"metric-annotations-allowlist\"]}" | fromJson) -}}
+{{- range $arg := get (get $monitor.exporters $exporter) "args" -}}
+{{- if has (regexReplaceAll "^--|=.*$" $arg "") $flags -}}{{- fail (printf "monitor.exporters.%s.args: promfleet sets this flag itself, found %q, leave it out" $exporter $arg) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $lists := $monitor.exporters.kubeStateMetrics -}}
+{{- if and $lists.metricAllowlist $lists.metricDenylist -}}
+{{- fail "monitor.exporters.kubeStateMetrics.metricDenylist: kube-state-metrics takes one of the two lists, found metricDenylist beside metricAllowlist, leave one out" -}}
+{{- end -}}
+{{- $resources := ("[\"limitranges\",\"namespaces\",\"nodes\",\"persistentvolumeclaims\",\"persistentvolumes\",\"pods\",\"replicationcontrollers\",\"resourcequotas\",\"services\",\"mutatingwebhookconfigurations\",\"validatingwebhookconfigurations\",\"daemonsets\",\"deployments\",\"replicasets\",\"statefulsets\",\"horizontalpodautoscalers\",\"cronjobs\",\"jobs\",\"certificatesigningrequests\",\"leases\",\"ingresses\",\"networkpolicies\",\"poddisruptionbudgets\",\"storageclasses\",\"volumeattachments\"]" | fromJsonArray) -}}
+{{- range $resource, $_ := $lists.metricLabelsAllowlist -}}
+{{- if not (has $resource $resources) -}}{{- fail (printf "monitor.exporters.kubeStateMetrics.metricLabelsAllowlist: kube-state-metrics has no metrics of this resource, found %q, write one of %s" $resource (join ", " $resources)) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Resolves the values once for all templates, which find them in .Values.resolved. */ -}}
 {{- define "promfleet.resolve" -}}
 {{- if not (hasKey .Values "resolved") -}}{{- $_ := set .Values "resolved" (include "promfleet.cluster" . | fromJson) -}}{{- end -}}
@@ -206,7 +338,7 @@
 
 {{- /* The cluster with all that its values leave out, and what follows from them. */ -}}
 {{- define "promfleet.cluster" -}}
-{{- $cluster := ("{\"labels\":{},\"alerts\":{},\"patches\":[],\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
+{{- $cluster := ("{\"labels\":{},\"alerts\":{},\"patches\":[],\"tls\":{\"insecureSkipVerify\":false},\"auth\":{\"type\":\"clientCertificate\"},\"federation\":{\"interval\":\"15s\",\"drillDown\":false,\"typed\":false,\"detail\":[],\"sampleLimit\":100000,\"bodySizeLimit\":\"64MB\",\"labelLimit\":128,\"labelNameLengthLimit\":256,\"labelValueLengthLimit\":4096},\"monitor\":{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"monitor\",\"retention\":\"24h\",\"scrapeInterval\":\"30s\",\"sampleLimit\":20000,\"bodySizeLimit\":\"16MB\",\"kubelet\":{\"insecureSkipVerify\":false,\"probes\":false,\"resource\":false},\"metricRelabelings\":{},\"controlPlane\":{\"etcd\":false,\"scheduler\":false,\"controllerManager\":false,\"kubeProxy\":false,\"coreDns\":false},\"exporters\":{\"nodeExporter\":{\"port\":9100,\"hostNetwork\":true,\"args\":[]},\"kubeStateMetrics\":{\"metricAllowlist\":[],\"metricDenylist\":[],\"metricLabelsAllowlist\":{},\"args\":[]}},\"federateOnly\":false,\"nodeLabels\":[\"kubernetes.io/arch\",\"kubernetes.io/os\",\"node.kubernetes.io/instance-type\",\"topology.kubernetes.io/region\",\"topology.kubernetes.io/zone\"],\"objectLabels\":[\"app\",\"app.kubernetes.io/component\",\"app.kubernetes.io/instance\",\"app.kubernetes.io/managed-by\",\"app.kubernetes.io/name\",\"app.kubernetes.io/part-of\",\"app.kubernetes.io/version\",\"component\",\"environment\",\"k8s-app\",\"release\",\"team\",\"tier\",\"version\"],\"pushgateway\":true,\"nodeExporter\":true,\"kubeStateMetrics\":true,\"statsdExporter\":false}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $cluster "from" (omit .Values "hub" "images" "global" "nameOverride" "extraObjects")) -}}
 {{- $monitor := $cluster.monitor -}}
 {{- $hub := .Values.hub -}}
@@ -218,6 +350,9 @@
 {{- $timeout := include "promfleet.shorter" (list "10s" $monitor.scrapeInterval) -}}
 {{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}
 {{- include "promfleet.checkTimeout" (dict "at" "monitor.scrapeTimeout" "timeout" $monitor.scrapeTimeout "interval" $monitor.scrapeInterval) -}}
+{{- include "promfleet.checkScraping" $monitor -}}
+{{- include "promfleet.controlPlane" $monitor -}}
+{{- include "promfleet.exporters" $monitor -}}
 {{- range $key := list "nodeLabels" "objectLabels" -}}
 {{- $names := list -}}
 {{- range $label := get $monitor $key -}}{{- $names = append $names (regexReplaceAll "[^a-zA-Z0-9_]" $label "_") -}}{{- end -}}

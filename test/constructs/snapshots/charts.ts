@@ -10,6 +10,7 @@ import {
   grafana,
   hub,
   jobs,
+  login,
 } from './constructs';
 import { MONITOR, READER } from './slices';
 
@@ -35,6 +36,7 @@ export const CHARTS: Readonly<Record<string, Case>> = {
   GrafanaChart: (scope) => new charts.GrafanaChart(scope, 'it', grafana),
   HubChart: (scope) => new charts.HubChart(scope, 'it', hub),
   HubCharts: (scope) => new charts.HubCharts(scope, 'it', drilled()),
+  LoginChart: (scope) => new charts.LoginChart(scope, 'it', login),
   MemberCharts: (scope) => new charts.MemberCharts(scope, 'it', member()),
   MonitorChart: (scope) => new charts.MonitorChart(scope, 'it', monitor),
   NamespaceChart: (scope) => new charts.NamespaceChart(scope, 'it', namespace),

@@ -4,7 +4,10 @@ import type { Objects, Workload } from '../../../model/types';
 import {
   ALERTMANAGER,
   CREDENTIALS,
+  DOOR,
+  EXPORTER,
   GRAFANA,
+  LOGIN,
   MONITOR,
   OBJECTS,
   READER,
@@ -106,7 +109,13 @@ const dashboards: Required<constructs.GrafanaDashboardsProps> = {
 
 const pushgateway: Required<constructs.PushgatewayProps> = { workload, scraper, pushNamespaces };
 const statsdExporter: Required<constructs.StatsdExporterProps> = pushgateway;
-const kubeStateMetrics: Required<constructs.KubeStateMetricsProps> = { workload, scraper };
+const kubeStateMetrics: Required<constructs.KubeStateMetricsProps> = {
+  workload: EXPORTER,
+  scraper,
+};
+const nodeExporter: Required<constructs.NodeExporterProps> = kubeStateMetrics;
+const door: Required<constructs.DoorProps> = { workload, door: DOOR };
+const login: Required<constructs.LoginProps> = { login: LOGIN, prometheus: SERVER };
 const namespace: Required<constructs.NamespaceProps> = { name: 'watch', restricted: true };
 const defaultDeny: Required<constructs.DefaultDenyProps> = { ...objects, release: 'here' };
 
@@ -118,6 +127,7 @@ export const CONSTRUCTS: Readonly<Record<string, Case>> = {
   ConfigMap: (scope) => new constructs.ConfigMap(scope, 'it', configMap),
   DefaultDeny: (scope) => new constructs.DefaultDeny(scope, 'it', defaultDeny),
   DisruptionBudget: (scope) => new constructs.DisruptionBudget(scope, 'it', workload),
+  Door: (scope) => new constructs.Door(scope, 'it', door),
   DrillDown: (scope) => new constructs.DrillDown(scope, 'it', drillDown),
   FederationJobs: (scope) => new constructs.FederationJobs(scope, 'it', jobs),
   FederationReader: (scope) => new constructs.FederationReader(scope, 'it', READER),
@@ -126,13 +136,14 @@ export const CONSTRUCTS: Readonly<Record<string, Case>> = {
   GrafanaProvisioning: (scope) => new constructs.GrafanaProvisioning(scope, 'it', GRAFANA),
   HubPrometheus: (scope) => new constructs.HubPrometheus(scope, 'it', hub),
   KubeStateMetrics: (scope) => new constructs.KubeStateMetrics(scope, 'it', kubeStateMetrics),
+  Login: (scope) => new constructs.Login(scope, 'it', login),
   MonitorPrometheus: (scope) => new constructs.MonitorPrometheus(scope, 'it', monitor),
   Namespace: (scope) => new constructs.Namespace(scope, 'it', namespace),
-  NodeExporter: (scope) => new constructs.NodeExporter(scope, 'it', workload),
+  NodeExporter: (scope) => new constructs.NodeExporter(scope, 'it', nodeExporter),
   PrometheusServer: (scope) => new constructs.PrometheusServer(scope, 'it', server),
   Pushgateway: (scope) => new constructs.Pushgateway(scope, 'it', pushgateway),
   Service: (scope) => new constructs.Service(scope, 'it', service),
   StatsdExporter: (scope) => new constructs.StatsdExporter(scope, 'it', statsdExporter),
 };
 
-export { alertmanager, configMap, dashboards, drillDown, grafana, hub, jobs };
+export { alertmanager, configMap, dashboards, drillDown, grafana, hub, jobs, login };

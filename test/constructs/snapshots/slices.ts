@@ -1,8 +1,11 @@
 import type { Alertmanager } from '../../../model/alertmanager-types';
 import type {
   Credentials,
+  Door,
+  ExporterWorkload,
   Front,
   Grafana,
+  Login,
   Monitor,
   Objects,
   PrometheusServer,
@@ -35,6 +38,13 @@ export const WORKLOAD: Required<Workload> = {
   networkPolicies: true,
 };
 
+/** An exporter on the network of its hosts. */
+export const EXPORTER: Required<ExporterWorkload> = {
+  ...WORKLOAD,
+  hostNetwork: true,
+  args: ['--more=true'],
+};
+
 const FRONT: Required<Front> = {
   ...WORKLOAD,
   container: 'front',
@@ -62,18 +72,22 @@ export const SERVER: Required<PrometheusServer> = {
 };
 
 export const MONITOR: Required<
-  Pick<Monitor, 'server' | 'rollout' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces'>
+  Pick<
+    Monitor,
+    'server' | 'rollout' | 'exporters' | 'apiServerCidrs' | 'pushNamespaces' | 'nodePorts'
+  >
 > = {
   server: SERVER,
   rollout: { ...OBJECTS, name: 'one-rollout' },
   exporters: {
-    pushgateway: { ...WORKLOAD, name: 'pushgateway' },
-    nodeExporter: { ...WORKLOAD, name: 'node-exporter' },
-    kubeStateMetrics: { ...WORKLOAD, name: 'kube-state-metrics' },
-    statsdExporter: { ...WORKLOAD, name: 'statsd-exporter' },
+    pushgateway: { ...EXPORTER, name: 'pushgateway' },
+    nodeExporter: { ...EXPORTER, name: 'node-exporter' },
+    kubeStateMetrics: { ...EXPORTER, name: 'kube-state-metrics' },
+    statsdExporter: { ...EXPORTER, name: 'statsd-exporter' },
   } satisfies Required<Monitor['exporters']>,
   apiServerCidrs: ['10.0.0.0/28'],
   pushNamespaces: { matchLabels: { pushes: 'allowed' } },
+  nodePorts: [9100, 10259],
 };
 
 export const READER: Required<Reader> = {
@@ -104,6 +118,38 @@ export const ALERTMANAGER: Required<Alertmanager> = {
   url: 'http://one.watch.svc:8888',
 };
 
+export const DOOR: Required<Door> = {
+  ingress: {
+    host: 'hub.example.com',
+    className: 'nginx',
+    annotations: { 'example.com/timeout': '60' },
+    tls: { secretName: 'hub-tls' },
+  },
+  httpRoute: {
+    parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https', port: 443 }],
+    hostnames: ['hub.example.com'],
+    annotations: { 'example.com/owner': 'platform' },
+  },
+  namespaces: { matchLabels: { doors: 'allowed' } },
+};
+
+export const LOGIN: Required<Login> = {
+  ...WORKLOAD,
+  replicas: 2,
+  highlyAvailable: true,
+  upstream: 'http://one.watch.svc:8888',
+  secret: 'login',
+  oidc: {
+    issuerUrl: 'https://login.example.com',
+    secret: 'login',
+    scopes: ['openid'],
+    emailDomains: ['example.com'],
+    allowedGroups: ['platform'],
+    ports: [443],
+  },
+  door: DOOR,
+};
+
 export const GRAFANA: Required<Grafana> = {
   ...WORKLOAD,
   adminSecret: 'admin',
@@ -114,6 +160,20 @@ export const GRAFANA: Required<Grafana> = {
   sampleInterval: '30s',
   dashboards: ['fleet'],
   ownDashboards: [{ name: 'mine', file: 'mine.json', text: '{}', uid: 'mine', expressions: [] }],
+  env: [{ name: 'GF_LOG_LEVEL', value: 'warn' }],
+  door: DOOR,
+  rootUrl: 'https://grafana.example.com',
+  secureCookies: true,
+  oidc: {
+    name: 'Example',
+    secret: 'grafana-oidc',
+    authUrl: 'https://login.example.com/authorize',
+    tokenUrl: 'https://login.example.com/token',
+    apiUrl: 'https://login.example.com/userinfo',
+    scopes: ['openid'],
+    groupsAttributePath: 'groups',
+    ports: [443],
+  },
 };
 
 export const CREDENTIALS: Required<Credentials> = {
