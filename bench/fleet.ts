@@ -1,14 +1,46 @@
 /** A fleet file of `clusters` members, set up alike as large fleets are. */
-export function fleetOf(clusters: number): string {
-  const providers = ['aws', 'azure', 'google', 'on-premises'];
-  const entries = Array.from({ length: clusters }, (_, index) => {
-    const provider = providers[index % providers.length];
-    return [
+export const fleetOf = (clusters: number): string =>
+  `${HUB}clusters:\n${members(clusters, (index) => [
+    `labels: { provider: ${provider(index)}, region: region-${index % GROUPS} }`,
+  ])}`;
+
+/** How many groups the clusters of a composed fleet are in. */
+export const GROUPS = 20;
+
+/**
+ * The same fleet as people compose it: clusters have their labels, and a setting that differs, from
+ * one of twenty groups, and some undo it.
+ */
+export const composedFleetOf = (clusters: number): string =>
+  [
+    `${HUB}defaults: { monitor: { retention: 12h } }`,
+    'groups:',
+    ...Array.from(
+      { length: GROUPS },
+      (_, group) =>
+        `  region-${group}: { labels: { region: region-${group} }, monitor: { retention: ${group + 2}h } }`,
+    ),
+    'clusters:',
+    members(clusters, (index) => [
+      `group: region-${index % GROUPS}`,
+      `labels: { provider: ${provider(index)} }`,
+      ...(index % 100 === 0 ? ['monitor: { retention: null }'] : []),
+    ]),
+  ].join('\n');
+
+const HUB = 'hub: { cluster: hub, storage: 50Gi }\n';
+
+const PROVIDERS = ['aws', 'azure', 'google', 'on-premises'];
+const provider = (index: number) => PROVIDERS[index % PROVIDERS.length];
+
+function members(clusters: number, more: (index: number) => readonly string[]): string {
+  const entries = Array.from({ length: clusters }, (_, index) =>
+    [
       `  - name: cluster-${index}`,
-      `    server: https://api.cluster-${index}.example.com:6443`,
-      `    labels: { provider: ${provider}, region: region-${index % 20} }`,
-      ...(index % 4 === 0 ? ['    auth: { type: serviceAccountToken }'] : []),
-    ].join('\n');
-  });
-  return `hub: { cluster: hub, storage: 50Gi }\nclusters:\n${entries.join('\n')}\n`;
+      `server: https://api.cluster-${index}.example.com:6443`,
+      ...more(index),
+      ...(index % 4 === 0 ? ['auth: { type: serviceAccountToken }'] : []),
+    ].join('\n    '),
+  );
+  return `${entries.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { chartLines, measureCharts } from './charts';
+import { composedFleetOf, fleetOf, GROUPS } from './fleet';
 import { helmBinary, measureHelm } from './helm';
 import { measureRounds } from './rounds';
 import { type Size, table } from './table';
@@ -46,15 +47,37 @@ function bench({ clusters, rounds, against, againstHelm, helmClusters, charts }:
   if (helmMs !== undefined) {
     print(`helm template, ${helmClusters} clusters: ${helmMs.toFixed(1)} ms a cluster`);
   }
-  const versions = [join(__dirname, '..', '..'), ...(against ? [resolve(against)] : [])];
+  const here = join(__dirname, '..', '..');
+  const versions = [here, ...(against ? [resolve(against)] : [])];
   const sizes = clusters.flatMap((size): Size[] => {
-    const [ours, other] = measureRounds(versions, size, rounds);
+    const fleet = fleetOf(size);
+    const [ours, other] = measureRounds(
+      versions.map((version) => ({ version, fleet })),
+      rounds,
+    );
     const [one] = ours?.full ?? [];
     if (!ours || !one) return [];
     print(`${size} clusters: ${one.objects} objects`);
     return [{ clusters: size, rounds: ours, other, helmMs }];
   });
   print(`\n${table(sizes)}`);
+  const [smallest = 0] = [...clusters].sort((a, b) => a - b);
+  print(`\n${composed(here, smallest, rounds)}`);
+}
+
+/** A composed fleet beside the plain one of as many clusters. */
+function composed(version: string, clusters: number, rounds: number): string {
+  const fleets = [composedFleetOf(clusters), fleetOf(clusters)];
+  const [ours, other] = measureRounds(
+    fleets.map((fleet) => ({ version, fleet })),
+    rounds,
+  );
+  if (!ours) return '';
+  return [
+    `The clusters in ${GROUPS} groups; the other is the plain fleet.`,
+    '',
+    table([{ clusters, rounds: ours, other }]),
+  ].join('\n');
 }
 
 function count(text: string): number {

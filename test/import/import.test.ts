@@ -12,6 +12,35 @@ describe('promfleet import', () => {
     });
   });
 
+  it('knows the clusters of files that are included, and leaves those as they are', async () => {
+    const text = `${FLEET}include: [prod.yaml]\n`;
+    const prod = 'clusters: [{ name: mine, server: "https://eu.example.com" }]\n';
+    const { code, stdout, fleet } = await promfleet([...IMPORT, '--context', 'prod-*'], text, {
+      ...THREE,
+      'prod.yaml': prod,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'mine: there already, https://eu.example.com, found as context prod-eu\n',
+    );
+    expect(fleet).toContain('  - { name: prod-us, server: https://us.example.com }\n');
+    expect(fleet).not.toContain('prod-eu');
+  });
+
+  it('writes into one file only', async () => {
+    const several = await promfleet(
+      [...IMPORT, '--fleet', 'HERE/b.yaml', '--context', '*'],
+      FLEET,
+      THREE,
+    );
+    expect(several).toMatchObject({
+      code: 2,
+      stderr:
+        'error: clusters go into one file, found fleet.yaml, b.yaml, name it alone with --fleet\n',
+      fleet: FLEET,
+    });
+  });
+
   it('shows the difference with --dry-run, and writes nothing', async () =>
     expect(await promfleet([...IMPORT, '--context', 'prod-eu', '--dry-run'], FLEET, THREE)).toEqual(
       {

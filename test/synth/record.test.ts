@@ -258,3 +258,31 @@ describe('a record', () => {
     expect(run().rendered).toBe(false);
   });
 });
+
+describe('of a fleet in several files', () => {
+  const part = () => join(directory, 'part.d', 'b.yaml');
+  const CLUSTER = "clusters: [{ name: c, server: 'https://192.0.2.3' }]\n";
+  beforeEach(() => {
+    mkdirSync(join(directory, 'part.d'));
+    writeFileSync(part(), CLUSTER);
+    appendFileSync(fleet, "include: ['part.d/*.yaml']\n");
+  });
+
+  it('nothing is rendered while each of them is as it was', () => {
+    expect(run()).toMatchObject({ rendered: true, result: { clusters: 3 } });
+    expect(run()).toMatchObject({ rendered: false, result: { clusters: 3 } });
+  });
+
+  it('a change of one is rendered, and so is a file that comes or goes', () => {
+    run();
+    appendFileSync(part(), '# changed\n');
+    expect(run().rendered).toBe(true);
+    writeFileSync(
+      join(directory, 'part.d', 'c.yaml'),
+      CLUSTER.replace('name: c', 'name: d').replace('2.3', '2.4'),
+    );
+    expect(run()).toMatchObject({ rendered: true, result: { clusters: 4 } });
+    rmSync(part());
+    expect(run()).toMatchObject({ rendered: true, result: { clusters: 3 } });
+  });
+});
