@@ -14,7 +14,10 @@ const KUBELET = 10250;
 /** Name of the ConfigMap with promfleet's own rules, which the Prometheus of this name mounts. */
 export const rulesName = (server: string) => `${server}-rules`;
 
-export type MonitorPrometheusProps = Pick<Monitor, 'server' | 'rollout' | 'apiServerCidrs' | 'nodePorts'>;
+export type MonitorPrometheusProps = Pick<
+  Monitor,
+  'server' | 'rollout' | 'apiServerCidrs' | 'nodePorts'
+>;
 
 /** The Prometheus of a member, and what it may discover there. */
 export class MonitorPrometheus extends Construct {

@@ -46,7 +46,10 @@ const component = z
   });
 
 const asked = (what: string) =>
-  z.union([z.boolean(), component]).meta({ description: `Scrape ${what}.` }).optional();
+  z
+    .union([z.boolean(), component])
+    .meta({ description: `Scrape ${what}.` })
+    .optional();
 
 /** Components of a cluster that are scraped when asked for, by their keys. */
 const components = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { checkArgument, COMMAND_FLAG, flagName } from '../../language/command-flag';
+import { COMMAND_FLAG, checkArgument, flagName } from '../../language/command-flag';
 import { checkRegex } from '../../language/regex';
 import { parsedText, text } from './formats';
-import { flag, labelKey } from './scalars';
 import { resources } from './resources';
+import { flag, labelKey } from './scalars';
 
 /** Flags that promfleet sets, and those that would move or shut what it asks. */
 export const OWN_FLAGS = {
@@ -91,7 +91,7 @@ export const exporterSettings = z
       .optional(),
     kubeStateMetrics: z
       .strictObject({
-        metricAllowlist: metrics('The only metrics that it exposes. Default: all.').optional(),
+        metricAllowlist: metrics('The only metrics that it exposes, if any are listed.').optional(),
         metricDenylist: metrics(
           'Metrics that it does not expose; not with `metricAllowlist`.',
         ).optional(),

@@ -34,6 +34,8 @@ function withoutTls(given: ControlPlaneEntry, at: (setting: string) => Path): Di
 
 function unverified(key: keyof typeof CONTROL_PLANE, token: boolean, path: Path): Diagnostic {
   const { job } = CONTROL_PLANE[key];
-  const shown = token ? ", and whoever answers for it gets the token of the member's Prometheus" : '';
+  const shown = token
+    ? ", and whoever answers for it gets the token of the member's Prometheus"
+    : '';
   return warning('tls-not-verified', path, `the certificate of ${job} is not verified${shown}`);
 }

@@ -67,5 +67,8 @@ function relabelled(
   if (!rules || rules.length === 0) return config;
   const { honor_labels, metric_relabel_configs: ours = [] } = config;
   const forced = honor_labels ? [] : [forcedJob(name)];
-  return { ...config, metric_relabel_configs: [...(rules as readonly RelabelConfig[]), ...forced, ...ours] };
+  return {
+    ...config,
+    metric_relabel_configs: [...(rules as readonly RelabelConfig[]), ...forced, ...ours],
+  };
 }
