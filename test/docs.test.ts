@@ -165,7 +165,7 @@ function shortened(path: string): string {
       /^hub\.alertmanager\.existing\[\]\.(\w+_config|authorization|basic_auth)\./,
       'http_config.$1.',
     )
-    .replace(/^hub\.alertmanager\.resources\./, 'resources.')
+    .replace(/^(hub\.alertmanager|monitor\.exporters\.\w+)\.resources\./, 'resources.')
     .replace(/^(hub|monitor)\.((federateFrom|scrapeConfigs|rules)\[\]|resources)\./, '$2.')
     .replace(/^scrapeConfigs\[\]\.(metric_)?relabel_configs\[\]\./, 'relabel_configs[].')
     .replace(/^images\.\w+\./, 'images.*.');

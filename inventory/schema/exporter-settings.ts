@@ -91,7 +91,7 @@ export const exporterSettings = z
       .optional(),
     kubeStateMetrics: z
       .strictObject({
-        metricAllowlist: metrics('The only metrics that it exposes. Default: all.').optional(),
+        metricAllowlist: metrics('The only metrics that it exposes, if any are listed.').optional(),
         metricDenylist: metrics(
           'Metrics that it does not expose; not with `metricAllowlist`.',
         ).optional(),

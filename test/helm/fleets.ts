@@ -185,6 +185,23 @@ export const FLEETS: Readonly<Record<string, string>> = {
     cluster:
       'federation: { interval: 5s, sampleLimit: 1000000, labelLimit: 4 }, monitor: { scrapeInterval: 5s, sampleLimit: 20000000, retention: 7d12h }',
   }),
+  'components of the control plane, as they are and as they differ': [
+    'hub: { cluster: home }',
+    'clusters:',
+    "  - { name: one, server: 'https://192.0.2.1', monitor: { controlPlane: { etcd: true, scheduler: true, controllerManager: true, kubeProxy: true, coreDns: true }, kubelet: { probes: true } } }",
+    "  - { name: two, server: 'https://192.0.2.2', monitor: { secrets: [b], controlPlane: { etcd: { secret: etcd.client, serverName: etcd }, scheduler: { insecureSkipVerify: true, port: 1234 }, controllerManager: { secret: b, namespace: control, selector: { matchLabels: { z: a.b, a/b.c: '' } } }, kubeProxy: false, coreDns: { scheme: https } }, metricRelabelings: { etcd: [{ action: labeldrop, regex: x }], coredns: [] } } }",
+  ].join('\n'),
+  'rules for what built-in jobs bring': fleet({
+    cluster:
+      'monitor: { kubelet: { resource: true }, statsdExporter: true, metricRelabelings: { kubernetes-apiservers: [{ action: drop, source_labels: [__name__], regex: a|b }], kubernetes-pods: [{ target_label: a, replacement: "$1" }], banzaicloud-pushgateway: [{ action: labeldrop, regex: x }], statsd_exporter: [{ action: labeldrop, regex: y }], kube-state-metrics: [{ action: labeldrop, regex: z }], prometheus: [] } }',
+  }),
+  'exporters as they are set': fleet({
+    cluster:
+      'monitor: { exporters: { nodeExporter: { port: 9101, args: [--collector.systemd, "--collector.textfile.directory=/a \\"b\\""], resources: {} }, kubeStateMetrics: { metricAllowlist: [^kube_pod, "kube_(node|job)_.+"], metricLabelsAllowlist: { pods: [a/b, c], namespaces: [d] }, args: [--v=2], resources: { limits: { memory: 1Gi } } }, pushgateway: { resources: { requests: { cpu: 1m } } } } }',
+  }),
+  'a node-exporter on a network of its own': fleet({
+    cluster: 'monitor: { exporters: { nodeExporter: { hostNetwork: false } } }',
+  }),
   "the hub's own cluster as a member": [
     'hub: { cluster: home, namespace: monitoring }',
     'clusters: [{ name: home, server: "https://192.0.2.1" }]',

@@ -43,6 +43,9 @@ function paths(node: Schema, path = ''): string[] {
 function keys(type: z.ZodType, path = ''): string[] {
   if (ROUND.test(path)) return [];
   if (type instanceof z.ZodOptional) return keys(type.unwrap() as z.ZodType, path);
+  if (type instanceof z.ZodUnion) {
+    return type.options.flatMap((option) => keys(option as z.ZodType, path));
+  }
   if (type instanceof z.ZodArray) return keys(type.element as z.ZodType, `${path}[]`);
   if (!(type instanceof z.ZodObject)) return [];
   return Object.entries(type.shape as Record<string, z.ZodType>).flatMap(([key, child]) => [
@@ -61,8 +64,14 @@ function used(value: unknown, path = ''): string[] {
   ]);
 }
 
-/** Settings of the defaults and of a cluster are the same, and so are those below them. */
-const anywhere = (path: string) => path.replace(/^\.(defaults|clusters\[\])\./, '.member.');
+/**
+ * Settings of the defaults and of a cluster are the same, and so are those below them, and those of
+ * all components of the control plane.
+ */
+const anywhere = (path: string) =>
+  path
+    .replace(/^\.(defaults|clusters\[\])\./, '.member.')
+    .replace(/\.controlPlane\.\w+\./, '.controlPlane.component.');
 
 describe('the JSON Schema of the fleet file', () => {
   it('is one that editors understand', () => {

@@ -33,6 +33,14 @@ const TEXTS: Readonly<Record<string, string>> = {
 const LISTS: Readonly<Record<string, readonly unknown[]>> = {
   'defaults.federation.detail': ['up'],
   'federation.detail': ['up'],
+  'defaults.monitor.exporters.nodeExporter.args': ['--collector.processes'],
+  'monitor.exporters.nodeExporter.args': ['--collector.processes'],
+  'defaults.monitor.exporters.kubeStateMetrics.metricAllowlist': [],
+  'monitor.exporters.kubeStateMetrics.metricAllowlist': [],
+  'defaults.monitor.exporters.kubeStateMetrics.metricDenylist': ['^kube_lease_'],
+  'monitor.exporters.kubeStateMetrics.metricDenylist': ['^kube_lease_'],
+  'defaults.monitor.exporters.kubeStateMetrics.args': ['--v=1'],
+  'monitor.exporters.kubeStateMetrics.args': ['--v=1'],
   clusters: [{ name: 'nobody', server: 'https://192.0.2.1' }],
   extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'next-version' } }],
 };
