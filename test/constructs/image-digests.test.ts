@@ -14,7 +14,10 @@ function images(...without: string[]): string {
   ].join('\n');
 }
 
-const EVERYTHING = fleetFile({ cluster: 'monitor: { statsdExporter: true, federateOnly: true }' });
+const EVERYTHING = fleetFile({
+  hub: 'login: { htpasswd: { secret: a } }',
+  cluster: 'monitor: { statsdExporter: true, federateOnly: true }',
+});
 
 describe('images.requireDigest', () => {
   it('has every container of every pod named by a digest', () => {
@@ -47,6 +50,7 @@ describe('images.requireDigest', () => {
       'kubeStateMetrics',
       'statsdExporter',
       'kubeRbacProxy',
+      'oauth2Proxy',
     );
     expect(resolvedProblems(text + off)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { fleetFile, type Manifest, rendered } from '../fleet';
 /** Everything that can be switched on, with persistent storage and several replicas. */
 const files = rendered(
   fleetFile({
-    hub: 'replicas: 2, storage: 1Gi, grafana: { storage: 1Gi }',
+    hub: 'replicas: 2, storage: 1Gi, grafana: { storage: 1Gi }, login: { htpasswd: { secret: a } }',
     cluster: 'monitor: { replicas: 2, storage: 1Gi, statsdExporter: true, federateOnly: true }',
   }),
 );
@@ -19,6 +19,7 @@ it('there are the workloads of a hub and of a member', () =>
   expect(workloads.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
     'DaemonSet monitor-node-exporter',
     'Deployment hub-grafana',
+    'Deployment hub-oauth2-proxy',
     'Deployment monitor-kube-state-metrics',
     'Deployment monitor-pushgateway',
     'Deployment monitor-statsd-exporter',

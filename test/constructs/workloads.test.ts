@@ -3,7 +3,7 @@ import { fleetFile, type Manifest, rendered } from '../fleet';
 /** Everything that can be switched on. */
 const files = rendered(
   fleetFile({
-    hub: 'replicas: 2, storage: 1Gi, alertmanager: { replicas: 2, storage: 1Gi }, grafana: { storage: 1Gi, storageClass: fast }',
+    hub: 'replicas: 2, storage: 1Gi, alertmanager: { replicas: 2, storage: 1Gi }, grafana: { storage: 1Gi, storageClass: fast }, login: { htpasswd: { secret: a } }',
     cluster: 'monitor: { replicas: 2, storage: 1Gi, statsdExporter: true }',
   }),
 );

@@ -112,6 +112,21 @@ export const FLEETS: Readonly<Record<string, string>> = {
     "  - { name: three, server: 'https://192.0.2.3:6443', group: lab, tls: null, federation: { match: null } }",
     "  - { name: four, server: 'https://192.0.2.4:6443' }",
   ].join('\n'),
+  'a login at an issuer, behind an Ingress and an HTTPRoute': fleet({
+    hub: "replicas: 2, imagePullSecrets: [a], login: { oidc: { issuerUrl: 'https://login.example.com:8443/x', secret: l, emailDomains: ['*'] } }, ingress: { host: p.example.com, tls: {} }, httpRoute: { parentRefs: [{ name: g }, { name: h, namespace: n, port: 8443 }], hostnames: [p.example.com, q.example.com] }, grafana: { httpRoute: { parentRefs: [{ name: g, sectionName: s }], hostnames: [g.example.com] } }",
+  }),
+  'a login by groups, at an issuer in the cluster': fleet({
+    hub: "login: { oidc: { issuerUrl: 'https://dex.auth.svc', secret: l, allowedGroups: [a, 'b/c d'], scopes: [openid, groups] } }, ingressNamespaces: { matchLabels: { a/b: c } }",
+  }),
+  'names and passwords, for known namespaces': fleet({
+    hub: "login: { htpasswd: { secret: l } }, ingress: { host: p.example.com, className: c, annotations: { a/B: 'on' }, tls: { secretName: t } }, ingressNamespaces: { matchLabels: { a/b: c } }, grafana: { ingress: { host: g.example.com }, resources: { limits: { cpu: '1' } } }",
+  }),
+  "Grafana's variables, and its login": fleet({
+    hub: "grafana: { env: [{ name: GF_A, value: 'x \\\"y\\\" {{ z }}' }, { name: GF_EMPTY, value: '' }, { name: GF_B_PASSWORD, valueFrom: { secretKeyRef: { name: s, key: k } } }, { name: GF_C, valueFrom: { configMapKeyRef: { name: c, key: d.e } } }], ingress: { host: g.example.com, tls: {} }, oidc: { secret: s, authUrl: 'https://a.example.com/x', tokenUrl: 'https://b.example.com:444/x', apiUrl: 'https://c.example.com/x' } }",
+  }),
+  "Grafana's login with roles and groups, and a URL of its own": fleet({
+    hub: "grafana: { env: [{ name: GF_SERVER_ROOT_URL, value: 'https://g.example.com/' }], oidc: { secret: s, name: N, authUrl: 'https://a.example.com/x', tokenUrl: 'https://a.b.svc/x', apiUrl: 'https://c.example.com/x', scopes: [openid, x], roleAttributePath: \"a && 'Admin'\", allowedDomains: [a.com, b.com], allowedGroups: [c, d] } }",
+  }),
   'a small volume': fleet({ hub: 'storage: 600Mi' }),
   'a token, and an account of its own': fleet({
     cluster: 'auth: { type: serviceAccountToken, serviceAccount: reader, secretName: mine }',

@@ -71,6 +71,51 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     { monitor: { scrapeInterval: '5s', scrapeTimeout: '6s' } },
     'monitor.scrapeTimeout: longer than the interval, found 6s with an interval of 5s, write at most 5s',
   ),
+  'a door without a login': hub(
+    { ...members(ONE), hub: { ...HUB, ingress: { host: 'p.example.com', tls: {} } } },
+    'hub.ingress: Prometheus has no login, so that whoever comes has all, found no `hub.login`, write one',
+  ),
+  'a login without TLS': hub(
+    {
+      ...members(ONE),
+      hub: { ...HUB, ingress: { host: 'p.example.com' }, login: { htpasswd: { secret: 'l' } } },
+    },
+    'hub.ingress: missing key `tls`, write it',
+  ),
+  'a login for everyone who has an account': hub(
+    {
+      ...members(ONE),
+      hub: { ...HUB, login: { oidc: { secret: 'l', issuerUrl: 'https://l.example.com' } } },
+    },
+    'hub.login.oidc: missing key `emailDomains`, write it, or allowedGroups',
+  ),
+  'two ways to log in': hub(
+    {
+      ...members(ONE),
+      hub: {
+        ...HUB,
+        login: {
+          oidc: { secret: 'l', issuerUrl: 'https://l.example.com', allowedGroups: ['a'] },
+          htpasswd: { secret: 'l' },
+        },
+      },
+    },
+    'hub.login: one way to log in, found both, write oidc or htpasswd',
+  ),
+  'a variable that promfleet sets': hub(
+    {
+      ...members(ONE),
+      hub: { ...HUB, grafana: { env: [{ name: 'GF_SECURITY_ADMIN_PASSWORD', value: 'x' }] } },
+    },
+    'hub.grafana.env[0].name: promfleet sets this variable, found GF_SECURITY_ADMIN_PASSWORD, leave it out',
+  ),
+  'a secret in line': hub(
+    {
+      ...members(ONE),
+      hub: { ...HUB, grafana: { env: [{ name: 'GF_SMTP_PASSWORD', value: 'x' }] } },
+    },
+    'hub.grafana.env[0]: a secret does not belong in the fleet file, found one in GF_SMTP_PASSWORD',
+  ),
   'an unknown key': hub(
     members({ ...ONE, tls: { insecureskipverify: true } }),
     "additional properties 'insecureskipverify' not allowed",

@@ -3,7 +3,7 @@ import { matching } from '../../../language/check';
 import { checkEmailDomain, checkLoginUrl } from '../../../language/host';
 import { text } from '../formats';
 import { resources } from '../resources';
-import { flag, objectName, secretKey } from '../scalars';
+import { objectName, secretKey } from '../scalars';
 import { refusing } from '../walk';
 import { group, IN_SECRET, scopes } from './login';
 import { httpRoute, ingress, onceEach } from './routes';
@@ -13,7 +13,6 @@ const ref = (kind: string) =>
     .strictObject({
       name: objectName(`Name of the ${kind} in the hub's namespace.`),
       key: secretKey(`Key of the ${kind}.`),
-      optional: flag('Whether Grafana starts without it. Default: false.').optional(),
     })
     .meta({ description: `A key of a ${kind}.` });
 

@@ -1,10 +1,10 @@
 import { login } from '../../../model/login';
 import type { HubSettings } from '../../../model/settings';
-import type { Door, Grafana, Login, PrometheusServer } from '../../../model/types';
-import type { Draft } from '../template/draft';
+import type { Door, EnvVariable, Grafana, Login, PrometheusServer } from '../../../model/types';
+import type { Draft, Marker } from '../template/draft';
 import type { Flags } from '../template/flags';
 import { withImage } from '../workload';
-import { GRAFANA_PORTS, LOGIN_DOMAINS, LOGIN_GROUPS, LOGIN_PORTS } from './scopes';
+import { GRAFANA_ENV, GRAFANA_PORTS, LOGIN_DOMAINS, LOGIN_GROUPS, LOGIN_PORTS } from './scopes';
 
 /** What decides how an Ingress and an HTTPRoute are rendered that stand under a key. */
 const doorFlags = <Name extends string>(name: Name, of: string) =>
@@ -38,6 +38,12 @@ export const DOOR_FLAGS = {
   ...doorFlags('login', '$hub'),
   grafanaRequests: { expression: 'hasKey $hub.grafana.resources "requests"' },
   grafanaLimits: { expression: 'hasKey $hub.grafana.resources "limits"' },
+  grafanaEnv: { expression: '$hub.grafana.env', someOf: GRAFANA_ENV },
+  grafanaEnvInLine: { expression: 'hasKey $variable "value"', scope: GRAFANA_ENV },
+  grafanaEnvSecret: {
+    expression: 'dig "valueFrom" "secretKeyRef" false $variable',
+    scope: GRAFANA_ENV,
+  },
   grafanaDoor: { expression: '$hub.grafana.rootUrl' },
   grafanaSecure: { expression: 'hasPrefix "https:" ($hub.grafana.rootUrl | default "")' },
   ...doorFlags('grafana', '$hub.grafana'),
@@ -95,7 +101,7 @@ export function grafanaDoorsOf(
       requests: draft.if('grafanaRequests', given('resources.requests')),
       limits: draft.if('grafanaLimits', given('resources.limits')),
     },
-    env: [given('env')],
+    env: draft.on('grafanaEnv') ? draft.each(GRAFANA_ENV, variable(draft)) : [],
     door: draft.if('grafanaDoor', doorOf('grafana', '$hub.grafana', draft)),
     rootUrl: draft.if('grafanaDoor', draft.text('$hub.grafana.rootUrl')),
     secureCookies: draft.on('grafanaSecure'),
@@ -120,6 +126,24 @@ export function grafanaDoorsOf(
     }),
   };
 }
+
+/** A variable of the user's. */
+const variable =
+  (draft: DoorDraft) =>
+  (one: Marker): EnvVariable => {
+    const name = one.text('$variable.name');
+    if (draft.on('grafanaEnvInLine')) return { name, value: one.text('$variable.value') };
+    const ref = (kind: string) => ({
+      name: one.plain(`$variable.valueFrom.${kind}.name`),
+      key: one.plain(`$variable.valueFrom.${kind}.key`),
+    });
+    return {
+      name,
+      valueFrom: draft.on('grafanaEnvSecret')
+        ? { secretKeyRef: ref('secretKeyRef') }
+        : { configMapKeyRef: ref('configMapKeyRef') },
+    };
+  };
 
 function doorOf(name: 'login' | 'grafana', of: string, draft: DoorDraft): Door {
   return {

@@ -29,6 +29,7 @@ export const EXISTING_ALERTMANAGERS: Scope = {
 export const LOGIN_DOMAINS: Scope = { range: '$domain := $hub.login.domains' };
 export const LOGIN_GROUPS: Scope = { range: '$group := $hub.login.groups' };
 export const LOGIN_PORTS: Scope = { range: '$port := $hub.login.ports' };
+export const GRAFANA_ENV: Scope = { range: '$variable := $hub.grafana.env' };
 export const GRAFANA_PORTS: Scope = { range: '$port := $hub.grafana.oidc.ports' };
 export const SOURCES: Scope = { range: '$source := $hub.federateFrom' };
 export const JOBS_OF_USER: Scope = { range: '$config := $hub.scrapeConfigs' };
