@@ -166,7 +166,19 @@ function shortened(path: string): string {
       'http_config.$1.',
     )
     .replace(/^(hub\.alertmanager|monitor\.exporters\.\w+)\.resources\./, 'resources.')
-    .replace(/^(hub|monitor)\.((federateFrom|scrapeConfigs|rules)\[\]|resources)\./, '$2.')
-    .replace(/^scrapeConfigs\[\]\.(metric_)?relabel_configs\[\]\./, 'relabel_configs[].')
+    .replace(
+      /^(hub|monitor)\.((federateFrom|scrapeConfigs|rules|remoteWrite)\[\]|resources|alerting)\./,
+      '$2.',
+    )
+    .replace(/^alerting\.alertmanagers\[\]\.(\w+_configs\[\]\.)/, 'scrapeConfigs[].$1')
+    .replace(/^alerting\.alertmanagers\[\]\.(oauth2|sigv4)\./, 'remoteWrite[].$1.')
+    .replace(
+      /^(remoteWrite\[\]|alerting\.alertmanagers\[\])\.(?:oauth2\.)?(tls_config|authorization|basic_auth)\./,
+      'http_config.$2.',
+    )
+    .replace(
+      /^(scrapeConfigs\[\]|remoteWrite\[\]|alerting)\.(\w+_)?relabel_configs\[\]\./,
+      'relabel_configs[].',
+    )
     .replace(/^images\.\w+\./, 'images.*.');
 }

@@ -59,6 +59,12 @@ const headers = z
 const SHARDS = { min: 1, max: 50 } as const;
 const BACKOFF = { min: '30ms', max: '5s' } as const;
 
+/** What is wrong with a range that begins beyond its end, at the end that is written. */
+const ends = (what: string, isMin: boolean, min: string, max: string): [string, string] =>
+  isMin
+    ? [`beyond \`max_${what}\`, found ${min} and ${max}, write at most ${max}`, `min_${what}`]
+    : [`below \`min_${what}\`, found ${max} and ${min}, write at least ${min}`, `max_${what}`];
+
 /** https://prometheus.io/docs/practices/remote_write/ */
 const queue = z
   .strictObject({
@@ -77,17 +83,11 @@ const queue = z
       context.addIssue({ code: 'custom', path: [path], message });
     const { min_shards: min = SHARDS.min, max_shards: max = SHARDS.max } = given;
     if (min > max) {
-      wrong(
-        `more than \`max_shards\`, found ${min} and ${max}, write at most ${max}`,
-        given.min_shards === undefined ? 'max_shards' : 'min_shards',
-      );
+      wrong(...ends('shards', given.min_shards !== undefined, String(min), String(max)));
     }
     const { min_backoff: first = BACKOFF.min, max_backoff: longest = BACKOFF.max } = given;
     if (durationMs(first) > durationMs(longest)) {
-      wrong(
-        `longer than \`max_backoff\`, found ${first} and ${longest}, write at most ${longest}`,
-        given.min_backoff === undefined ? 'max_backoff' : 'min_backoff',
-      );
+      wrong(...ends('backoff', given.min_backoff !== undefined, first, longest));
     }
   })
   .meta({ id: 'queueConfig', description: 'How samples wait and are sent.' });

@@ -15,7 +15,7 @@ export interface Place {
   readonly port: number;
   /** The name that its certificate has to have, where that is not the host. */
   readonly serverName?: string;
-  /** Proxy on the way there, as the kubeconfig has it. */
+  /** Proxy on the way there, as the kubeconfig or the fleet file has it. */
   readonly proxyUrl?: string;
 }
 
@@ -24,7 +24,7 @@ export function hubsWay({ server, job }: Member): Place {
   const { pathPrefix } = parseServerUrl(`https://${server}`);
   const url = `https://${job.target}${pathPrefix}`;
   const { host, port } = parseServerUrl(url);
-  return { server: url, host, port, serverName: job.serverName };
+  return { server: url, host, port, serverName: job.serverName, proxyUrl: job.proxyUrl };
 }
 
 /** The way that kubectl goes. */

@@ -95,6 +95,7 @@ const BREAKS_AT: Readonly<Partial<Record<ScrapeErrorCode, Step>>> = {
   'credential-missing': 'job',
   unresolved: 'DNS',
   unreachable: 'TCP',
+  proxy: 'TCP',
   'not-tls': 'TLS',
   'certificate-expired': 'TLS',
   'certificate-not-yet-valid': 'TLS',

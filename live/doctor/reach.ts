@@ -7,7 +7,7 @@ import type { Place } from '../credentials/place';
 export interface Reach {
   /** Address of its name; absent where it has none, or was not asked for. */
   readonly address?: string;
-  /** Proxy of the environment on the way, which looks names up itself. */
+  /** Proxy on the way, which looks names up itself: of the environment, or the hub's. */
   readonly proxy?: string;
   /** Milliseconds until a TCP connection stood. */
   readonly connectedMs?: number;
@@ -18,10 +18,18 @@ export interface Reach {
 /** For the name and the connection together. */
 const TIMEOUT_MS = 2_500;
 
-/** Looks a server's name up and connects, as far as it goes. */
-export function reach({ host, port, server }: Place): Promise<Reach> {
+/** Looks a server's name up and connects, as far as it goes: to the hub's proxy, where it has one. */
+export async function reach({ host, port, server, proxyUrl }: Place): Promise<Reach> {
+  if (proxyUrl) {
+    const { hostname, port: proxyPort, host: proxy } = new URL(proxyUrl);
+    const plain = hostname.replace(/^\[|\]$/g, '');
+    return { ...(await dial({ host: plain, port: Number(proxyPort || 80) })), proxy };
+  }
   const proxy = proxyOf({ server });
-  if (proxy) return Promise.resolve({ proxy: new URL(proxy).host });
+  return proxy ? { proxy: new URL(proxy).host } : dial({ host, port });
+}
+
+function dial({ host, port }: Pick<Place, 'host' | 'port'>): Promise<Reach> {
   return new Promise((resolve) => {
     let address = isIP(host) ? host : undefined;
     const since = Date.now();

@@ -21,7 +21,7 @@ export function sentToExisting(replicas: readonly Replica[], before: SentBefore)
   return {
     name: 'sent',
     look: async () => seen(await ofEach(replicas, (ask, pod) => reached(ask, before.get(pod)))),
-    fix: "see that the hub reaches hub.alertmanager.existing: its targets, TLS and credentials, and what the log of the hub's Prometheus says.",
+    fix: "see that the hub reaches hub.alertmanager.existing and hub.alerting: their targets, TLS and credentials, and what the log of the hub's Prometheus says.",
   };
 }
 

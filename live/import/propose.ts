@@ -149,7 +149,9 @@ function notesOf(candidate: Candidate, server: string): string[] {
         ]
       : []),
     ...(proxyUrl
-      ? ['the source reaches it through a proxy (proxy-url): the hub has to reach it without one']
+      ? [
+          'the source reaches it through a proxy (proxy-url): write proxyUrl where the hub needs one, too',
+        ]
       : []),
     ...(context === undefined
       ? [`no context of the kubeconfig leads there, only ${source}: apply and connect need one`]

@@ -57,6 +57,14 @@ const ERRORS = [
     fix: 'the Secret with its credential is not there, or not in the pod yet, which takes up to a minute: run promfleet connect for it.',
   },
   {
+    // What a proxy answers to CONNECT comes as the words of its status.
+    code: 'proxy',
+    pattern:
+      /proxyconnect tcp|^(Forbidden|Bad Request|Bad Gateway|Service Unavailable|Gateway Timeout|Method Not Allowed|Proxy Authentication Required|Internal Server Error|Not Found)$/i,
+    summary: 'the proxy does not let it through',
+    fix: 'see that the hub reaches the proxy that proxyUrl names, and that the proxy lets it CONNECT to the host and port of server.',
+  },
+  {
     code: 'not-tls',
     pattern: /server gave HTTP response to HTTPS client|first record does not look like a TLS/,
     summary: 'does not speak TLS',

@@ -76,6 +76,26 @@ export const FLEETS: Readonly<Record<string, string>> = {
   'Alertmanagers that are there already': fleet({
     hub: "secrets: [am], alertmanager: { existing: [{ targets: ['192.0.2.5:9093', '192.0.2.6:443'], scheme: https, path_prefix: /am, tls_config: { ca_file: /etc/prometheus/secrets/am/ca.crt } }, { targets: ['am.obs.svc:9093'] }] }",
   }),
+  'samples and alerts that are sent elsewhere, by the hub': fleet({
+    hub: "secrets: [far], remoteWrite: [{ url: 'https://far.example.com/w', basic_auth: { username: a, password_file: /etc/prometheus/secrets/far/p } }, { url: 'http://[2001:db8::1]:8428/w', follow_redirects: true, queue_config: { capacity: 1000000 } }], alerting: { alertmanagers: [{ static_configs: [{ targets: ['192.0.2.7:9093'] }] }] }",
+  }),
+  'alerts that others alone are told of': fleet({
+    hub: "alertmanager: { enabled: false }, alerting: { alert_relabel_configs: [{ target_label: a, replacement: b }], alertmanagers: [{ static_configs: [{ targets: ['192.0.2.7:9093'] }], proxy_url: 'http://proxy.internal' }] }, remoteWrite: [{ url: 'http://far.example.com', proxy_url: 'https://p.internal', oauth2: { client_id: a, client_secret_file: /etc/ssl/certs/x, token_url: 'https://login.example.com:8443/t' } }]",
+  }),
+  'Alertmanagers that are found': fleet({
+    hub: 'alerting: { alertmanagers: [{ dns_sd_configs: [{ names: [a.example.com] }] }] }',
+  }),
+  'samples and alerts that are sent elsewhere, by a member': fleet({
+    cluster:
+      "federation: { drillDown: true }, monitor: { remoteWrite: [{ url: 'http://v.apps.svc:8428/w', name: near, write_relabel_configs: [{ action: labeldrop, regex: scope }] }], alerting: { alert_relabel_configs: [{ target_label: a, replacement: b }], alertmanagers: [{ static_configs: [{ targets: ['192.0.2.7:9093'] }] }] } }",
+  }),
+  'members behind proxies': [
+    'hub: { cluster: home }',
+    'defaults: { proxyUrl: "http://proxy.internal:3128" }',
+    'clusters:',
+    "  - { name: one, server: 'https://192.0.2.1:6443', federation: { drillDown: true } }",
+    "  - { name: two, server: 'https://192.0.2.1:6443', proxyUrl: 'http://[2001:db8::5]' }",
+  ].join('\n'),
   'raw series of some members on demand': [
     'hub: { cluster: home, networkPolicies: true }',
     'clusters:',

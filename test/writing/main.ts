@@ -13,5 +13,5 @@ const [, , part = ''] = process.argv;
 const wanted = [...ON_LOOPBACK, ...THROUGH_A_PROXY.map((one) => ({ ...one, alone: true }))];
 void runScenarios(
   wanted.filter(({ name }) => name.includes(part)),
-  3,
+  2,
 );

@@ -30,6 +30,13 @@ export const ON_THE_WAY = {
       'The connection ends before anything is said: there is no route, or something between cuts it.',
     fix: 'look at routes, VPN and firewalls between the hub and the API server',
   },
+  'proxy-refuses': {
+    step: 'TCP',
+    title: 'the proxy on the way to the API server does not let the hub through',
+    cause:
+      'The proxy that proxyUrl names is not reached by the hub, asks for a login, does not let it through to server, or does not reach the API server itself.',
+    fix: 'let the proxy pass CONNECT from the hub to the host and port of server; correct proxyUrl in the fleet file',
+  },
   'not-tls': {
     step: 'TLS',
     title: 'what answers there does not speak TLS',

@@ -13,8 +13,9 @@ const TLS_MS = 2_500;
 
 /** Whether the name of the API server has an address. */
 export async function dns(patient: Patient): Promise<Outcome> {
-  const { host } = hubsWay(patient.member);
+  const { host, proxyUrl } = hubsWay(patient.member);
   if (isIP(host)) return ok(`${host} is an address`);
+  if (proxyUrl) return ok(`the proxy ${proxyUrl} resolves ${host}`);
   const { address, proxy, failure } = await patient.direct;
   const { verdict, said, code } = hearsay(await patient.hub, 'DNS');
   const here =
@@ -38,6 +39,8 @@ export async function tcp(patient: Patient): Promise<Outcome> {
   const { proxy, failure, connectedMs } = await patient.direct;
   const { verdict, said, code } = hearsay(await patient.hub, 'TCP');
   const failed = failure?.step === 'TCP' ? failure.code : undefined;
+  const { proxyUrl } = patient.member.job;
+  if (code === 'proxy') return broken('proxy-refuses', hubSays(said));
   const here = failed ? `from this machine: ${failed}` : undefined;
   if (verdict === 'broken') {
     return broken(
@@ -57,11 +60,19 @@ export async function tcp(patient: Patient): Promise<Outcome> {
   }
   if (failure) {
     if (verdict === 'passed') return ok('the hub gets there, this machine does not');
+    // The hub's proxy need not be anybody else's.
+    if (proxyUrl) {
+      return unknown(`the hub goes by the proxy ${proxyUrl}, which this machine does not reach`);
+    }
     if (failed && code === undefined) return broken(tcpCode(failed), here);
     return unknown(here ?? 'not tried, as its name does not resolve here');
   }
   return ok(
-    proxy ? `through the proxy ${proxy} of this machine` : `connected in ${connectedMs} ms`,
+    proxyUrl
+      ? `the proxy ${proxyUrl} takes connections`
+      : proxy
+        ? `through the proxy ${proxy} of this machine`
+        : `connected in ${connectedMs} ms`,
   );
 }
 

@@ -86,7 +86,7 @@ describe('promfleet drill refuses', () => {
       'a hub that tells nobody',
       ['one', '--yes'],
       { hub: 'alertmanager: { enabled: false }' },
-      'nobody would be told: the hub sends its alerts nowhere, found hub.alertmanager.enabled: false and no hub.alertmanager.existing, write one of them otherwise',
+      'nobody would be told: the hub sends its alerts nowhere, found hub.alertmanager.enabled: false and neither hub.alertmanager.existing nor hub.alerting, write one of them otherwise',
     ],
     [
       'a hub without the alert',
