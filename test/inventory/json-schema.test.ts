@@ -113,10 +113,14 @@ describe('the JSON Schema of the fleet file', () => {
       // Extra scrape configs, rules, resources, routes and clients are the same wherever they stand.
       path
         .replace(
-          /^.*\.(scrapeConfigs|rules|resources|federateFrom|tls_config|http_config|routes)\b/,
+          /^.*\.(scrapeConfigs|rules|resources|federateFrom|remoteWrite|alerting|tls_config|http_config|routes)\b/,
           '.$1',
         )
-        .replace('.metric_relabel_configs', '.relabel_configs');
+        .replace(
+          /^.*\.(authorization|basic_auth|oauth2|sigv4|proxy_url|static_configs|\w+_sd_configs)\b/,
+          '.$1',
+        )
+        .replace(/^.*\.(\w+_)?relabel_configs\b/, '.relabel_configs');
     const covered = new Set([...examples].map(shared));
     const missing = paths(schema)
       .map(anywhere)
