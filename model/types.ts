@@ -4,7 +4,7 @@ import type { ExporterKey } from '../inventory/schema/exporters';
 import type { MonitorEntry } from '../inventory/schema/fleet';
 import type { Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
-import type { ControlPlane } from './control-plane';
+import type { ControlPlane } from './control-plane-types';
 import type { Detail } from './detail';
 import type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 import type { Grafana } from './grafana-types';
@@ -21,7 +21,7 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
-export type { ControlPlane, ControlPlaneJob } from './control-plane';
+export type { ControlPlane, ControlPlaneJob } from './control-plane-types';
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 export type { DashboardFile, Grafana, OwnDashboard, OwnExpression } from './grafana-types';
 export type { HubTarget, HubVolume, StatestoreSecret } from './hub-types';
