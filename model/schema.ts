@@ -20,9 +20,12 @@ interface Node {
 
 /**
  * The JSON Schema of the fleet file, with the default of every key that has a fixed one; a null is
- * right where it can undo something.
+ * right where it can undo something. No key at the top is required: a file may be one of several.
  */
-export const fleetSchema = (): Record<string, unknown> => withNulls(keySchema());
+export function fleetSchema(): Record<string, unknown> {
+  const { required: _, ...schema } = withNulls(keySchema());
+  return schema;
+}
 
 /** The same without nulls: what the keys are. */
 export function keySchema(): Record<string, unknown> {
