@@ -44,6 +44,9 @@ function keys(type: z.ZodType, path = ''): string[] {
   if (ROUND.test(path)) return [];
   if (type instanceof z.ZodOptional) return keys(type.unwrap() as z.ZodType, path);
   if (type instanceof z.ZodArray) return keys(type.element as z.ZodType, `${path}[]`);
+  if (type instanceof z.ZodUnion) {
+    return (type.options as z.ZodType[]).flatMap((option) => keys(option, path));
+  }
   if (!(type instanceof z.ZodObject)) return [];
   return Object.entries(type.shape as Record<string, z.ZodType>).flatMap(([key, child]) => [
     `${path}.${key}`,
@@ -104,7 +107,7 @@ describe('the JSON Schema of the fleet file', () => {
       // Extra scrape configs, rules, resources, routes and clients are the same wherever they stand.
       path
         .replace(
-          /^.*\.(scrapeConfigs|rules|resources|federateFrom|tls_config|http_config|routes)\b/,
+          /^.*\.(scrapeConfigs|rules|resources|federateFrom|tls_config|http_config|routes|patches)\b/,
           '.$1',
         )
         .replace('.metric_relabel_configs', '.relabel_configs');
