@@ -29,7 +29,8 @@ const { fleet } = loadFleet('fleet.yaml');
 if (fleet) {
   renderFleet(fleet, {
     onFile: ({ path, text, objects }) => {
-      if (objects.length > 0) shipped[path] = parseAllDocuments(text).map((document) => document.toJS());
+      if (objects.length > 0)
+        shipped[path] = parseAllDocuments(text).map((document) => document.toJS());
     },
   });
 }

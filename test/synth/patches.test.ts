@@ -57,7 +57,10 @@ describe('patches', () => {
   it('are in what is applied as they are in the files', () => {
     const fleet = resolved(fleetOf({ fleet: [{ target: { kind: '.*' }, patch: annotate('a') }] }));
     const objects = new FleetObjects(fleet);
-    const all = [...fleet.members.flatMap((member) => objects.ofMember(member)), ...objects.ofHub()];
+    const all = [
+      ...fleet.members.flatMap((member) => objects.ofMember(member)),
+      ...objects.ofHub(),
+    ];
     expect(all.length).toBeGreaterThan(50);
     for (const object of all) expect(object).toMatchObject(annotate('a'));
   });
@@ -130,21 +133,33 @@ describe('patches', () => {
     });
     const pushgateway = text
       .split('---\n')
-      .find((object) => /kind: Deployment\n.*\n {2}name: monitor-pushgateway\n/.test(object) || /name: monitor-pushgateway\n[\s\S]*side-car/.test(object));
+      .find(
+        (object) =>
+          /kind: Deployment\n.*\n {2}name: monitor-pushgateway\n/.test(object) ||
+          /name: monitor-pushgateway\n[\s\S]*side-car/.test(object),
+      );
     expectGolden('charts/patched-pod.yaml', pushgateway ?? '');
   });
 });
 
 describe('patches that weaken what is promised are warned about', () => {
   it.each([
-    ['runAsNonRoot', { kind: 'Deployment', name: 'monitor-pushgateway' }, 'spec.template.spec.securityContext.runAsNonRoot', null],
-    ['hostNetwork', { kind: 'Deployment', name: 'monitor-pushgateway' }, 'spec.template.spec.hostNetwork', true],
+    [
+      'runAsNonRoot',
+      { kind: 'Deployment', name: 'monitor-pushgateway' },
+      'spec.template.spec.securityContext.runAsNonRoot',
+      null,
+    ],
+    [
+      'hostNetwork',
+      { kind: 'Deployment', name: 'monitor-pushgateway' },
+      'spec.template.spec.hostNetwork',
+      true,
+    ],
     ['rules changes', { kind: 'Role', name: 'monitor-federation-reader' }, 'rules', []],
     ['spec changes', { kind: 'NetworkPolicy', name: '.*-pushgateway' }, 'spec.ingress', []],
   ] as const)('%s', (what, target, path, value) => {
-    const patch = path
-      .split('.')
-      .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+    const patch = path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
     const [first = ''] = found(fleetOf({ one: [{ target, patch: patch as object }] }));
     expect(first).toContain('warning clusters[0].patches[0].patch: undoes a promise of security');
     expect(first).toContain(what);
@@ -160,7 +175,9 @@ describe('a patch that matches nothing', () => {
       expect.stringMatching(/^error defaults\.patches\[0\]\.target: no object is what the target/),
     ]);
     expect(found(fleetOf({ hub: [nothing], one: [nothing] }))).toEqual([
-      expect.stringMatching(/^error clusters\[0\]\.patches\[0\]\.target: no object .*the nearest is/),
+      expect.stringMatching(
+        /^error clusters\[0\]\.patches\[0\]\.target: no object .*the nearest is/,
+      ),
     ]);
   });
 });

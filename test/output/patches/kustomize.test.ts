@@ -43,7 +43,7 @@ const PATCHES = [
       { op: 'remove', path: '/spec/template/spec/containers/0/imagePullPolicy' },
     ],
   },
-  { target: { kind: 'PodDisruptionBudget' }, patch: { $patch: 'delete' } },
+  { target: { kind: 'NetworkPolicy', name: 'hub-grafana' }, patch: { $patch: 'delete' } },
   {
     target: { kind: 'ConfigMap', labelSelector: 'app.kubernetes.io/name in (prometheus)' },
     patch: { metadata: { labels: { tier: 'config' } } },
@@ -75,7 +75,9 @@ function built(path: string): Manifest[] {
 function sorted(value: Manifest): Manifest {
   if (Array.isArray(value)) {
     const items = value.map(sorted);
-    return items.every((item) => item?.name) ? items.sort((a, b) => (a.name < b.name ? -1 : 1)) : items;
+    return items.every((item) => item?.name)
+      ? items.sort((a, b) => (a.name < b.name ? -1 : 1))
+      : items;
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));

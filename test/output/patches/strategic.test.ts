@@ -59,7 +59,10 @@ describe('a strategic merge', () => {
           { name: 'Z', value: '4' },
         ],
         volumeMounts: [{ mountPath: '/data', readOnly: true }],
-        ports: [{ name: 'web', hostPort: 1 }, { name: 'dns', hostPort: 2 }],
+        ports: [
+          { name: 'web', hostPort: 1 },
+          { name: 'dns', hostPort: 2 },
+        ],
       },
       { name: 'b' },
     ]));
