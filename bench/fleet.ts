@@ -7,14 +7,27 @@ export const fleetOf = (clusters: number): string =>
 /** How many groups the clusters of a composed fleet are in. */
 export const GROUPS = 20;
 
+/** Three patches, of which each cluster has all. */
+const PATCHES = `patches:
+  - target: { kind: StatefulSet|Deployment|DaemonSet }
+    patch: { metadata: { annotations: { owner: observability } } }
+defaults:
+  monitor: { retention: 12h }
+  patches:
+    - target: { kind: ConfigMap, name: monitor-prometheus-server }
+      patch: { metadata: { labels: { tier: configuration } } }
+    - target: { kind: DaemonSet, name: .*-node-exporter }
+      patch:
+        - { op: add, path: /spec/template/spec/tolerations/-, value: { key: edge, operator: Exists } }
+`;
+
 /**
  * The same fleet as people compose it: clusters have their labels, and a setting that differs, from
- * one of twenty groups, and some undo it.
+ * one of twenty groups, and some undo it; three patches change objects of each.
  */
 export const composedFleetOf = (clusters: number): string =>
   [
-    `${HUB}defaults: { monitor: { retention: 12h } }`,
-    'groups:',
+    `${HUB}${PATCHES}groups:`,
     ...Array.from(
       { length: GROUPS },
       (_, group) =>

@@ -74,7 +74,7 @@ function composed(version: string, clusters: number, rounds: number): string {
   );
   if (!ours) return '';
   return [
-    `The clusters in ${GROUPS} groups; the other is the plain fleet.`,
+    `The clusters in ${GROUPS} groups, with three patches; the other is the plain fleet.`,
     '',
     table([{ clusters, rounds: ours, other }]),
   ].join('\n');

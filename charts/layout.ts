@@ -62,8 +62,16 @@ export const isOwnFile = (name: string) => name.endsWith(SUFFIX) || name === KUS
 export const kustomizationBeside = (path: string) =>
   `${path.slice(0, path.lastIndexOf('/') + 1)}${KUSTOMIZATION}`;
 
-/** Names of files that do the same for their users, and of which a directory can have only one. */
-export const OTHER_KUSTOMIZATIONS: readonly string[] = ['kustomization.yaml', 'kustomization.yml'];
+/**
+ * Paths of files that do the same for those who wrote them: kustomize takes only one of a directory,
+ * and theirs stays.
+ */
+export const yieldsTo = (path: string): string[] =>
+  path.endsWith(`/${KUSTOMIZATION}`)
+    ? ['kustomization.yaml', 'kustomization.yml'].map(
+        (name) => path.slice(0, -KUSTOMIZATION.length) + name,
+      )
+    : [];
 
 /** Name of the Helm template that gives what a file holds. */
 export const templateName = (path: string) => chartId(path).replace(/^\d+-/, '');

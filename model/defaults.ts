@@ -25,7 +25,6 @@ const LIMITS = {
 export const CLUSTER_DEFAULTS = {
   labels: {},
   alerts: {},
-  patches: [],
   tls: { insecureSkipVerify: false },
   auth: { type: 'clientCertificate' },
   federation: {
@@ -127,7 +126,6 @@ export const HUB_DEFAULTS = {
   retention: HUB_PROMETHEUS.retention,
   scrapeInterval: HUB_PROMETHEUS.scrapeInterval,
   alerts: {},
-  patches: [],
   alertmanager: {
     enabled: ALERTMANAGER.enabled,
     replicas: ALERTMANAGER.replicas,

@@ -65,7 +65,7 @@ export function hub(
     ...(entry.statestoreLayout === 'shared' ? whoever(release) : whoIsThere(members)),
     scrapeInterval,
     alerts: entry.alerts,
-    patches: entry.patches,
+    patches: entry.patches ?? [],
     evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
     targets: targets(server),
     federationLabels: objectLabels(FEDERATION_JOBS, release),

@@ -49,7 +49,7 @@ function member(
     monitor: existing ? undefined : monitorOf(cluster),
     existing: existing && { jobs: existing.jobs ?? [] },
     alerts: cluster.alerts,
-    patches: cluster.patches,
+    patches: cluster.patches ?? [],
     ...federation(cluster, server, hub),
     place,
   };

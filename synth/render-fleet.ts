@@ -6,7 +6,7 @@ import { kustomization } from '../output/kustomization';
 import { type RenderedFile, Renderer } from '../output/renderer';
 import { type Duplicate, registers } from './duplicates';
 import { PatchReport } from './patches';
-import { rendered, rolloutOf } from './rollout';
+import { isWritten, rolloutOf } from './rollout';
 import { sizeWarnings } from './sizes';
 
 export interface RenderOptions {
@@ -32,7 +32,8 @@ export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] 
   const digests = new Map<string, string>();
   const patches = new PatchReport();
   const write = (files: readonly RenderedFile[]) => {
-    for (const file of [...files, ...kustomization(files)]) options.onFile(file);
+    const there = files.filter(isWritten);
+    for (const file of [...there, ...kustomization(there)]) options.onFile(file);
   };
   const ofMembers = members.map((member, done) => {
     options.onProgress?.(done + 1, members.length);
@@ -48,7 +49,7 @@ export function renderFleet(fleet: Fleet, options: RenderOptions): Diagnostic[] 
   });
   // The hub is told the digests of its members.
   const manifests = hubManifests(fleet, digests, renderer.yaml);
-  const hubFiles = rendered(manifests, renderer);
+  const hubFiles = manifests.map((file) => renderer.render(file));
   write(hubFiles);
   patches.add(hub, hubFiles);
   const { ofHub, ofMember } = registers(fleet);

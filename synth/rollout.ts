@@ -1,4 +1,3 @@
-import type { ChartFile } from '../charts/chart-file';
 import { memberManifests, rolloutManifests } from '../charts/member-manifests';
 import type { Member } from '../model/types';
 import { digestOf } from '../output/digest';
@@ -15,13 +14,12 @@ export interface Rollout {
 /** Renders the manifests of a member. */
 export function rolloutOf(member: Member, renderer: Renderer): Rollout {
   const { yaml } = renderer;
-  const files = rendered(memberManifests(member, yaml), renderer);
+  const files = memberManifests(member, yaml).map((file) => renderer.render(file));
   if (!member.monitor) return { files };
-  const digest = digestOf(files);
-  const last = rendered(rolloutManifests(member, digest, yaml), renderer);
+  const digest = digestOf(files.filter(isWritten));
+  const last = rolloutManifests(member, digest, yaml).map((file) => renderer.render(file));
   return { files: [...files, ...last], digest };
 }
 
-/** Renders files; one that patches leave without an object is none. */
-export const rendered = (files: readonly ChartFile[], renderer: Renderer): RenderedFile[] =>
-  files.map((file) => renderer.render(file)).filter(({ text }) => text !== '');
+/** Whether patches leave a file an object: one without is not written. */
+export const isWritten = ({ text }: RenderedFile): boolean => text !== '';

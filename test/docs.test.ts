@@ -58,7 +58,7 @@ describe('examples', () => {
     [...text(page).matchAll(CODE)]
       .filter(([, , language]) => language === 'yaml')
       .map(([, indent = '', , code = '']) => code.replace(new RegExp(`^${indent}`, 'gm'), ''))
-      .filter((code) => /^(?:#.*\n)*(?:hub|images|defaults|clusters):/.test(code))
+      .filter((code) => /^(?:#.*\n)*(?:hub|images|patches|defaults|clusters):/.test(code))
       .map((code, index) => ({ page, index, code })),
   );
 
@@ -76,7 +76,7 @@ describe('examples', () => {
     const files = rendered(example?.code ?? '');
     expect(listed.sort()).toEqual(Object.keys(files).sort());
     expect(text('README.md')).toContain(
-      `dist: 2 clusters and the hub, ${Object.values(files).flat().length} objects; files: ${listed.length} written`,
+      `dist: 2 clusters and the hub, ${Object.values(files).flat().length} objects; files: ${listed.length + 3} written`,
     );
   });
 
@@ -166,6 +166,7 @@ function shortened(path: string): string {
       'http_config.$1.',
     )
     .replace(/^(hub\.alertmanager|monitor\.exporters\.\w+)\.resources\./, 'resources.')
+    .replace(/^hub\.patches\[\]\./, 'patches[].')
     .replace(
       /^(hub|monitor)\.((federateFrom|scrapeConfigs|rules|remoteWrite)\[\]|resources|alerting)\./,
       '$2.',

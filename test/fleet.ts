@@ -59,7 +59,9 @@ export function rendered(text: string): Record<string, Manifest[]> {
   // Most files of a large fleet are equal, and reading them is what takes its tests so long.
   const read = new Map<string, Manifest[]>();
   const problems = renderFleet(resolved(text), {
-    onFile: ({ path, text }) => {
+    onFile: ({ path, text, objects: names }) => {
+      // A Kustomization is no object of a cluster.
+      if (names.length === 0) return;
       const objects = read.get(text) ?? parseAllDocuments(text).map((document) => document.toJS());
       read.set(text, objects);
       files[path] = objects;

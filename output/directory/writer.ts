@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { yieldsTo } from '../../charts/layout';
 import { OutputError } from './error';
 import { Journal } from './journal';
 import { ownedFiles } from './owned';
@@ -67,8 +68,12 @@ export class DirectoryWriter {
     }
   }
 
-  /** Adds a file; `path` is relative to the directory. */
+  /**
+   * Adds a file; `path` is relative to the directory. One that would get in the way of a file of
+   * somebody else's that does the same is left out.
+   */
   add(path: string, text: string): void {
+    if (yieldsTo(path).some((other) => existsSync(join(this.directory, other)))) return;
     userErrors(this.directory, () => {
       this.staging.beat();
       const before = this.stale.delete(path)

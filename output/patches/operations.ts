@@ -21,7 +21,8 @@ export function applyOperations<Value extends object>(
   before: Value,
   operations: Operations,
 ): Value | Unapplied {
-  let object = structuredClone(before);
+  // The library changes what it is given.
+  let object = JSON.parse(JSON.stringify(before)) as Value;
   for (const [index, operation] of operations.entries()) {
     const wrong = checkOperation(object, operation);
     if (wrong) return { ...wrong, path: [index, ...wrong.path] };

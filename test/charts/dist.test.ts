@@ -11,24 +11,29 @@ if (fleet) renderFleet(fleet, { onFile: ({ path, text }) => files.set(path, text
 it('the shipped fleet has a cluster of every sort', () =>
   expect([...files.keys()].sort()).toEqual([
     'clusters/eks-eu-1/00-namespace.k8s.yaml',
+    'clusters/eks-eu-1/Kustomization',
     'clusters/eks-eu-1/access.k8s.yaml',
     'clusters/eks-eu-1/monitor.k8s.yaml',
     'clusters/eks-eu-1/prometheus-config.k8s.yaml',
     'clusters/eks-eu-1/prometheus-rules.k8s.yaml',
     'clusters/eks-eu-1/rollout.k8s.yaml',
     'clusters/lab/00-namespace.k8s.yaml',
+    'clusters/lab/Kustomization',
     'clusters/lab/access.k8s.yaml',
     'clusters/lab/monitor.k8s.yaml',
     'clusters/lab/prometheus-config.k8s.yaml',
     'clusters/lab/prometheus-rules.k8s.yaml',
     'clusters/lab/rollout.k8s.yaml',
+    'clusters/payments/Kustomization',
     'clusters/payments/access.k8s.yaml',
+    'clusters/sfpdcluster14/Kustomization',
     'clusters/sfpdcluster14/access.k8s.yaml',
     'clusters/sfpdcluster14/monitor.k8s.yaml',
     'clusters/sfpdcluster14/prometheus-config.k8s.yaml',
     'clusters/sfpdcluster14/prometheus-rules.k8s.yaml',
     'clusters/sfpdcluster14/rollout.k8s.yaml',
     'hub/00-namespace.k8s.yaml',
+    'hub/Kustomization',
     'hub/alertmanager.k8s.yaml',
     'hub/dashboards.k8s.yaml',
     'hub/federation.k8s.yaml',
@@ -47,7 +52,9 @@ it.each(['eks-eu-1', 'lab', 'sfpdcluster14'])(
   (cluster) => {
     const sums = (names: string[]) => execFileSync('sha256sum', names, { cwd, encoding: 'utf8' });
     const cwd = `dist/clusters/${cluster}`;
-    const names = readdirSync(cwd).sort();
+    const names = readdirSync(cwd)
+      .filter((name) => name.endsWith('.k8s.yaml'))
+      .sort();
     const last = names.pop() ?? '';
     expect(last).toBe('rollout.k8s.yaml');
     const digest = createHash('sha256').update(sums(names)).digest('hex').slice(0, 16);

@@ -65,7 +65,9 @@ function sharing(...clusters: string[]): Map<string, string> {
     'clusters:',
     ...clusters.map((name) => `  - { name: ${name}, server: 'https://${name}.test' }`),
   ];
-  renderFleet(resolved(fleet.join('\n')), { onFile: ({ path, text }) => files.set(path, text) });
+  renderFleet(resolved(fleet.join('\n')), {
+    onFile: ({ path, text, objects }) => objects.length > 0 && files.set(path, text),
+  });
   return files;
 }
 

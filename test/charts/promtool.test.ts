@@ -28,8 +28,9 @@ const shipped: Record<string, Manifest[]> = {};
 const { fleet } = loadFleet('fleet.yaml');
 if (fleet) {
   renderFleet(fleet, {
-    onFile: ({ path, text }) => {
-      shipped[path] = parseAllDocuments(text).map((document) => document.toJS());
+    onFile: ({ path, text, objects }) => {
+      if (objects.length > 0)
+        shipped[path] = parseAllDocuments(text).map((document) => document.toJS());
     },
   });
 }

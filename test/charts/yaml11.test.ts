@@ -7,7 +7,7 @@ import { fleetOfWords } from './yaml11-fleet';
 function written(end: string): string {
   const texts: string[] = [];
   const fleet = resolved(fleetOfWords(end));
-  renderFleet(fleet, { onFile: ({ text }) => texts.push(text) });
+  renderFleet(fleet, { onFile: ({ text, objects }) => objects.length > 0 && texts.push(text) });
   return texts.join('---\n');
 }
 

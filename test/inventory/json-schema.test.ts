@@ -113,7 +113,7 @@ describe('the JSON Schema of the fleet file', () => {
       // Extra scrape configs, rules, resources, routes and clients are the same wherever they stand.
       path
         .replace(
-          /^.*\.(scrapeConfigs|rules|resources|federateFrom|remoteWrite|alerting|tls_config|http_config|routes)\b/,
+          /^.*\.(scrapeConfigs|rules|resources|federateFrom|remoteWrite|alerting|tls_config|http_config|routes|patches)\b/,
           '.$1',
         )
         .replace(

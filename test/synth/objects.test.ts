@@ -10,7 +10,8 @@ it.each(['fleet.yaml', 'test/fixtures/every-key.yaml'])(
     const fleet = resolved(readFileSync(path, 'utf8'));
     const files: unknown[] = [];
     renderFleet(fleet, {
-      onFile: ({ text }) => files.push(...parseAllDocuments(text).map((each) => each.toJS())),
+      onFile: ({ text, objects }) =>
+        objects.length > 0 && files.push(...parseAllDocuments(text).map((each) => each.toJS())),
     });
     const objects = new FleetObjects(fleet);
     const all = [

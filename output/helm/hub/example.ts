@@ -75,7 +75,6 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
   };
   return {
     ...derived,
-    patches: [],
     server,
     login: loginOf(given, server, draft),
     drillDown: draft.if('drillDown', drillDownBeside(server, remoteReads(draft, marked.drilled))),
