@@ -6,6 +6,11 @@ const KEY = new RegExp(
   'i',
 );
 
+/** The name of a variable that has a secret, with what follows it; the value is beside it. */
+const VARIABLE =
+  /\bname["']?\s*:\s*["']?\w*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|_KEY)\b/i;
+const VALUE = /\bvalue["']?\s*:\s*/i;
+
 /** As long as keys, tokens and hashes are, and no name is: Kubernetes labels end at 63. */
 const OPAQUE = /[A-Za-z0-9+/_=-]{64,}(\.[A-Za-z0-9+/_=-]+)*/g;
 
@@ -30,7 +35,7 @@ const USER_INFO =
 export function redactedLine(lines: readonly string[], index: number): string {
   const line = lines[index] ?? '';
   if (isInSecret(lines, index)) return veiled(line);
-  const key = KEY.exec(line);
+  const key = KEY.exec(line) ?? valueOfVariable(lines, index);
   const from = key ? key.index + key[0].length : line.length;
   const open = withoutTokens(line.slice(0, from)).replace(OPAQUE, hidden);
   return open + veiled(line.slice(from));
@@ -46,6 +51,12 @@ export function withoutFound(message: string): string {
     .replace(/(the (?:number|null value)) \S+?(?=,|$)/g, '$1 …')
     .replace(/(?<= [&*])[^\s,]+/g, '…')
     .replace(/(, write )(?:\[.*\]|\d\S*)/g, '$1…');
+}
+
+/** Where the value of such a variable begins, which stands in the same line or the next to it. */
+function valueOfVariable(lines: readonly string[], index: number): RegExpExecArray | null {
+  const near = [index - 1, index, index + 1].map((at) => lines[at] ?? '');
+  return near.some((line) => VARIABLE.test(line)) ? VALUE.exec(near[1] ?? '') : null;
 }
 
 /** Whether a line belongs to a value that began above it, below the key of a secret. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DryRun } from '../api-server/dry-run';
+import { installHttpRoutes } from '../api-server/gateway-api';
 import { LIMITS } from '../api-server/limits';
 import { REFUSALS } from '../api-server/refusals';
 import { RELEASES } from '../api-server/releases';
@@ -50,6 +51,7 @@ function texts(): Map<string, string> {
 }
 
 async function main(server: ApiServer): Promise<void> {
+  await installHttpRoutes(server);
   const dryRun = new DryRun(server.connection);
   let [passed, failed, changed] = [0, 0, 0];
   const step = async (what: string, problems: () => Promise<readonly string[]>) => {

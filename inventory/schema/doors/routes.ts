@@ -14,7 +14,14 @@ const annotations = (whose: string) =>
   z
     .record(
       // As labels have them, but in whatever case.
-      text((key) => checkLabelKey(key.toLowerCase()), 'Key of an annotation.'),
+      text(
+        (key) =>
+          checkLabelKey(key.toLowerCase())?.replace(
+            /a Kubernetes label.*(?=, found)/,
+            'an annotation',
+          ),
+        'Key of an annotation.',
+      ),
       z.string(),
     )
     .meta({ description: `Annotations of the ${whose}. Default: none.` });
