@@ -5,7 +5,7 @@ import type { MonitorEntry } from '../inventory/schema/fleet';
 import type { PatchEntry } from '../inventory/schema/patches';
 import type { Reader } from './access-types';
 import type { Alertmanager, AlertmanagerClient } from './alertmanager-types';
-import type { ControlPlane } from './control-plane';
+import type { ControlPlane } from './control-plane-types';
 import type { Detail } from './detail';
 import type { Login } from './door-types';
 import type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
@@ -24,7 +24,7 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
-export type { ControlPlane, ControlPlaneJob } from './control-plane';
+export type { ControlPlane, ControlPlaneJob } from './control-plane-types';
 export type { Door, HttpRoute, Ingress, Login, OidcLogin } from './door-types';
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 export type {
