@@ -24,8 +24,8 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
-export type { Door, HttpRoute, Ingress, Login, OidcLogin } from './door-types';
 export type { ControlPlane, ControlPlaneJob } from './control-plane-types';
+export type { Door, HttpRoute, Ingress, Login, OidcLogin } from './door-types';
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
 export type {
   DashboardFile,
