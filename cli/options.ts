@@ -10,7 +10,7 @@ export interface FleetOptions {
 /** What every command that reads a fleet file takes. */
 export const FLEET_OPTIONS: readonly Option[] = [
   {
-    flags: '-f, --fleet <path>',
+    flags: '-f, --fleet <file>',
     summary:
       'the fleet file, or a directory of such files, or several, each behind an option of its own; - is standard input',
     default: ['fleet.yaml'],

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { keySchema } from '../model/schema';
 import { rendered } from './fleet';
 import { CODE, relativeLinks } from './markdown';
 
@@ -122,14 +123,16 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly definitions?: Readonly<Record<string, Schema | undefined>>;
   readonly description?: string;
 }
 
 /** Every key of the fleet file, as the page names it: what stands in several places has one name. */
 function schemaKeys(): Map<string, { description?: string; required: boolean }> {
-  const root = JSON.parse(text('fleet.schema.json'));
+  const root: Schema = keySchema();
+  const { definitions = {} } = root;
   const resolve = (schema: Schema): Schema => {
-    if (schema.$ref) return resolve(root.definitions[schema.$ref.replace('#/definitions/', '')]);
+    if (schema.$ref) return resolve(definitions[schema.$ref.replace('#/definitions/', '')] ?? {});
     return Object.assign({}, ...(schema.allOf ?? []).map(resolve), schema);
   };
   const found = new Map<string, { description?: string; required: boolean }>();
@@ -153,7 +156,7 @@ function schemaKeys(): Map<string, { description?: string; required: boolean }> 
 
 function shortened(path: string): string {
   return path
-    .replace(/^(defaults|clusters\[\])\.(?!name$|server$|kubeContext$)/, '')
+    .replace(/^(defaults|clusters\[\])\.(?!name$|server$|kubeContext$|group$)/, '')
     .replace(/^hub\.alertmanager\.config\.(\w)/, '$1')
     .replace(/^route\.routes\[\]\./, 'routes[].')
     .replace(/^(global|receivers\[\]\.\w+\[\])\.http_config\./, 'http_config.')

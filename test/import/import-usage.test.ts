@@ -59,16 +59,6 @@ describe('promfleet import', () => {
       ['--context', '*', '--parallel', 'all'],
       '--parallel takes a number from 1, found all',
     ],
-    [
-      'a fleet file',
-      ['--context', '*', '--fleet', 'HERE/none.yaml'],
-      'none.yaml: there is no such file, write one or name another; promfleet init makes one',
-    ],
-    [
-      'a fleet file that is there',
-      ['--context', '*', '--fleet', '-'],
-      'what comes on standard input cannot be added to',
-    ],
   ])('says what is missing: %s', async (_, argv, message) =>
     expect(await promfleet([...IMPORT, ...argv], FLEET, THREE)).toEqual({
       code: 2,
@@ -77,4 +67,20 @@ describe('promfleet import', () => {
       fleet: FLEET,
     }),
   );
+
+  it.each([
+    [
+      'a fleet file',
+      'HERE/none.yaml',
+      'none.yaml: there is no such file, write one or name another; promfleet init makes one',
+    ],
+    ['a fleet file that is there', '-', 'what comes on standard input cannot be added to'],
+  ])('says what is missing: %s', async (_, file, message) => {
+    const argv = IMPORT.map((argument) => (argument === 'FLEET' ? file : argument));
+    expect(await promfleet([...argv, '--context', '*'], FLEET, THREE)).toMatchObject({
+      code: 2,
+      stderr: `error: ${message}\n`,
+      fleet: FLEET,
+    });
+  });
 });
