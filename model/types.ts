@@ -24,6 +24,7 @@ export type {
   ReaderSubject,
   ServiceProxy,
 } from './access-types';
+export type { ControlPlane, ControlPlaneJob } from './control-plane-types';
 export type { Door, HttpRoute, Ingress, Login, OidcLogin } from './door-types';
 export type { ControlPlane, ControlPlaneJob } from './control-plane-types';
 export type { FederateFrom, FederationJob, RemoteRead } from './federation-types';
