@@ -156,11 +156,8 @@ function checkClusterKey(
   { key, takesEffect, otherwise }: Conditional<ClusterSettings, ClusterKey>,
   { file, hub, clusters }: Sources,
 ): Diagnostic[] {
-  const [section, name] = key;
-  const writes = (entry: Entry | undefined) => {
-    const settings = entry?.[section] as Readonly<Record<string, unknown>> | undefined;
-    return settings?.[name] !== undefined;
-  };
+  const [section] = key;
+  const writes = (entry: Entry | undefined) => written(entry, key) !== undefined;
   const groups = Object.entries(file.groups ?? {}).filter(([, group]) => writes(group));
   const inherited = new Map<string | undefined, Inherited>([
     ...groups.map(([group]) => [group, new Inherited(['groups', group, ...key])] as const),
@@ -182,6 +179,17 @@ function checkClusterKey(
   });
   const useless = [...inherited.values()].filter((one) => one.isUseless);
   return [...own, ...useless.map(({ path }) => without(key, path, otherwise))];
+}
+
+/** What stands under a key. */
+function written(entry: unknown, key: readonly string[]): unknown {
+  return key.reduce<unknown>(
+    (node, name) =>
+      typeof node === 'object' && node !== null
+        ? (node as Readonly<Record<string, unknown>>)[name]
+        : undefined,
+    entry,
+  );
 }
 
 /** A key that clusters inherit, and to which of them it means something. */

@@ -141,6 +141,22 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     "at '/monitor/retention': '15' does not match pattern",
   ),
   'a name of capitals': ofMonitor({ name: 'One' }, "at '/name': 'One' does not match pattern"),
+  'rules for a scrape job that there is not': ofMonitor(
+    { monitor: { metricRelabelings: { cadvisor: [] } } },
+    'monitor.metricRelabelings: rules for a job that there is not, found "cadvisor"',
+  ),
+  'a flag that promfleet sets': ofMonitor(
+    { monitor: { exporters: { nodeExporter: { args: ['--path.rootfs=/'] } } } },
+    'monitor.exporters.nodeExporter.args: promfleet sets this flag itself, found "--path.rootfs=/", leave it out',
+  ),
+  'both lists of kube-state-metrics': ofMonitor(
+    {
+      monitor: {
+        exporters: { kubeStateMetrics: { metricAllowlist: ['a'], metricDenylist: ['b'] } },
+      },
+    },
+    'kube-state-metrics takes one of the two lists, found metricDenylist beside metricAllowlist',
+  ),
   'an exporter that there is not': ofMonitor(
     { monitor: { windowsExporter: true } },
     "additional properties 'windowsExporter' not allowed",
