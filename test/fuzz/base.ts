@@ -5,6 +5,13 @@ import { parseDocument, visit } from 'yaml';
 /** The fleet file that has every key there is. */
 export const EVERY_KEY = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
 
+/** A fleet whose objects are as they are rendered: charts know no patches. */
+export function unpatched(text: string): string {
+  const document = parseDocument(text, { merge: true });
+  document.delete('patches');
+  return String(document);
+}
+
 /** A fleet whose members share the statestore, and so name no Secrets. */
 export function sharing(text: string): string {
   const document = parseDocument(text, { merge: true });

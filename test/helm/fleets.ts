@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { EVERY_KEY, sharing } from '../fuzz/base';
+import { EVERY_KEY, sharing, unpatched } from '../fuzz/base';
 
 /** A fleet of one member around the part that it is about. */
 const fleet = ({ hub = '', cluster = '', more = '' } = {}) =>
@@ -40,8 +40,8 @@ const RECEIVERS =
 /** Fleets that show one thing each, by what they show. */
 export const FLEETS: Readonly<Record<string, string>> = {
   'the shipped fleet': readFileSync('fleet.yaml', 'utf8'),
-  'every key': EVERY_KEY,
-  'every key, and a statestore that members share': sharing(EVERY_KEY),
+  'every key': unpatched(EVERY_KEY),
+  'every key, and a statestore that members share': sharing(unpatched(EVERY_KEY)),
   'one member and nothing said': fleet(),
   'three members': members(3),
   'fifty members': members(50),

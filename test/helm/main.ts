@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { baseOf } from '../fuzz/base';
+import { baseOf, unpatched } from '../fuzz/base';
 import { grownFleet } from '../fuzz/grow';
 import { derivations } from './derivations';
 import { FLEETS } from './fleets';
@@ -29,7 +29,7 @@ function cases(generated: number): Case[] {
     ...Object.entries(FLEETS).map(([name, text]) => ({ name, text: () => text })),
     ...Array.from({ length: generated }, (_, run) => ({
       name: `generated ${run}`,
-      text: () => grownFleet(baseOf(run), 1, run).text,
+      text: () => unpatched(grownFleet(baseOf(run), 1, run).text),
     })),
   ];
 }
