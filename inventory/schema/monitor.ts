@@ -9,6 +9,8 @@ import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
 import { resources } from './resources';
+import { placement } from './placement';
+import { prometheusSettings } from './prometheus-settings';
 import { ruleGroups } from './rules';
 import {
   count,
@@ -76,6 +78,8 @@ export const prometheusServer = {
   scrapeConfigs: scrapeConfigs.optional(),
   rules: ruleGroups.optional(),
   ...sending,
+  ...prometheusSettings,
+  ...placement,
 };
 
 const existing = z
