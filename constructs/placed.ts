@@ -71,6 +71,8 @@ function placed(manifest: Owner, workload: Workload): Owner {
   if (!workload.pod) return manifest;
   const { spec } = manifest;
   const { template } = spec;
-  const pod = { ...template.spec, ...placementOf(workload) };
+  const { affinity } = workload.pod;
+  // Where the default one stands.
+  const pod = { ...(affinity && { affinity }), ...template.spec, ...placementOf(workload) };
   return { ...manifest, spec: { ...spec, template: { ...template, spec: pod } } };
 }

@@ -6,6 +6,8 @@ import type { Scope } from './template/marks';
 /** The keys of where pods run that are marked here: their lists and maps are not looked into. */
 export const PLACED_HERE: readonly string[] = [
   'affinity',
+  'commonLabels',
+  'podLabels',
   'tolerations',
   'topologySpreadConstraints',
 ];
@@ -31,9 +33,15 @@ export function placed(
   draft: Draft<PlacementFlag>,
   variable: string,
   spread: Scope,
-): Pick<PlacementEntry, 'affinity' | 'tolerations' | 'topologySpreadConstraints'> {
+): Pick<
+  PlacementEntry,
+  'affinity' | 'commonLabels' | 'podLabels' | 'tolerations' | 'topologySpreadConstraints'
+> {
   return {
     affinity: draft.if('affinity', draft.whole(`${variable}.affinity`)),
+    // They stand beside others everywhere: whether there are any makes no difference.
+    commonLabels: draft.whole(`${variable}.commonLabels`),
+    podLabels: draft.whole(`${variable}.podLabels`),
     tolerations: draft.if('tolerations', [draft.whole(`${variable}.tolerations`)]),
     topologySpreadConstraints: draft.if(
       'spread',
