@@ -107,6 +107,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   'storage.agent.wal-segment-size': AGENT,
   'storage.agent.wal-truncate-frequency': AGENT,
   help: 'it prints its flags and ends',
+  'help-long': 'it prints its flags and ends',
+  'help-man': 'it prints its flags and ends',
   version: 'it prints its version and ends',
   'write-documentation': 'it prints its documentation and ends',
   'web.config.file': 'probes and the hub speak plain HTTP to it; `federateOnly` puts TLS in front',
