@@ -13,9 +13,9 @@ import { objectLabels } from './labels';
 import { login } from './login';
 import type { Settings } from './merge';
 import { additions } from './monitor';
+import { placement } from './placement';
 import { portsOf } from './ports';
 import { sentTo } from './sending';
-import { placement } from './placement';
 import { headlessName, prometheusServer } from './server';
 import type { HubSettings } from './settings';
 import {

@@ -11,8 +11,8 @@ import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { detailOf } from './detail';
 import { exporters } from './exporters';
 import { objectLabels } from './labels';
-import { sending } from './sending';
 import { described, placement } from './placement';
+import { sending } from './sending';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
 import type {

@@ -181,7 +181,6 @@ function shortened(path: string): string {
       /^(scrapeConfigs\[\]|remoteWrite\[\]|alerting)\.(\w+_)?relabel_configs\[\]\./,
       'relabel_configs[].',
     )
-    .replace(/^hub\.alertmanager\.resources\./, 'resources.')
     .replace(/^(hub|monitor)\.(affinity\.|tolerations\[\]|topologySpreadConstraints\[\])/, '$2')
     .replace(/^affinity\.podAntiAffinity\./, 'affinity.podAffinity.')
     .replace(
@@ -197,7 +196,5 @@ function shortened(path: string): string {
       /^affinity\.nodeAffinity\.(required\w+\.nodeSelectorTerms\[\]|preferred\w+\[\]\.preference)\./,
       'nodeSelectorTerm.',
     )
-    .replace(/^(hub|monitor)\.((federateFrom|scrapeConfigs|rules)\[\]|resources)\./, '$2.')
-    .replace(/^scrapeConfigs\[\]\.(metric_)?relabel_configs\[\]\./, 'relabel_configs[].')
     .replace(/^images\.\w+\./, 'images.*.');
 }

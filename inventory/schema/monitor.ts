@@ -8,9 +8,9 @@ import { exporterSettings } from './exporter-settings';
 import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
-import { resources } from './resources';
 import { placement } from './placement';
 import { prometheusSettings } from './prometheus-settings';
+import { resources } from './resources';
 import { ruleGroups } from './rules';
 import {
   count,
