@@ -35,7 +35,7 @@ export function hubManifests(
 ): ChartFile[] {
   const { hub, members } = fleet;
   const { server, alertmanager, grafana, login, federationLabels, inventoryLabels } = hub;
-  const { name, namespace, labels } = server;
+  const { name, namespace, labels, annotations } = server;
   const configMaps = federationConfigMaps(fleet, yaml);
   const inventory = inventoryConfigMaps(hub, members, digests, yaml);
   const files = [
@@ -57,16 +57,19 @@ export function hubManifests(
       name,
       namespace,
       labels,
+      annotations,
       files: configFiles(hub, yaml),
     }),
     uniqueChartFile(HUB_FILES.federation, FederationChart, {
       namespace,
       labels: federationLabels,
+      annotations,
       configMaps,
     }),
     uniqueChartFile(HUB_FILES.inventory, FederationChart, {
       namespace,
       labels: inventoryLabels,
+      annotations,
       configMaps: inventory,
     }),
     ...(alertmanager
@@ -84,6 +87,7 @@ export function hubManifests(
             name: grafana.name,
             namespace: grafana.namespace,
             labels: grafana.labels,
+            annotations: grafana.annotations,
             dashboards: dashboardFiles(hub, grafana),
           }),
           uniqueChartFile(HUB_FILES.grafana, GrafanaChart, {
@@ -125,9 +129,10 @@ const queried = (one: Workload | undefined) => one && queriedOf(one);
 
 /** The file with the hub's Namespace, where that is promfleet's to make. */
 export function hubNamespaceManifests({ server, patches }: Hub): ChartFile[] {
-  const { namespace, restricted, createNamespace } = server;
+  const { namespace, restricted, commonLabels, annotations, createNamespace } = server;
   if (!createNamespace) return [];
-  const file = chartFile(HUB_FILES.namespace, NamespaceChart, { namespace, restricted });
+  const props = { namespace, restricted, commonLabels, annotations };
+  const file = chartFile(HUB_FILES.namespace, NamespaceChart, props);
   return patchedFiles([file], patches);
 }
 

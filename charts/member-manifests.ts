@@ -74,8 +74,9 @@ export function rolloutManifests(
 }
 
 function namespaceFile({ server }: Monitor, paths: Paths): ChartFile {
-  const { namespace, restricted } = server;
-  return chartFile(paths.namespace, NamespaceChart, { namespace, restricted });
+  const { namespace, restricted, commonLabels, annotations } = server;
+  const props = { namespace, restricted, commonLabels, annotations };
+  return chartFile(paths.namespace, NamespaceChart, props);
 }
 
 function monitorFiles(
@@ -85,7 +86,7 @@ function monitorFiles(
   yaml: YamlWriter,
 ): ChartFile[] {
   const { server, rollout, exporters, apiServerCidrs, pushNamespaces, nodePorts } = monitor;
-  const { name, namespace, labels } = server;
+  const { name, namespace, labels, annotations } = server;
   return [
     chartFile(paths.monitor, MonitorChart, {
       server,
@@ -98,13 +99,13 @@ function monitorFiles(
     configMapFile(
       paths.config,
       PrometheusConfigChart,
-      { name, namespace, labels },
+      { name, namespace, labels, annotations },
       configFiles(monitor, yaml),
     ),
     configMapFile(
       paths.rules,
       PrometheusConfigChart,
-      { name: rulesName(name), namespace, labels },
+      { name: rulesName(name), namespace, labels, annotations },
       { [OWN_RULES_FILE]: { own: '', common: rulesText(monitor, alerts, yaml) } },
     ),
   ];

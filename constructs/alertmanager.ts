@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Alertmanager as AlertmanagerModel } from '../model/alertmanager-types';
+import { ALERTMANAGER } from '../model/components/alertmanager';
 import { headlessName } from '../model/server';
 import type { Labels } from '../model/types';
 import {
@@ -11,10 +12,11 @@ import {
 import { spreadOverNodes } from './affinity';
 import { alertmanagerContainer, GOSSIP } from './alertmanager-container';
 import { Component } from './component';
-import { KubeStatefulSet } from './k8s';
+import { emptyDir } from './empty-dir';
 import { metadata } from './metadata';
 import type { Mount } from './mount';
 import { Allow, anywhere, dns, podsWith, policyPort, tcp } from './network-policy';
+import { PlacedStatefulSet } from './placed';
 import { podTemplate } from './pod';
 import { DisruptionBudget, dataClaim, secretMount } from './replicas';
 import { Account, Service } from './service';
@@ -89,7 +91,7 @@ export class Alertmanager extends Component {
       ...alertmanager.secrets.map((one) => secretMount(one, alertmanagerSecretDir(one.name))),
     ];
     const { selector, highlyAvailable, storage, storageClass } = alertmanager;
-    return new KubeStatefulSet(this, 'stateful-set', {
+    return new PlacedStatefulSet(this, 'stateful-set', alertmanager, {
       metadata: metadata(alertmanager),
       spec: {
         replicas: alertmanager.replicaCount,
@@ -104,7 +106,7 @@ export class Alertmanager extends Component {
           containers: [alertmanagerContainer(alertmanager, readOnly)],
           volumes: [
             ...readOnly.map(({ volume }) => volume),
-            ...(storage ? [] : [{ name: 'data', emptyDir: {} }]),
+            ...(storage ? [] : [emptyDir('data', ALERTMANAGER.dataLimit)]),
           ],
         }),
         volumeClaimTemplates: storage ? [dataClaim(storage, storageClass)] : undefined,

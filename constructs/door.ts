@@ -29,7 +29,7 @@ export class Door extends Construct {
   private ingressOf(workload: Workload, { host, className, annotations, tls }: Ingress): ApiObject {
     const { name, servicePort } = workload;
     return new KubeIngress(this, 'ingress', {
-      metadata: { ...metadata(workload), annotations },
+      metadata: metadata(workload, undefined, annotations),
       spec: {
         ingressClassName: className,
         tls: tls && [{ hosts: [host], secretName: tls.secretName }],
@@ -59,7 +59,7 @@ export class Door extends Construct {
     return new ApiObject(this, 'http-route', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { ...metadata(workload), annotations },
+      metadata: metadata(workload, undefined, annotations),
       spec: {
         parentRefs,
         hostnames,

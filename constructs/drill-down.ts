@@ -33,11 +33,12 @@ export class DrillDown extends Construct {
   constructor(scope: Construct, id: string, props: DrillDownProps) {
     super(scope, id);
     const { server, asker, egressPorts, files } = props;
-    const { name, namespace, labels } = server;
+    const { name, namespace, labels, annotations } = server;
     this.config = new ConfigMap(this, 'config', {
       name,
       namespace,
       labels,
+      annotations,
       files,
       advice:
         'leave federation.drillDown out for some clusters, or split the fleet over several hubs',

@@ -17,6 +17,12 @@ export interface FederationJobsProps {
   readonly namespace: string;
   /** Labels of all of them. */
   readonly labels: Labels;
+  /**
+   * Annotations of all of them.
+   *
+   * @default - none
+   */
+  readonly annotations?: Labels | undefined;
   /** Those that the hub's Prometheus mounts, each with what it is told. */
   readonly configMaps: readonly FederationConfigMap[];
 }
@@ -28,9 +34,10 @@ export class FederationJobs extends Construct {
 
   constructor(scope: Construct, id: string, props: FederationJobsProps) {
     super(scope, id);
-    const { namespace, labels } = props;
+    const { namespace, labels, annotations } = props;
     this.configMaps = props.configMaps.map(
-      ({ name, files }) => new ConfigMap(this, name, { name, namespace, labels, files }).object,
+      ({ name, files }) =>
+        new ConfigMap(this, name, { name, namespace, labels, annotations, files }).object,
     );
   }
 }

@@ -67,10 +67,7 @@ export class FederationReader extends Construct {
   /** The Secret that the member's control plane fills with a token of the account. */
   private tokenSecret(reader: Reader, account: string, name: string): ApiObject {
     return new KubeSecret(this, 'token', {
-      metadata: {
-        ...metadata(reader, name),
-        annotations: { 'kubernetes.io/service-account.name': account },
-      },
+      metadata: metadata(reader, name, { 'kubernetes.io/service-account.name': account }),
       type: 'kubernetes.io/service-account-token',
     });
   }

@@ -1,5 +1,7 @@
+import { GRAFANA } from '../model/components/grafana';
 import { ownVariables } from '../model/grafana-env';
 import type { Grafana } from '../model/types';
+import { emptyDir } from './empty-dir';
 import { dashboardConfigMap } from './grafana-dashboards';
 import {
   DASHBOARD_DIRECTORY,
@@ -38,8 +40,8 @@ export function grafanaVolumes(grafana: Grafana): Volume[] {
   return [
     storage
       ? { name: 'data', persistentVolumeClaim: { claimName: name } }
-      : { name: 'data', emptyDir: {} },
-    { name: 'tmp', emptyDir: {} },
+      : emptyDir('data', GRAFANA.dataLimit),
+    emptyDir('tmp', GRAFANA.dataLimit),
     { name: 'dashboards', projected: { sources: dashboardSources(grafana) } },
     { name: 'datasources', configMap: { name: dataSourcesName(name) } },
     { name: 'dashboard-providers', configMap: { name: providersName(name) } },

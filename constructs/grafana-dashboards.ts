@@ -20,13 +20,14 @@ export class GrafanaDashboards extends Construct {
 
   constructor(scope: Construct, id: string, props: GrafanaDashboardsProps) {
     super(scope, id);
-    const { name, namespace, labels, dashboards } = props;
+    const { name, namespace, labels, annotations, dashboards } = props;
     this.configMaps = dashboards.map(
       ({ name: dashboard, file, text }) =>
         new ConfigMap(this, dashboard, {
           name: dashboardConfigMap(name, dashboard),
           namespace,
           labels,
+          annotations,
           files: { [file]: text },
         }).object,
     );

@@ -33,17 +33,19 @@ export class GrafanaProvisioning extends Construct {
 
   constructor(scope: Construct, id: string, grafana: Grafana) {
     super(scope, id);
-    const { name, namespace, labels } = grafana;
+    const { name, namespace, labels, annotations } = grafana;
     this.dataSources = new ConfigMap(this, 'data-sources', {
       name: dataSourcesName(name),
       namespace,
       labels,
+      annotations,
       files: { 'prometheus.yaml': yamlText(dataSources(grafana)) },
     }).object;
     this.providers = new ConfigMap(this, 'dashboard-providers', {
       name: providersName(name),
       namespace,
       labels,
+      annotations,
       files: { 'fleet.yaml': yamlText(dashboardProviders()) },
     }).object;
   }

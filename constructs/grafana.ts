@@ -4,9 +4,10 @@ import type { Grafana as GrafanaModel, Workload } from '../model/types';
 import { Component } from './component';
 import { Door, throughDoor } from './door';
 import { grafanaContainer, grafanaVolumes } from './grafana-container';
-import { KubeDeployment, KubePersistentVolumeClaim, Quantity } from './k8s';
+import { KubePersistentVolumeClaim, Quantity } from './k8s';
 import { metadata } from './metadata';
 import { Allow, anyPod, dns, podsWith, tcp, toIssuer } from './network-policy';
+import { PlacedDeployment } from './placed';
 import { podTemplate } from './pod';
 import { Account, Service } from './service';
 
@@ -42,7 +43,7 @@ export class Grafana extends Component {
     this.account = new Account(this, 'account', grafana).object;
     this.service = new Service(this, 'service', { workload: grafana }).object;
     if (grafana.storage) this.claim = this.volumeClaim(grafana, grafana.storage);
-    this.deployment = new KubeDeployment(this, 'deployment', {
+    this.deployment = new PlacedDeployment(this, 'deployment', grafana, {
       metadata: metadata(grafana),
       spec: {
         replicas: 1,

@@ -4,9 +4,10 @@ import { KUBE_STATE_METRICS } from '../model/components/kube-state-metrics';
 import { KUBE_STATE_METRICS_RESOURCES } from '../model/components/kube-state-metrics-resources';
 import type { ExporterWorkload, Labels, Workload } from '../model/types';
 import { Component } from './component';
-import { IntOrString, KubeClusterRole, KubeClusterRoleBinding, KubeDeployment } from './k8s';
+import { IntOrString, KubeClusterRole, KubeClusterRoleBinding } from './k8s';
 import { clusterMetadata, metadata } from './metadata';
 import { Allow, podsWith, tcp } from './network-policy';
+import { PlacedDeployment } from './placed';
 import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, Service } from './service';
@@ -40,7 +41,7 @@ export class KubeStateMetrics extends Component {
     this.binding = binding;
     this.account = new Account(this, 'account', workload).object;
     this.service = new Service(this, 'service', { workload }).object;
-    this.deployment = new KubeDeployment(this, 'deployment', {
+    this.deployment = new PlacedDeployment(this, 'deployment', workload, {
       metadata: metadata(workload),
       spec: {
         replicas: 1,

@@ -4,10 +4,10 @@ import type { Login as LoginModel, Workload } from '../model/types';
 import { spreadOverNodes } from './affinity';
 import { Component } from './component';
 import { Door, throughDoor } from './door';
-import { KubeDeployment } from './k8s';
 import { loginContainer, loginVolumes } from './login-container';
 import { metadata } from './metadata';
 import { Allow, dns, podsWith, tcp, toIssuer } from './network-policy';
+import { PlacedDeployment } from './placed';
 import { podTemplate } from './pod';
 import { DisruptionBudget } from './replicas';
 import { Account, Service } from './service';
@@ -39,7 +39,7 @@ export class Login extends Component {
     const { highlyAvailable, selector, port, oidc, door } = login;
     this.account = new Account(this, 'account', login).object;
     this.service = new Service(this, 'service', { workload: login }).object;
-    this.deployment = new KubeDeployment(this, 'deployment', {
+    this.deployment = new PlacedDeployment(this, 'deployment', login, {
       metadata: metadata(login),
       spec: {
         replicas: login.replicas,

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkDnsLabel } from '../language/names';
+import type { Labels } from '../model/types';
 import { KubeNamespace } from './k8s';
 
 /** What a Namespace is made from. */
@@ -8,6 +9,18 @@ export interface NamespaceProps {
   readonly name: string;
   /** Whether every pod in it has to meet the *restricted* Pod Security Standard. */
   readonly restricted: boolean;
+  /**
+   * Labels that it has beside promfleet's own.
+   *
+   * @default - none
+   */
+  readonly labels?: Labels | undefined;
+  /**
+   * Annotations that it has beside promfleet's own.
+   *
+   * @default - none
+   */
+  readonly annotations?: Labels | undefined;
 }
 
 /** A namespace, which outlives the manifest that made it: deleting it deletes all that is in it. */
@@ -23,8 +36,12 @@ export class Namespace extends Construct {
         labels: {
           'app.kubernetes.io/managed-by': 'promfleet',
           ...(props.restricted ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}),
+          ...props.labels,
         },
-        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+        annotations: {
+          'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+          ...props.annotations,
+        },
       },
     });
     this.node.addValidation({

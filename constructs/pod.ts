@@ -25,16 +25,24 @@ export interface PodProps extends Omit<PodSpec, 'automountServiceAccountToken'> 
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** The pods of a workload: its account, its pull secrets, the restricted security context. */
+/**
+ * The pods of a workload: its account, its pull secrets, the restricted security context, and what the
+ * fleet file says that all pods have. Where they run is for `placed.ts` to say.
+ */
 export function podTemplate(workload: Workload, props: PodProps): PodTemplateSpec {
-  const { apiToken = false, annotations, ...spec } = props;
+  const { apiToken = false, annotations: own, ...spec } = props;
+  const { labels, annotations, priorityClassName } = workload.pod ?? {};
   return {
-    metadata: { labels: workload.labels, ...(annotations ? { annotations } : {}) },
+    metadata: {
+      labels: labels ? { ...workload.labels, ...labels } : workload.labels,
+      ...(own || annotations ? { annotations: { ...own, ...annotations } } : {}),
+    },
     spec: {
       serviceAccountName: workload.name,
       automountServiceAccountToken: apiToken,
       imagePullSecrets: workload.imagePullSecrets?.map((name) => ({ name })),
       securityContext: restrictedPod(workload.user),
+      ...(priorityClassName === undefined ? {} : { priorityClassName }),
       ...spec,
     },
   };

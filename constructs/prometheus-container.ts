@@ -1,3 +1,4 @@
+import type { SetFlag } from '../language/prometheus-flags';
 import type { PrometheusServer } from '../model/types';
 import { CONFIG_DIR, CONFIG_FILE, POD_NAME_VARIABLE } from '../prometheus/files';
 import type { Container } from './k8s';
@@ -15,7 +16,7 @@ export function prometheusContainer(
 ): Container {
   const { routePrefix } = server;
   return container(server, {
-    args: args(server),
+    args: [...ownArgs(server), ...server.args],
     env: server.replicaLabel
       ? [{ name: POD_NAME_VARIABLE, valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }]
       : undefined,
@@ -31,24 +32,33 @@ export function prometheusContainer(
   });
 }
 
-function args(server: PrometheusServer): string[] {
-  const { name, namespace, routePrefix, features, remoteReadLimits: reads } = server;
+/** What promfleet tells it itself. */
+function ownArgs(server: PrometheusServer): string[] {
+  const { features, remoteReadLimits: reads } = server;
+  const { 'config.auto-reload': reload, ...flags } = ownFlags(server);
   return [
-    `--config.file=${CONFIG_DIR}/${CONFIG_FILE}`,
-    `--storage.tsdb.path=${DATA_DIRECTORY}`,
-    `--storage.tsdb.retention.time=${server.retention}`,
-    `--web.listen-address=:${server.port}`,
-    `--web.external-url=http://${name}.${namespace}.svc${routePrefix}`,
-    // No page of another origin reads a Prometheus through a browser; the default lets any.
-    '--web.cors.origin=^$',
-    `--web.route-prefix=${routePrefix || '/'}`,
-    ...(reads
-      ? [
-          `--storage.remote.read-sample-limit=${reads.samples}`,
-          `--storage.remote.read-concurrent-limit=${reads.concurrent}`,
-        ]
-      : []),
+    ...Object.entries(flags).flatMap(([flag, value]) =>
+      value === undefined ? [] : [`--${flag}=${value}`],
+    ),
     ...(server.typed ? ['--enable-feature=type-and-unit-labels'] : []),
-    features.autoReloadFlag ? '--config.auto-reload' : '--enable-feature=auto-reload-config',
+    reload ? '--config.auto-reload' : '--enable-feature=auto-reload-config',
   ];
+
+  /** Every flag that nobody else sets, with its value; without one it is not given. */
+  function ownFlags({ routePrefix }: PrometheusServer): Record<SetFlag, string | undefined> {
+    return {
+      'config.file': `${CONFIG_DIR}/${CONFIG_FILE}`,
+      'storage.tsdb.path': DATA_DIRECTORY,
+      'storage.tsdb.retention.time': server.retention,
+      'storage.tsdb.retention.size': server.retentionSize,
+      'web.listen-address': `:${server.port}`,
+      'web.external-url': server.externalUrl,
+      // No page of another origin reads a Prometheus through a browser; the default lets any.
+      'web.cors.origin': '^$',
+      'web.route-prefix': routePrefix || '/',
+      'storage.remote.read-sample-limit': reads && String(reads.samples),
+      'storage.remote.read-concurrent-limit': reads && String(reads.concurrent),
+      'config.auto-reload': features.autoReloadFlag ? 'true' : undefined,
+    };
+  }
 }

@@ -7,11 +7,12 @@ import { spreadOverNodes } from './affinity';
 import { checkServer } from './checks';
 import { Component } from './component';
 import { ConfigMap } from './config-map';
+import { emptyDir } from './empty-dir';
 import { frontContainer, frontPort } from './front';
-import { KubeStatefulSet } from './k8s';
 import { metadata } from './metadata';
 import type { Mount } from './mount';
 import { Allow, type AllowProps, tcp } from './network-policy';
+import { PlacedStatefulSet } from './placed';
 import { podTemplate } from './pod';
 import { prometheusContainer } from './prometheus-container';
 import { DisruptionBudget, dataClaim, secretMount } from './replicas';
@@ -108,7 +109,7 @@ export class PrometheusServer extends Component {
       ...mounts,
       ...server.secrets.map((secret) => secretMount(secret, secretDir(secret.name))),
     ];
-    return new KubeStatefulSet(this, 'stateful-set', {
+    return new PlacedStatefulSet(this, 'stateful-set', server, {
       metadata: metadata(server),
       spec: {
         replicas: server.replicas,
@@ -128,7 +129,7 @@ export class PrometheusServer extends Component {
           ],
           volumes: [
             ...readOnly.map(({ volume }) => volume),
-            ...(server.storage ? [] : [{ name: 'data', emptyDir: {} }]),
+            ...(server.storage ? [] : [emptyDir('data', server.dataLimit)]),
           ],
         }),
         volumeClaimTemplates: server.storage

@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { PUSHGATEWAY } from '../model/components/pushgateway';
 import type { Labels, NamespaceSelector, Workload } from '../model/types';
 import { Component } from './component';
-import { KubeDeployment } from './k8s';
 import { metadata } from './metadata';
 import { Allow, podsOf, podsWith, tcp } from './network-policy';
+import { PlacedDeployment } from './placed';
 import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, Service } from './service';
@@ -45,7 +45,7 @@ export class Pushgateway extends Component {
       // Its own job finds it by the first, the generic one leaves it alone.
       annotations: { 'prometheus.io/probe': 'pushgateway', 'prometheus.io/scrape': 'true' },
     }).object;
-    this.deployment = new KubeDeployment(this, 'deployment', {
+    this.deployment = new PlacedDeployment(this, 'deployment', workload, {
       metadata: metadata(workload),
       spec: {
         // Each holds what was pushed to it in memory: two would tell different stories.

@@ -84,7 +84,7 @@ export class Service extends Construct {
     super(scope, id);
     const { workload, headless = false, annotations, more = [] } = props;
     this.object = new KubeService(this, 'service', {
-      metadata: { ...metadata(workload, props.name), ...(annotations ? { annotations } : {}) },
+      metadata: metadata(workload, props.name, annotations),
       spec: {
         ...(headless ? { clusterIp: 'None' } : { type: 'ClusterIP' }),
         publishNotReadyAddresses: props.publishNotReady,

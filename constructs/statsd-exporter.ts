@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { STATSD_EXPORTER } from '../model/components/statsd-exporter';
 import type { Labels, NamespaceSelector, Workload } from '../model/types';
 import { Component } from './component';
-import { KubeDeployment } from './k8s';
 import { metadata } from './metadata';
 import { Allow, podsOf, podsWith, policyPort, tcp } from './network-policy';
+import { PlacedDeployment } from './placed';
 import { container, podTemplate } from './pod';
 import { httpProbe } from './probes';
 import { Account, type NamedPort, Service } from './service';
@@ -47,7 +47,7 @@ export class StatsdExporter extends Component {
     const { port } = workload;
     this.account = new Account(this, 'account', workload).object;
     this.service = new Service(this, 'service', { workload, more: STATSD }).object;
-    this.deployment = new KubeDeployment(this, 'deployment', {
+    this.deployment = new PlacedDeployment(this, 'deployment', workload, {
       metadata: metadata(workload),
       spec: {
         // Each counts in memory what was sent to it: two would tell different stories.

@@ -56,4 +56,5 @@ export type Code =
   | 'reader-may-post'
   | 'storage-not-persistent'
   | 'storage-too-small'
+  | 'storage-without-bound'
   | 'object-too-large';

@@ -23,6 +23,7 @@ export function checkNames(data: unknown, originOf: (path: Path) => Origin): Com
   complaints.push(
     ...duplicates(list(at(data, 'clusters')), ['clusters'], 'name', originOf),
     ...labelsIn(at(hub, 'federateFrom'), ['hub', 'federateFrom'], clusterLabel),
+    ...clashes(at(hub, 'externalLabels'), ['hub', 'externalLabels'], clusterLabel),
     ...shared(at(data, 'defaults'), ['defaults'], clusterLabel),
     ...checkGroups(data),
   );
@@ -39,6 +40,11 @@ export function checkNames(data: unknown, originOf: (path: Path) => Origin): Com
 function shared(entry: unknown, path: Path, clusterLabel: string): Complaint[] {
   return [
     ...clashes(at(entry, 'labels'), [...path, 'labels'], clusterLabel),
+    ...clashes(
+      at(at(entry, 'monitor'), 'externalLabels'),
+      [...path, 'monitor', 'externalLabels'],
+      clusterLabel,
+    ),
     ...labelsIn(
       at(at(entry, 'monitor'), 'federateFrom'),
       [...path, 'monitor', 'federateFrom'],

@@ -3,6 +3,7 @@ import { FEDERATION_READER } from './components/federation';
 import { KUBE_RBAC_PROXY } from './components/kube-rbac-proxy';
 import { MONITOR_PROMETHEUS } from './components/prometheus';
 import { objectLabels } from './labels';
+import { described, placement } from './placement';
 import type { ClusterSettings } from './settings';
 import type { Front, Reader, ReaderSubject, ServiceProxy } from './types';
 import { objectName, type WorkloadPlace, workload } from './workload';
@@ -87,7 +88,10 @@ export function reader(cluster: ClusterSettings, proxy: ServiceProxy, hubCluster
     name,
     namespace: proxy.namespace,
     // Beside an existing Prometheus there is no release that the objects could belong to.
-    labels: objectLabels(FEDERATION_READER, existing ? undefined : release),
+    ...described(
+      objectLabels(FEDERATION_READER, existing ? undefined : release),
+      placement(cluster.monitor),
+    ),
     resourceName: proxy.resourceName,
     // A remote read is a POST, which the API server takes for `create`.
     verbs: cluster.federation.drillDown ? ['get', 'create'] : ['get'],

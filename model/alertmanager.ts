@@ -9,6 +9,7 @@ import type {
 } from './alertmanager-types';
 import { ALERTMANAGER } from './components/alertmanager';
 import { HEARTBEAT_DEFAULTS } from './defaults';
+import { placement } from './placement';
 import { headlessName } from './server';
 import type { HubSettings } from './settings';
 import type { Workload } from './types';
@@ -22,7 +23,14 @@ export function alertmanager(
   const { namespace, release, imageRegistry: registry, imagePullSecrets, networkPolicies } = hub;
   const { enabled, existing, config, replicas, retention, storage, ...entry } = hub.alertmanager;
   if (!enabled || existing) return undefined;
-  const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
+  const place = {
+    namespace,
+    release,
+    registry,
+    imagePullSecrets,
+    networkPolicies,
+    ...placement(hub),
+  };
   const own = workload('alertmanager', place, images);
   const heartbeat = entry.heartbeat && heartbeatOf(entry.heartbeat);
   const secrets = [...(entry.secrets ?? []), ...(heartbeat ? [heartbeat.secret] : [])];

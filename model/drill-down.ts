@@ -20,7 +20,7 @@ export function drillDownBeside(
   server: PrometheusServer,
   remoteReads: readonly RemoteRead[],
 ): DrillDown {
-  const { release, namespace, servicePort } = server;
+  const { release, namespace, servicePort, routePrefix } = server;
   const name = objectName(DRILL_DOWN.component, release);
   return {
     server: {
@@ -33,9 +33,14 @@ export function drillDownBeside(
       highlyAvailable: false,
       replicaLabel: undefined,
       retention: DRILL_DOWN.retention,
+      retentionSize: undefined,
+      dataLimit: DRILL_DOWN.dataLimit,
       storage: undefined,
       storageClass: undefined,
       secrets: [],
+      // What is said of the hub's command line is about what it keeps and shows.
+      args: [],
+      externalUrl: `http://${name}.${namespace}.svc${routePrefix}`,
     },
     url: `http://${name}.${namespace}.svc:${servicePort}${REMOTE_READ}`,
     remoteReads,

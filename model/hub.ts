@@ -13,6 +13,7 @@ import { objectLabels } from './labels';
 import { login } from './login';
 import type { Settings } from './merge';
 import { additions } from './monitor';
+import { placement } from './placement';
 import { portsOf } from './ports';
 import { sentTo } from './sending';
 import { headlessName, prometheusServer } from './server';
@@ -43,12 +44,13 @@ export function hub(
   members: readonly Member[],
   ownDashboards: readonly OwnDashboard[] = [],
 ): Hub {
-  const { routePrefix, replicaLabel } = HUB_PROMETHEUS;
+  const { routePrefix, replicaLabel, retentionWithoutVolume } = HUB_PROMETHEUS;
+  const { commonLabels } = placement(entry);
   const { namespace, release, imageRegistry: registry, scrapeInterval } = entry;
   const restricted = !members.some((member) => relaxes(member, entry.cluster, namespace));
   const added = additions(entry);
   const server = prometheusServer(
-    { release, routePrefix, replicaLabel, registry, restricted },
+    { release, routePrefix, replicaLabel, retentionWithoutVolume, registry, restricted },
     entry,
     images,
   );
@@ -68,10 +70,11 @@ export function hub(
     patches: entry.patches ?? [],
     evaluationInterval: entry.evaluationInterval ?? scrapeInterval,
     targets: targets(server),
-    federationLabels: objectLabels(FEDERATION_JOBS, release),
+    externalLabels: entry.externalLabels ?? {},
+    federationLabels: { ...objectLabels(FEDERATION_JOBS, release), ...commonLabels },
     drillConfigMap: `${server.name}-drill`,
     credentialEndsConfigMaps: credentialEndsConfigMaps(release),
-    inventoryLabels: objectLabels(INVENTORY, release),
+    inventoryLabels: { ...objectLabels(INVENTORY, release), ...commonLabels },
     alertmanager: alerts,
     alertmanagers: clients,
     grafana: entry.grafana.enabled
@@ -148,7 +151,14 @@ function grafana(
   const { imageRegistry: registry, imagePullSecrets, networkPolicies } = entry;
   const { adminSecret, storage, storageClass, dashboards } = entry.grafana;
   const disabled = new Set<string>(dashboards?.disabled);
-  const place = { namespace, release, registry, imagePullSecrets, networkPolicies };
+  const place = {
+    namespace,
+    release,
+    registry,
+    imagePullSecrets,
+    networkPolicies,
+    ...placement(entry),
+  };
   return {
     ...workload('grafana', place, images),
     ...grafanaSettings(entry),

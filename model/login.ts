@@ -1,6 +1,7 @@
 import type { FleetFile } from '../inventory/schema/fleet';
 import { parseServerUrl } from '../language/server-url';
 import type { Door, Login } from './door-types';
+import { placement } from './placement';
 import { portsOf } from './ports';
 import type { HubSettings } from './settings';
 import type { PrometheusServer } from './types';
@@ -20,7 +21,7 @@ export function login(
   return {
     ...workload(
       'oauth2Proxy',
-      { namespace, release, registry, imagePullSecrets, networkPolicies },
+      { namespace, release, registry, imagePullSecrets, networkPolicies, ...placement(hub) },
       images,
     ),
     // Its sessions are in cookies: any of its pods knows them.

@@ -11,6 +11,7 @@ import { FEDERATE_FROM_DEFAULTS } from './defaults';
 import { detailOf } from './detail';
 import { exporters } from './exporters';
 import { objectLabels } from './labels';
+import { described, placement } from './placement';
 import { sending } from './sending';
 import { prometheusServer } from './server';
 import type { ClusterSettings, HubSettings } from './settings';
@@ -43,6 +44,7 @@ export function monitors(
     const externalLabels = {
       [hub.clusterLabel]: name,
       ...labels,
+      ...entry.externalLabels,
       ...(drillDown ? { [RAW.label]: RAW.value } : {}),
     };
     return {
@@ -92,7 +94,8 @@ function sharedMonitor(
 ): SharedMonitor {
   const { namespace, release, networkPolicies, imagePullSecrets, scrapeInterval } = entry;
   const registry = entry.imageRegistry ?? hub.imageRegistry;
-  const place = { namespace, release, networkPolicies, registry, imagePullSecrets };
+  const placed = placement(entry);
+  const place = { namespace, release, networkPolicies, registry, imagePullSecrets, ...placed };
   const deployed = EXPORTER_KEYS.filter((key) => entry[key]);
   const watched = controlPlane(entry.controlPlane);
   const secrets = [...new Set([...(entry.secrets ?? []), ...controlPlaneSecrets(watched)])];
@@ -103,6 +106,7 @@ function sharedMonitor(
       // What is to see the host is allowed by the privileged standard only.
       restricted: !deployed.some((key) => EXPORTERS[key].hostNetwork),
       routePrefix: MONITOR_PROMETHEUS.routePrefix,
+      retentionWithoutVolume: MONITOR_PROMETHEUS.retentionWithoutVolume,
     },
     { ...entry, secrets },
     images,
@@ -113,7 +117,11 @@ function sharedMonitor(
       remoteReadLimits: drillDown ? REMOTE_READ_LIMITS : undefined,
       front: entry.federateOnly ? front(place, images, drillDown) : undefined,
     },
-    rollout: { name: `${server.name}-rollout`, namespace, labels: objectLabels(ROLLOUT, release) },
+    rollout: {
+      name: `${server.name}-rollout`,
+      namespace,
+      ...described(objectLabels(ROLLOUT, release), placed),
+    },
     scrapeInterval,
     scrapeTimeout: entry.scrapeTimeout ?? shorter(MONITOR_PROMETHEUS.scrapeTimeout, scrapeInterval),
     kubelet: entry.kubelet,

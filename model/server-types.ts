@@ -1,5 +1,5 @@
 import type { Front } from './access-types';
-import type { MountedSecret, Workload } from './workload-types';
+import type { Labels, MountedSecret, Workload } from './workload-types';
 
 /** What the chosen Prometheus image understands; older binaries reject unknown keys and flags. */
 export interface PrometheusFeatures {
@@ -23,10 +23,20 @@ export interface PrometheusServer extends Workload {
   readonly replicas: number;
   readonly highlyAvailable: boolean;
   readonly retention: string;
+  /** Bytes of samples that are kept, as Prometheus writes sizes; absent: any number. */
+  readonly retentionSize?: string | undefined;
+  /** How large an emptyDir in the place of a volume may become; absent: as large as the node's disk. */
+  readonly dataLimit?: string | undefined;
   readonly storage?: string;
   readonly storageClass?: string;
   /** Route prefix without a trailing slash: `/prometheus` in a member, empty at the hub. */
   readonly routePrefix: string;
+  /** Further arguments. */
+  readonly args: readonly string[];
+  /** URL by which people reach it. */
+  readonly externalUrl: string;
+  /** Labels of all objects of its release, its Namespace too; absent where there are none. */
+  readonly commonLabels?: Labels;
   /** Secrets that scrape configs name files of. */
   readonly secrets: readonly MountedSecret[];
   /** Label that tells replicas apart; absent where there is nothing to tell. */

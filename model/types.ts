@@ -42,6 +42,7 @@ export type {
   MountedSecret,
   NamespaceSelector,
   Objects,
+  PodSettings,
   Resources,
   Workload,
 } from './workload-types';
@@ -199,6 +200,8 @@ export interface Hub extends Additions, Placed {
   readonly evaluationInterval: string;
   /** Every replica of the server. */
   readonly targets: readonly HubTarget[];
+  /** Labels of the user's that leave with its alerts and with what it sends elsewhere. */
+  readonly externalLabels: Labels;
   /** Labels of the ConfigMaps with federation jobs. */
   readonly federationLabels: Labels;
   /** Name of the ConfigMap with the rules of a drill, while there is one. */

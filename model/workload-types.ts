@@ -15,6 +15,18 @@ export interface Objects {
   readonly namespace: string;
   /** Labels of all of them. */
   readonly labels: Labels;
+  /** Annotations of all of them; absent where there are none. */
+  readonly annotations?: Labels | undefined;
+}
+
+/** Where pods run, and what they have beside that, as the fleet file says it. */
+export interface PodSettings
+  extends Pick<
+    MonitorEntry,
+    'nodeSelector' | 'tolerations' | 'affinity' | 'topologySpreadConstraints' | 'priorityClassName'
+  > {
+  readonly annotations?: Labels;
+  readonly labels?: Labels;
 }
 
 /** A component as deployed in one place: what every construct of one is given. */
@@ -34,6 +46,8 @@ export interface Workload extends Objects {
   readonly resources: Resources;
   /** Whether NetworkPolicies are written. */
   readonly networkPolicies: boolean;
+  /** Absent: they run wherever Kubernetes puts them. */
+  readonly pod?: PodSettings;
 }
 
 /** A Secret as a pod mounts it. */

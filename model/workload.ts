@@ -2,10 +2,11 @@ import type { FleetFile } from '../inventory/schema/fleet';
 import { DEPLOYABLES, type ImageName } from './components';
 import { imageReference, imageTag } from './images';
 import { objectLabels, selectorLabels } from './labels';
+import { described, type Placement } from './placement';
 import type { Workload } from './types';
 
 /** Where a component is deployed. */
-export interface WorkloadPlace {
+export interface WorkloadPlace extends Placement {
   readonly namespace: string;
   readonly release: string;
   readonly networkPolicies: boolean;
@@ -29,7 +30,7 @@ export function workload(
   return {
     name: objectName(component, release),
     namespace,
-    labels: objectLabels(deployable, release, imageTag(name, images)),
+    ...described(objectLabels(deployable, release, imageTag(name, images)), place),
     selector: selectorLabels(deployable, release),
     container: deployable.application,
     image: imageReference(name, images, registry),
@@ -39,5 +40,6 @@ export function workload(
     user,
     resources,
     networkPolicies,
+    ...(place.pod && { pod: place.pod }),
   };
 }

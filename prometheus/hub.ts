@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Hub, ScrapeConfigs } from '../model/types';
 import { alerting } from './alertmanager/alerting';
+import { literal } from './external-labels';
 import {
   CONFIG_DIR,
   FEDERATION_DIR,
@@ -28,6 +29,7 @@ export function hubConfig(hub: Hub): PrometheusConfig {
         [hub.clusterLabel]: hub.cluster,
         // Prometheus puts the variable's value in.
         ...(replicaLabel === undefined ? {} : { [replicaLabel]: `\${${POD_NAME_VARIABLE}}` }),
+        ...literal(hub.externalLabels),
       },
       ...(features.extraScrapeMetrics ? { extra_scrape_metrics: true } : {}),
     },

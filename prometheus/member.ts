@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import type { Labels, Monitor } from '../model/types';
+import type { Monitor } from '../model/types';
 import { memberAlerting } from './alertmanager/alerting';
+import { literal } from './external-labels';
 import { CONFIG_DIR, OWN_RULES_DIR, RULES_FILE } from './files';
 import { scrapeConfigs, scrapeJobs } from './jobs';
 import { federate } from './jobs/federate';
@@ -55,11 +56,4 @@ export function memberSending(
 /** The user's rules, if any: the file that `memberGlobal` names. */
 export function memberRules({ rules }: Monitor): RuleFile | undefined {
   return rules.length > 0 ? { groups: rules } : undefined;
-}
-
-/** Prometheus puts environment variables into external labels: a dollar sign is written twice. */
-function literal(labels: Labels): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labels).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]),
-  );
 }

@@ -184,5 +184,20 @@ function shortened(path: string): string {
       /^(scrapeConfigs\[\]|remoteWrite\[\]|alerting)\.(\w+_)?relabel_configs\[\]\./,
       'relabel_configs[].',
     )
+    .replace(/^(hub|monitor)\.(affinity\.|tolerations\[\]|topologySpreadConstraints\[\])/, '$2')
+    .replace(/^affinity\.podAntiAffinity\./, 'affinity.podAffinity.')
+    .replace(
+      /^(affinity\.podAffinity|topologySpreadConstraints\[\])\..*(label|namespace)Selector\./,
+      'labelSelector.',
+    )
+    .replace(/^topologySpreadConstraints\[\]\.labelSelector\./, 'labelSelector.')
+    .replace(
+      /^affinity\.podAffinity\.(required\w+\[\]|preferred\w+\[\]\.podAffinityTerm)\./,
+      'podAffinityTerm.',
+    )
+    .replace(
+      /^affinity\.nodeAffinity\.(required\w+\.nodeSelectorTerms\[\]|preferred\w+\[\]\.preference)\./,
+      'nodeSelectorTerm.',
+    )
     .replace(/^images\.\w+\./, 'images.*.');
 }

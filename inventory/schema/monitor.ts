@@ -8,6 +8,8 @@ import { exporterSettings } from './exporter-settings';
 import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
+import { placement } from './placement';
+import { prometheusSettings } from './prometheus-settings';
 import { resources } from './resources';
 import { ruleGroups } from './rules';
 import {
@@ -76,6 +78,8 @@ export const prometheusServer = {
   scrapeConfigs: scrapeConfigs.optional(),
   rules: ruleGroups.optional(),
   ...sending,
+  ...prometheusSettings,
+  ...placement,
 };
 
 const existing = z

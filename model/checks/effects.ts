@@ -203,11 +203,14 @@ class Inherited {
   }
 }
 
+/** Keys that say something of the hub's access, which is there whoever deployed the Prometheus. */
+const OF_ACCESS = new Set(['existing', 'release', 'commonLabels', 'commonAnnotations']);
+
 /** Settings of a monitor that is not deployed; those of `defaults` are for the other clusters. */
 function besideExisting({ at, entry: { monitor } }: ReturnType<typeof entryAt>): Diagnostic[] {
   if (!monitor?.existing) return [];
   return Object.keys(monitor)
-    .filter((key) => key !== 'existing' && key !== 'release')
+    .filter((key) => !OF_ACCESS.has(key))
     .map((key) => {
       const instead = key === 'federateOnly' ? `, or ${OWN_FRONT}` : '';
       const message = `nothing is deployed beside an existing Prometheus, found ${key}, leave it out${instead}`;

@@ -8,9 +8,12 @@ import { checkDoors } from './doors';
 import { checkDrillDown } from './drill-down';
 import { checkEffects } from './effects';
 import { checkKubeStateMetrics } from './exporters';
+import { checkExternalLabels } from './external-labels';
 import { checkGroups } from './groups';
 import { checkLimits } from './limits';
+import { checkNamespaces } from './namespaces';
 import { checkResources } from './resources';
+import { checkRetentionSizes } from './retention-size';
 import { checkRuleGroups } from './rule-groups';
 import { checkSecrets } from './secrets';
 import { checkServers } from './servers';
@@ -27,6 +30,9 @@ export function checkFleet(fleet: Fleet, sources: Sources): Diagnostic[] {
     ...checkSecrets(fleet),
     ...checkStatestore(fleet),
     ...checkResources(fleet),
+    ...checkRetentionSizes(fleet),
+    ...checkNamespaces(fleet),
+    ...checkExternalLabels(fleet, sources),
     ...checkDrillDown(fleet),
     ...checkDoors(fleet, sources),
     ...checkLimits(fleet),

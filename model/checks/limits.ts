@@ -1,11 +1,14 @@
 import { type Diagnostic, error } from '../../diagnostics';
+import { RAW } from '../components/drill-down';
 import type { Fleet, Member } from '../types';
 
 /** Limits that the labels of every federated sample break, so that no request ever succeeds. */
 export const checkLimits = ({ members }: Fleet): Diagnostic[] => members.flatMap(ofMember);
 
-function ofMember({ job, place }: Member): Diagnostic[] {
-  const labels = { ...job.labels, [job.clusterLabel]: job.cluster };
+function ofMember({ job, monitor, place }: Member): Diagnostic[] {
+  // What leaves the member has its external labels, but the one that is dropped at the hub.
+  const { [RAW.label]: _, ...external } = monitor?.externalLabels ?? {};
+  const labels = { ...external, ...job.labels, [job.clusterLabel]: job.cluster };
   const names = ['__name__', 'job', 'instance', ...Object.keys(labels)];
   const atLeast = (key: string, found: number, least: number) => {
     if (found >= least) return [];

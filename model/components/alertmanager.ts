@@ -14,6 +14,8 @@ export const ALERTMANAGER = {
   enabled: true,
   replicas: 1,
   retention: '120h',
+  /** How large its silences and what it has sent may become without a volume. */
+  dataLimit: '1Gi',
   /** Port that replicas tell each other at what they have sent, by TCP and UDP. */
   gossipPort: 9094,
   /** Name of the receiver that is told everything and tells nobody; the user's routes may name it. */
@@ -30,6 +32,7 @@ export const ALERTMANAGER = {
   enabled: boolean;
   replicas: number;
   retention: string;
+  dataLimit: string;
   gossipPort: number;
   nobody: string;
   heartbeat: { receiver: string; key: string; interval: string };

@@ -7,11 +7,18 @@ export const DRILL_DOWN = {
   app: 'prometheus',
   /** It keeps nothing, and its volume is gone with its pod. */
   retention: '2h',
+  /** How large that may become. */
+  dataLimit: '1Gi',
   // Some 100 MB for a thousand members; an answer passes through it in pieces.
   resources: { requests: { cpu: '10m', memory: '128Mi' } },
   /** Longest that a member may take to answer. */
   timeout: '30s',
-} as const satisfies Component & { retention: string; timeout: string; resources: object };
+} as const satisfies Component & {
+  retention: string;
+  dataLimit: string;
+  timeout: string;
+  resources: object;
+};
 
 /**
  * Matcher of the queries that members are asked by: a member's external label, which is dropped when

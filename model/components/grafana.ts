@@ -12,6 +12,8 @@ export const GRAFANA = {
   resources: { requests: { cpu: '50m', memory: '128Mi' } },
   job: 'grafana',
   enabled: true,
+  /** How large its database may become without a volume, and what it writes aside. */
+  dataLimit: '1Gi',
   adminSecret: 'grafana-admin',
   /** Keys of that Secret. */
   adminKeys: { user: 'admin-user', password: 'admin-password' },
@@ -22,6 +24,7 @@ export const GRAFANA = {
 } as const satisfies Deployable & {
   job: string;
   enabled: boolean;
+  dataLimit: string;
   adminSecret: string;
   adminKeys: { user: string; password: string };
   oidcKeys: { clientId: string; clientSecret: string };

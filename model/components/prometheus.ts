@@ -25,6 +25,8 @@ export const MONITOR_PROMETHEUS = {
   /** Path below which all of its own is served, without a trailing slash. */
   routePrefix: '/prometheus',
   retention: '24h',
+  /** What is kept without a volume: about a million series for the 24 hours. */
+  retentionWithoutVolume: '8GB',
   scrapeInterval: '30s',
   /** At most: a shorter interval shortens it. */
   scrapeTimeout: '10s',
@@ -38,6 +40,8 @@ export const HUB_PROMETHEUS = {
   release: 'hub',
   routePrefix: '',
   retention: '15d',
+  /** What is kept without a volume: a hub that is tried out is to fill nobody's disk. */
+  retentionWithoutVolume: '40GB',
   scrapeInterval: '30s',
   /** Label that tells the replicas apart, where there are several. */
   replicaLabel: 'prometheus_replica',

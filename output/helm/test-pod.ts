@@ -9,6 +9,8 @@ import type { PrometheusServer } from '../../model/types';
  */
 export function testPod(server: PrometheusServer): object {
   const { name, namespace, servicePort, routePrefix, imagePullSecrets, user } = server;
+  // Wherever the server may run; neither near others nor away from them.
+  const { nodeSelector, tolerations, priorityClassName } = server.pod ?? {};
   const {
     resources: _,
     ports: __,
@@ -27,6 +29,7 @@ export function testPod(server: PrometheusServer): object {
       labels: {
         'app.kubernetes.io/name': 'promfleet-test',
         'app.kubernetes.io/managed-by': 'promfleet',
+        ...server.commonLabels,
       },
       annotations: {
         'helm.sh/hook': 'test',
@@ -36,6 +39,9 @@ export function testPod(server: PrometheusServer): object {
     spec: {
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
+      ...(nodeSelector && { nodeSelector }),
+      ...(tolerations && { tolerations }),
+      ...(priorityClassName !== undefined && { priorityClassName }),
       ...(imagePullSecrets && {
         imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })),
       }),

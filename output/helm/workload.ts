@@ -21,21 +21,32 @@ export const mounted = (one: Marker): MountedSecret => ({
   volume: one.plain('printf "secret-%d" $index'),
 });
 
-type ServerFlag = 'highlyAvailable' | 'secrets' | 'autoReloadFlag' | 'extraScrapeMetrics';
+type ServerFlag =
+  | 'highlyAvailable'
+  | 'secrets'
+  | 'retentionSize'
+  | 'autoReloadFlag'
+  | 'extraScrapeMetrics';
 
 /**
  * A Prometheus server as far as it follows from flags, and from its image.
  *
+ * @param variable - what has its settings, in the language of templates
  * @param secrets - the list of the Secrets that it mounts
  */
 export function withFlags(
   server: PrometheusServer,
   draft: Draft<ServerFlag>,
+  variable: string,
   secrets: Scope,
 ): PrometheusServer {
   return {
     ...withImage(server, 'prometheus', draft),
     highlyAvailable: draft.on('highlyAvailable'),
+    retentionSize: draft.if('retentionSize', draft.plain(`${variable}.retentionSize`)),
+    dataLimit: draft.if('retentionSize', draft.plain(`${variable}.dataLimit`)),
+    args: [draft.whole(`${variable}.args`)],
+    externalUrl: draft.text(`${variable}.externalUrl`),
     secrets: draft.on('secrets') ? draft.each(secrets, mounted) : [],
     user: draft.number('$images.prometheus.user'),
     features: {

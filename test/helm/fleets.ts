@@ -37,6 +37,17 @@ const RULES =
 const RECEIVERS =
   "config: { global: { resolve_timeout: 10m, smtp_smarthost: 'mail.example.com:587', smtp_from: a@example.com }, route: { receiver: ops, group_by: ['...'], repeat_interval: 1h, routes: [{ receiver: team, matchers: ['team=\"a\"'], mute_time_intervals: [night] }] }, receivers: [{ name: ops, email_configs: [{ to: b@example.com, text: '{{ .CommonLabels.alertname }}' }] }, { name: team, webhook_configs: [{ url_file: /etc/alertmanager/secrets/team/url }] }], inhibit_rules: [{ source_matchers: ['a=\"b\"'], target_matchers: ['c=\"d\"'], equal: [e] }], time_intervals: [{ name: night, time_intervals: [{ times: [{ start_time: '00:00', end_time: '06:00' }] }] }] }";
 
+const SPREAD =
+  'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway }, { maxSkew: 2, topologyKey: host, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: {} } }]';
+
+const PLACED = `nodeSelector: { pool: watch }, tolerations: [{ operator: Exists }, { key: a, value: "b", effect: NoExecute, tolerationSeconds: 5 }], affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions: [{ key: a, operator: Exists }] } }] } }, priorityClassName: high, ${SPREAD}`;
+
+const CALLED =
+  "podAnnotations: { a.b/c: 'true' }, podLabels: { d: 'off' }, commonLabels: { e: '1' }, commonAnnotations: { f: 'g: \"h\"' }";
+
+const TOLD =
+  "args: [--query.timeout=1m, '--web.page-title={{ x }}'], externalUrl: 'https://a.example.com/p', externalLabels: { dc: '$x', team: b }";
+
 /** Fleets that show one thing each, by what they show. */
 export const FLEETS: Readonly<Record<string, string>> = {
   'the shipped fleet': readFileSync('fleet.yaml', 'utf8'),
@@ -146,6 +157,34 @@ export const FLEETS: Readonly<Record<string, string>> = {
   }),
   "Grafana's login with roles and groups, and a URL of its own": fleet({
     hub: "grafana: { env: [{ name: GF_SERVER_ROOT_URL, value: 'https://g.example.com/' }], oidc: { secret: s, name: N, authUrl: 'https://a.example.com/x', tokenUrl: 'https://a.b.svc/x', apiUrl: 'https://c.example.com/x', scopes: [openid, x], roleAttributePath: \"a && 'Admin'\", allowedDomains: [a.com, b.com], allowedGroups: [c, d] } }",
+  }),
+  'pods that are placed, in both': fleet({
+    hub: `replicas: 2, ${PLACED}, ${CALLED}, alertmanager: { replicas: 2 }`,
+    cluster: `monitor: { replicas: 2, statsdExporter: true, ${PLACED}, ${CALLED} }`,
+  }),
+  'pods that are spread and nothing else': fleet({
+    hub: SPREAD,
+    cluster: `federation: { drillDown: true }, monitor: { federateOnly: true, ${SPREAD} }`,
+  }),
+  'objects that are called by something, and pods that are not': fleet({
+    hub: 'commonAnnotations: { a: b }, podLabels: { c: d }',
+    cluster: 'monitor: { commonLabels: { a: b }, podAnnotations: { c: "d: e" } }',
+  }),
+  'as much as is said is kept': fleet({
+    hub: 'retentionSize: 0B',
+    cluster: 'monitor: { retentionSize: 1.5GiB }',
+  }),
+  'as much as is said is kept on a volume': fleet({
+    hub: 'storage: 50Gi, retentionSize: 40GB',
+    cluster: 'monitor: { storage: 5Gi, retentionSize: 512MB }',
+  }),
+  'a little is kept': fleet({
+    hub: 'retentionSize: 1TB',
+    cluster: 'monitor: { retentionSize: 300MB }',
+  }),
+  'what a Prometheus is told': fleet({
+    hub: `${TOLD}, replicas: 2`,
+    cluster: `federation: { drillDown: true, labelLimit: 20 }, labels: { tier: a }, monitor: { ${TOLD} }`,
   }),
   'a small volume': fleet({ hub: 'storage: 600Mi' }),
   'a token, and an account of its own': fleet({

@@ -137,6 +137,57 @@
 {{- toJson $sources -}}
 {{- end -}}
 
+{{- /* The bytes that a quantity says. */ -}}
+{{- define "promfleet.bytesOf" -}}
+{{- $amount := regexFind "[0-9.]+([eE][+-]?[0-9]+)?" . -}}
+{{- $unit := regexReplaceAll "^[+]?[0-9.]+([eE][+-]?[0-9]+)?" . "" -}}
+{{- $bytes := float64 $amount -}}
+{{- if eq $unit "m" -}}{{- $bytes = divf $bytes 1000 | ceil -}}{{- end -}}
+{{- $base := ternary 1024 1000 (hasSuffix "i" $unit) -}}
+{{- range $power, $prefix := list "" "K" "M" "G" "T" "P" "E" -}}
+{{- if and $prefix (hasPrefix $prefix (upper $unit)) (ne $unit "m") -}}
+{{- range until $power -}}{{- $bytes = mulf $bytes $base -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- round $bytes 0 | int64 -}}
+{{- end -}}
+
+{{- /* The bytes that a size of Prometheus says. */ -}}
+{{- define "promfleet.sizeBytes" -}}
+{{- $bytes := regexFind "^[0-9.]+" . | float64 -}}
+{{- $unit := regexFind "[KMGTPE]" . -}}
+{{- range $power, $prefix := list "" "K" "M" "G" "T" "P" "E" -}}
+{{- if and $prefix (eq $prefix $unit) -}}{{- range until $power -}}{{- $bytes = mulf $bytes 1024 -}}{{- end -}}{{- end -}}
+{{- end -}}
+{{- $bytes | int64 -}}
+{{- end -}}
+
+{{- /* How large the emptyDir of a Prometheus may become that keeps so many bytes. */ -}}
+{{- define "promfleet.dataLimit" -}}
+{{- $kept := include "promfleet.sizeBytes" . | float64 -}}
+{{- $room := maxf 1073741824 (mulf $kept 0.25) -}}
+{{- $amount := divf (addf $kept $room) 1048576 | ceil | int64 -}}
+{{- $unit := "Mi" -}}
+{{- range $larger := list "Gi" "Ti" "Pi" -}}
+{{- if eq (mod $amount 1024) 0 -}}{{- $amount = div $amount 1024 -}}{{- $unit = $larger -}}{{- end -}}
+{{- end -}}
+{{- printf "%d%s" $amount $unit -}}
+{{- end -}}
+
+{{- /* Fills in how many bytes a Prometheus keeps, and how large its emptyDir may become. */ -}}
+{{- define "promfleet.retentionSize" -}}
+{{- $server := .settings -}}
+{{- if not (or $server.storage $server.retentionSize) -}}{{- $_ := set $server "retentionSize" .kept -}}{{- end -}}
+{{- if $server.retentionSize -}}
+{{- $kept := include "promfleet.sizeBytes" $server.retentionSize | int64 -}}
+{{- if eq $kept 0 -}}{{- $_ := unset $server "retentionSize" -}}
+{{- else -}}{{- $_ := set $server "dataLimit" (include "promfleet.dataLimit" $server.retentionSize) -}}{{- end -}}
+{{- if and $server.storage (gt $kept 0) (ge $kept (include "promfleet.bytesOf" $server.storage | int64)) -}}
+{{- fail (printf "%s.retentionSize: more than the volume holds, found %s with a storage of %s, write less, with room for what is being written" .at $server.retentionSize $server.storage) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Fills in what the settings of a Prometheus server leave out, and what follows from them; the chart's images. */ -}}
 {{- define "promfleet.prometheusServer" -}}
 {{- $server := .settings -}}
@@ -150,6 +201,8 @@
 {{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}
 {{- include "promfleet.sending" $server -}}
 {{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}
+{{- $_ := set $server "externalUrl" ($server.externalUrl | default (printf "http://%s-prometheus-server.%s.svc%s" $server.release $server.namespace .prefix)) -}}
+{{- include "promfleet.retentionSize" . -}}
 {{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}
 {{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}
 {{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}
@@ -345,7 +398,7 @@
 {{- $_ := required "missing key `name`, write it: name of the cluster: unique, its job name and the value of its cluster label" $cluster.name -}}
 {{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
 {{- if $cluster.server -}}{{- include "promfleet.checkServerUrl" (dict "at" "server" "url" $cluster.server) -}}{{- end -}}
-{{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $monitor "given" .Values.monitor "at" "monitor") | fromJson -}}
+{{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $monitor "given" .Values.monitor "at" "monitor" "prefix" "/prometheus" "kept" "8GB") | fromJson -}}
 {{- $_ := set $cluster "images" $images -}}
 {{- $timeout := include "promfleet.shorter" (list "10s" $monitor.scrapeInterval) -}}
 {{- $_ := set $monitor "scrapeTimeout" ($monitor.scrapeTimeout | default $timeout) -}}
@@ -365,6 +418,7 @@
 {{- end -}}
 {{- $labels := dict ($hub.clusterLabel | default "cluster") ($cluster.name | default "") -}}
 {{- range $name, $value := $cluster.labels -}}{{- $_ := set $labels $name $value -}}{{- end -}}
+{{- range $name, $value := $monitor.externalLabels -}}{{- $_ := set $labels $name $value -}}{{- end -}}
 {{- if $cluster.federation.drillDown -}}{{- $_ := set $labels "scope" "raw" -}}{{- end -}}
 {{- $_ := set $cluster "externalLabels" $labels -}}
 {{- $_ := set $monitor "labelLimit" (max 1 (sub (int64 $cluster.federation.labelLimit) (len $labels))) -}}

@@ -7,6 +7,7 @@ import { DISTROLESS_USER, SINCE } from '../../../model/images';
 import { EVERY_CLUSTERS } from '../../../model/server';
 import { BETWEEN_QUOTES } from '../template/text';
 import { data, define, regex } from './define';
+import { RETENTION_SIZE } from './retention-size';
 import { SENDING } from './sending';
 
 /** What templates of both charts call: each is named like its function in `model/`. */
@@ -99,6 +100,7 @@ export const COMMON = [
     '{{- end -}}',
     '{{- toJson $sources -}}',
   ),
+  ...RETENTION_SIZE,
   define(
     'prometheusServer',
     "Fills in what the settings of a Prometheus server leave out, and what follows from them; the chart's images.",
@@ -113,6 +115,8 @@ export const COMMON = [
     '{{- $_ := set $server "federateFrom" (include "promfleet.federateFrom" $server.federateFrom | fromJsonArray) -}}',
     '{{- include "promfleet.sending" $server -}}',
     '{{- include "promfleet.checkTimes" (dict "at" .at "of" $server) -}}',
+    `{{- $_ := set $server "externalUrl" ($server.externalUrl | default (printf "http://%s-${PROMETHEUS.component}.%s.svc%s" $server.release $server.namespace .prefix)) -}}`,
+    '{{- include "promfleet.retentionSize" . -}}',
     '{{- $registry := $server.imageRegistry | default $values.hub.imageRegistry | default ($values.global | default dict).imageRegistry -}}',
     '{{- $images := include "promfleet.images" (dict "overrides" $values.images "registry" $registry) | fromJson -}}',
     '{{- $_ := set $images.prometheus "user" (include "promfleet.prometheusUser" $images.prometheus.tag | int64) -}}',

@@ -10,6 +10,7 @@ import { HUB_THRESHOLDS } from '../../../prometheus/rules/hub-alert';
 import { Renderer } from '../../renderer';
 import { markedAlerts } from '../alerts';
 import { byTemplate, resolved, TEST } from '../files';
+import { placed } from '../placement';
 import { sending } from '../sending';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
@@ -26,11 +27,13 @@ import { ALERT_GROUPS, ALERTS, type HubFlag, hubSettings } from './flags';
 import { layout, members, remoteReads } from './members';
 import {
   EGRESS_PORTS,
+  EXTERNAL_LABELS,
   FEDERATION,
   INVENTORY,
   JOBS_OF_USER,
   SECRETS,
   SOURCES,
+  SPREAD,
   TARGETS,
 } from './scopes';
 
@@ -68,7 +71,7 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
   const alertmanager = derived.alertmanager && alertmanagerOf(derived.alertmanager, draft);
   const highlyAvailable = draft.on('highlyAvailable');
   const server = {
-    ...withFlags(derived.server, draft, SECRETS),
+    ...withFlags(derived.server, draft, '$hub', SECRETS),
     restricted: draft.on('restricted'),
     replicas: draft.number('$hub.replicas'),
     ...(highlyAvailable && { replicaLabel: HUB_PROMETHEUS.replicaLabel }),
@@ -80,6 +83,9 @@ function hubOf(draft: HubDraft, marked: ReturnType<typeof hubSettings>): Hub {
     drillDown: draft.if('drillDown', drillDownBeside(server, remoteReads(draft, marked.drilled))),
     federationConfigMaps: draft.each(FEDERATION, (one) => one.plain('$configMap.name')),
     inventoryConfigMaps: draft.each(INVENTORY, (one) => one.plain('$configMap.name')),
+    externalLabels: draft.on('externalLabels')
+      ? draft.entries(EXTERNAL_LABELS, '$name', '$value')
+      : {},
     targets: draft.each(TARGETS, (one) => ({
       address: one.plain('$target.address'),
       ...(highlyAvailable && { instance: one.plain('$target.instance') }),
@@ -146,6 +152,7 @@ function settings(draft: HubDraft, marked: MarkedSettings): HubSettings {
   return {
     ...marked.of(draft.flags, draft),
     ...layout(draft),
+    ...placed(draft, '$hub', SPREAD),
     // As many replicas as a mark is would each become a target.
     replicas: 1,
     resources: {

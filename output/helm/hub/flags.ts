@@ -2,6 +2,7 @@ import { HUB_ALERTS } from '../../../inventory/alerts/hub';
 import { type AlertGroup, alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { hubValuesSchema } from '../chart/values-schema';
+import { PLACED_HERE, placementFlags } from '../placement';
 import { sendingFlags } from '../sending';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
@@ -12,12 +13,14 @@ import { DOOR_FLAGS } from './doors';
 import {
   DRILLED,
   EGRESS_PORTS,
+  EXTERNAL_LABELS,
   FEDERATION,
   JOBS_OF_USER,
   MEMBER_LABELS,
   MEMBERS,
   SECRETS,
   SOURCES,
+  SPREAD,
 } from './scopes';
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
@@ -44,6 +47,9 @@ const OTHERS = {
   token: { expression: 'eq $member.auth.type "serviceAccountToken"', scope: MEMBERS },
   labels: { expression: '$member.labels', scope: MEMBERS, someOf: MEMBER_LABELS },
   ...sendingFlags('$hub'),
+  retentionSize: { expression: '$hub.retentionSize' },
+  externalLabels: { expression: '$hub.externalLabels', someOf: EXTERNAL_LABELS },
+  ...placementFlags('$hub', SPREAD),
   ...sourceFlags(SOURCES),
   ...ALERTMANAGER_FLAGS,
   ...DOOR_FLAGS,
@@ -91,6 +97,11 @@ export function hubSettings() {
       'scrapeConfigs',
       'secrets',
       'statestoreLayout',
+      'args',
+      'externalLabels',
+      'externalUrl',
+      'retentionSize',
+      ...PLACED_HERE,
     ],
     filled: ['cluster', 'evaluationInterval', 'namespace', 'release'],
   });

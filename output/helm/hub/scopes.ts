@@ -1,3 +1,4 @@
+import { spreadOf } from '../placement';
 import type { Scope } from '../template/marks';
 
 /*
@@ -33,3 +34,5 @@ export const GRAFANA_ENV: Scope = { range: '$variable := $hub.grafana.env' };
 export const GRAFANA_PORTS: Scope = { range: '$port := $hub.grafana.oidc.ports' };
 export const SOURCES: Scope = { range: '$source := $hub.federateFrom' };
 export const JOBS_OF_USER: Scope = { range: '$config := $hub.scrapeConfigs' };
+export const SPREAD = spreadOf('$hub');
+export const EXTERNAL_LABELS: Scope = { range: '$name, $value := $hub.externalLabels' };

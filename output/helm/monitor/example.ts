@@ -8,6 +8,7 @@ import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
 import { Renderer } from '../../renderer';
 import { markedAlerts } from '../alerts';
 import { byTemplate, resolved, TEST } from '../files';
+import { placed } from '../placement';
 import { sending } from '../sending';
 import type { MarkedSettings } from '../settings';
 import { source } from '../sources';
@@ -25,6 +26,7 @@ import {
   JOBS_OF_USER,
   SECRETS,
   SOURCES,
+  SPREAD,
 } from './scopes';
 import { markedControlPlane, markedExporters, markedRelabelings } from './scraping';
 
@@ -91,7 +93,7 @@ function monitor(settings: ClusterSettings, draft: MonitorDraft): Monitor {
   return {
     ...derived,
     server: {
-      ...withFlags(server, draft, SECRETS),
+      ...withFlags(server, draft, '$monitor', SECRETS),
       typed: draft.on('typed'),
       front: server.front && withImage(server.front, 'kubeRbacProxy', draft),
     },
@@ -148,6 +150,7 @@ function clusterSettings(draft: MonitorDraft, marked: MarkedSettings): ClusterSe
     tls: {},
     monitor: {
       ...monitor,
+      ...placed(draft, '$monitor', SPREAD),
       resources: {
         requests: draft.if('requests', draft.whole('$monitor.resources.requests')),
         limits: draft.if('limits', draft.whole('$monitor.resources.limits')),

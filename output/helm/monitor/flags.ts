@@ -2,11 +2,12 @@ import { MEMBER_GROUPS } from '../../../prometheus/rules/member';
 import { type AlertGroup, alertFlags } from '../alerts';
 import { keysBelow } from '../chart/keys';
 import { monitorValuesSchema } from '../chart/values-schema';
+import { PLACED_HERE, placementFlags } from '../placement';
 import { sendingFlags } from '../sending';
 import { markedSettings } from '../settings';
 import { sourceFlags } from '../sources';
 import type { Flags } from '../template/flags';
-import { API_SERVER_CIDRS, DETAIL, JOBS_OF_USER, SECRETS, SOURCES } from './scopes';
+import { API_SERVER_CIDRS, DETAIL, JOBS_OF_USER, SECRETS, SOURCES, SPREAD } from './scopes';
 import { SCRAPING, scrapingFlags } from './scraping';
 
 const has = (of: string, key: string) => ({ expression: `hasKey ${of} "${key}"` });
@@ -35,6 +36,8 @@ const OTHERS = {
   autoReloadFlag: { expression: '$monitor.features.autoReloadFlag' },
   extraScrapeMetrics: { expression: '$monitor.features.extraScrapeMetrics' },
   ...sendingFlags('$monitor'),
+  retentionSize: { expression: '$monitor.retentionSize' },
+  ...placementFlags('$monitor', SPREAD),
   ...sourceFlags(SOURCES),
   ...SCRAPING,
 } satisfies Flags;
@@ -77,6 +80,11 @@ export function monitorSettings() {
       'rules',
       'scrapeConfigs',
       'secrets',
+      'args',
+      'externalLabels',
+      'externalUrl',
+      'retentionSize',
+      ...PLACED_HERE,
     ],
     filled: ['namespace', 'release', 'scrapeTimeout'],
   });

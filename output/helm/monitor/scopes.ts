@@ -1,3 +1,4 @@
+import { spreadOf } from '../placement';
 import type { Scope } from '../template/marks';
 
 /*
@@ -14,3 +15,4 @@ export const KUBE_STATE_METRICS_ARGS: Scope = {
   range: '$arg := $monitor.exporters.kubeStateMetrics.args',
 };
 export const JOBS_OF_USER: Scope = { range: '$config := $monitor.scrapeConfigs' };
+export const SPREAD = spreadOf('$monitor');

@@ -15,7 +15,12 @@ import {
 import { MONITOR, READER } from './slices';
 
 const monitor: Required<charts.MonitorChartProps> = MONITOR;
-const namespace: Required<charts.NamespaceChartProps> = { namespace: 'watch', restricted: true };
+const namespace: Required<charts.NamespaceChartProps> = {
+  namespace: 'watch',
+  restricted: true,
+  commonLabels: { team: 'a' },
+  annotations: { owner: 'me' },
+};
 
 const member = (): Required<charts.MemberChartsProps> => {
   const { monitor, alerts, reader } = resolvedMember(fleetFile());

@@ -87,6 +87,7 @@ const hub: Required<constructs.HubPrometheusProps> = {
 const jobs: Required<constructs.FederationJobsProps> = {
   namespace: 'watch',
   labels: { component: 'federation' },
+  annotations: { owner: 'me' },
   configMaps: [{ name: 'hub-federation-00', files: { 'one.yaml': 'scrape_configs: []\n' } }],
 };
 
@@ -116,7 +117,12 @@ const kubeStateMetrics: Required<constructs.KubeStateMetricsProps> = {
 const nodeExporter: Required<constructs.NodeExporterProps> = kubeStateMetrics;
 const door: Required<constructs.DoorProps> = { workload, door: DOOR };
 const login: Required<constructs.LoginProps> = { login: LOGIN, prometheus: SERVER };
-const namespace: Required<constructs.NamespaceProps> = { name: 'watch', restricted: true };
+const namespace: Required<constructs.NamespaceProps> = {
+  name: 'watch',
+  restricted: true,
+  labels: { team: 'a' },
+  annotations: { owner: 'me' },
+};
 const defaultDeny: Required<constructs.DefaultDenyProps> = { ...objects, release: 'here' };
 
 /** Every construct by the name of its class. */

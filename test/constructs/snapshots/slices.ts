@@ -8,6 +8,7 @@ import type {
   Login,
   Monitor,
   Objects,
+  PodSettings,
   PrometheusServer,
   Reader,
   StatestoreSecret,
@@ -23,6 +24,7 @@ export const OBJECTS: Required<Objects> = {
   name: 'one',
   namespace: 'watch',
   labels: { app: 'example', component: 'one', release: 'here' },
+  annotations: { owner: 'me' },
 };
 
 export const WORKLOAD: Required<Workload> = {
@@ -36,6 +38,17 @@ export const WORKLOAD: Required<Workload> = {
   user: 65534,
   resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '1', memory: '64Mi' } },
   networkPolicies: true,
+  pod: {
+    nodeSelector: { pool: 'watch' },
+    tolerations: [{ key: 'dedicated', operator: 'Exists' }],
+    affinity: { nodeAffinity: {} },
+    topologySpreadConstraints: [
+      { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' },
+    ],
+    priorityClassName: 'high',
+    annotations: { note: 'of pods' },
+    labels: { mesh: 'off' },
+  } satisfies Required<PodSettings>,
 };
 
 /** An exporter on the network of its hosts. */
@@ -62,6 +75,11 @@ export const SERVER: Required<PrometheusServer> = {
   replicas: 2,
   highlyAvailable: true,
   retention: '2d',
+  retentionSize: '8GB',
+  dataLimit: '10Gi',
+  args: ['--query.timeout=1m'],
+  externalUrl: 'https://one.example.com/prometheus',
+  commonLabels: { team: 'a' },
   storage: '20Gi',
   storageClass: 'fast',
   routePrefix: '/prometheus',

@@ -1,0 +1,57 @@
+import { LEAST_ROOM, ROOM_BESIDE } from '../../../model/data-limit';
+import { define } from './define';
+
+/** What follows from how many bytes a Prometheus keeps. */
+export const RETENTION_SIZE = [
+  define(
+    'bytesOf',
+    'The bytes that a quantity says.',
+    '{{- $amount := regexFind "[0-9.]+([eE][+-]?[0-9]+)?" . -}}',
+    '{{- $unit := regexReplaceAll "^[+]?[0-9.]+([eE][+-]?[0-9]+)?" . "" -}}',
+    '{{- $bytes := float64 $amount -}}',
+    '{{- if eq $unit "m" -}}{{- $bytes = divf $bytes 1000 | ceil -}}{{- end -}}',
+    '{{- $base := ternary 1024 1000 (hasSuffix "i" $unit) -}}',
+    '{{- range $power, $prefix := list "" "K" "M" "G" "T" "P" "E" -}}',
+    '{{- if and $prefix (hasPrefix $prefix (upper $unit)) (ne $unit "m") -}}',
+    '{{- range until $power -}}{{- $bytes = mulf $bytes $base -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- end -}}',
+    '{{- round $bytes 0 | int64 -}}',
+  ),
+  define(
+    'sizeBytes',
+    'The bytes that a size of Prometheus says.',
+    '{{- $bytes := regexFind "^[0-9.]+" . | float64 -}}',
+    '{{- $unit := regexFind "[KMGTPE]" . -}}',
+    '{{- range $power, $prefix := list "" "K" "M" "G" "T" "P" "E" -}}',
+    '{{- if and $prefix (eq $prefix $unit) -}}{{- range until $power -}}{{- $bytes = mulf $bytes 1024 -}}{{- end -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- $bytes | int64 -}}',
+  ),
+  define(
+    'dataLimit',
+    'How large the emptyDir of a Prometheus may become that keeps so many bytes.',
+    '{{- $kept := include "promfleet.sizeBytes" . | float64 -}}',
+    `{{- $room := maxf ${LEAST_ROOM} (mulf $kept ${ROOM_BESIDE}) -}}`,
+    '{{- $amount := divf (addf $kept $room) 1048576 | ceil | int64 -}}',
+    '{{- $unit := "Mi" -}}',
+    '{{- range $larger := list "Gi" "Ti" "Pi" -}}',
+    '{{- if eq (mod $amount 1024) 0 -}}{{- $amount = div $amount 1024 -}}{{- $unit = $larger -}}{{- end -}}',
+    '{{- end -}}',
+    '{{- printf "%d%s" $amount $unit -}}',
+  ),
+  define(
+    'retentionSize',
+    'Fills in how many bytes a Prometheus keeps, and how large its emptyDir may become.',
+    '{{- $server := .settings -}}',
+    '{{- if not (or $server.storage $server.retentionSize) -}}{{- $_ := set $server "retentionSize" .kept -}}{{- end -}}',
+    '{{- if $server.retentionSize -}}',
+    '{{- $kept := include "promfleet.sizeBytes" $server.retentionSize | int64 -}}',
+    '{{- if eq $kept 0 -}}{{- $_ := unset $server "retentionSize" -}}',
+    '{{- else -}}{{- $_ := set $server "dataLimit" (include "promfleet.dataLimit" $server.retentionSize) -}}{{- end -}}',
+    '{{- if and $server.storage (gt $kept 0) (ge $kept (include "promfleet.bytesOf" $server.storage | int64)) -}}',
+    '{{- fail (printf "%s.retentionSize: more than the volume holds, found %s with a storage of %s, write less, with room for what is being written" .at $server.retentionSize $server.storage) -}}',
+    '{{- end -}}',
+    '{{- end -}}',
+  ),
+];
