@@ -142,7 +142,7 @@ export const FLEETS: Readonly<Record<string, string>> = {
     hub: "login: { htpasswd: { secret: l } }, ingress: { host: p.example.com, className: c, annotations: { a/B: 'on' }, tls: { secretName: t } }, ingressNamespaces: { matchLabels: { a/b: c } }, grafana: { ingress: { host: g.example.com }, resources: { limits: { cpu: '1' } } }",
   }),
   "Grafana's variables, and its login": fleet({
-    hub: "grafana: { env: [{ name: GF_A, value: 'x \\\"y\\\" {{ z }}' }, { name: GF_EMPTY, value: '' }, { name: GF_B_PASSWORD, valueFrom: { secretKeyRef: { name: s, key: k } } }, { name: GF_C, valueFrom: { configMapKeyRef: { name: c, key: d.e } } }], ingress: { host: g.example.com, tls: {} }, oidc: { secret: s, authUrl: 'https://a.example.com/x', tokenUrl: 'https://b.example.com:444/x', apiUrl: 'https://c.example.com/x' } }",
+    hub: "grafana: { env: [{ name: GF_A, value: 'x \\\"y\\\" {{ z }}' }, { name: GF_B_PASSWORD, valueFrom: { secretKeyRef: { name: s, key: k } } }, { name: GF_C, valueFrom: { configMapKeyRef: { name: c, key: d.e } } }], ingress: { host: g.example.com, tls: {} }, oidc: { secret: s, authUrl: 'https://a.example.com/x', tokenUrl: 'https://b.example.com:444/x', apiUrl: 'https://c.example.com/x' } }",
   }),
   "Grafana's login with roles and groups, and a URL of its own": fleet({
     hub: "grafana: { env: [{ name: GF_SERVER_ROOT_URL, value: 'https://g.example.com/' }], oidc: { secret: s, name: N, authUrl: 'https://a.example.com/x', tokenUrl: 'https://a.b.svc/x', apiUrl: 'https://c.example.com/x', scopes: [openid, x], roleAttributePath: \"a && 'Admin'\", allowedDomains: [a.com, b.com], allowedGroups: [c, d] } }",

@@ -321,7 +321,7 @@
 {{- fail (printf "hub.grafana.env[%d].name: promfleet sets this variable, found %s, leave it out" $index $name) -}}
 {{- end -}}
 {{- $value := $variable.value | default "" -}}
-{{- if or (and (regexMatch "(?i)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|(SECRET|PRIVATE|API|ACCESS|LICENSE)_KEY)$" $name) (not (regexMatch "(?i)^(true|false|)$" $value))) (regexMatch ":\\/\\/[^/@\\s]*:[^/@\\s]*@" $value) -}}
+{{- if or (and $value (regexMatch "(?i)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|(SECRET|PRIVATE|API|ACCESS|LICENSE)_KEY)$" $name) (not (regexMatch "(?i)^(true|false)$" $value))) (regexMatch ":\\/\\/[^/@\\s]*:[^/@\\s]*@" $value) -}}
 {{- fail (printf "hub.grafana.env[%d]: a secret does not belong in the fleet file, found one in %s, write valueFrom: { secretKeyRef: { name, key } }" $index $name) -}}
 {{- end -}}
 {{- end -}}

@@ -20,7 +20,7 @@ const ref = (kind: string) =>
 export const SECRET_NAME =
   /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|(SECRET|PRIVATE|API|ACCESS|LICENSE)_KEY)$/i;
 /** What a secret is not. */
-export const SWITCH = /^(true|false|)$/i;
+export const SWITCH = /^(true|false)$/i;
 /** A URL with a password in it. */
 export const USER_INFO = /:\/\/[^/@\s]*:[^/@\s]*@/;
 
@@ -38,7 +38,13 @@ const variable = z
       ),
       'Name of the variable, such as GF_USERS_DEFAULT_THEME.',
     ),
-    value: z.string().meta({ description: 'Its value; a secret belongs in a Secret.' }).optional(),
+    value: text(
+      (value) =>
+        value === ''
+          ? 'Grafana leaves what is empty alone, found "", write a value or leave the variable out'
+          : undefined,
+      'Its value; a secret belongs in a Secret.',
+    ).optional(),
     valueFrom: z
       .strictObject({
         secretKeyRef: ref('Secret').optional(),

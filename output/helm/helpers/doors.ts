@@ -103,7 +103,7 @@ export const DOOR_HELPERS = [
     ),
     '{{- end -}}',
     '{{- $value := $variable.value | default "" -}}',
-    `{{- if or (and (regexMatch ${regex(SECRET_NAME)} $name) (not (regexMatch ${regex(SWITCH)} $value))) (regexMatch ${regex(USER_INFO)} $value) -}}`,
+    `{{- if or (and $value (regexMatch ${regex(SECRET_NAME)} $name) (not (regexMatch ${regex(SWITCH)} $value))) (regexMatch ${regex(USER_INFO)} $value) -}}`,
     fail(
       'hub.grafana.env[%d]: a secret does not belong in the fleet file, found one in %s, write valueFrom: { secretKeyRef: { name, key } }',
       '$index',
