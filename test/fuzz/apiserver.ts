@@ -10,7 +10,7 @@ import { type ApiServer, withApiServer } from '../api-server/server';
 import { SHARING } from '../api-server/sharing';
 import { TAKEOVER } from '../api-server/takeover';
 import { fleetOfWords } from '../charts/yaml11-fleet';
-import { baseOf, EVERY_KEY, sharing } from './base';
+import { baseOf, EVERY_KEY, EXAMPLE, sharing } from './base';
 import { grownFleet } from './grow';
 import { LONGEST, RARE } from './rare';
 import { rendered } from './rendered';
@@ -38,6 +38,7 @@ function texts(): Map<string, string> {
     }
   }
   for (const [what, fleet] of [
+    ['the example of every setting', EXAMPLE],
     ['every key', EVERY_KEY],
     ['every key, and a statestore that members share', sharing(EVERY_KEY)],
     ['words of YAML 1.1', fleetOfWords()],

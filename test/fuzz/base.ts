@@ -5,10 +5,17 @@ import { parseDocument, visit } from 'yaml';
 /** The fleet file that has every key there is. */
 export const EVERY_KEY = readFileSync(join('test', 'fixtures', 'every-key.yaml'), 'utf8');
 
+/** The fleet file that shows every setting that people ask for. */
+export const EXAMPLE = readFileSync('fleet.example.yaml', 'utf8');
+
 /** A fleet whose objects are as they are rendered: charts know no patches. */
 export function unpatched(text: string): string {
   const document = parseDocument(text, { merge: true });
-  document.delete('patches');
+  visit(document, {
+    Map: (_, map) => {
+      map.delete('patches');
+    },
+  });
   return String(document);
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { EVERY_KEY, sharing, unpatched } from '../fuzz/base';
+import { EVERY_KEY, EXAMPLE, sharing, unpatched } from '../fuzz/base';
 
 /** A fleet of one member around the part that it is about. */
 const fleet = ({ hub = '', cluster = '', more = '' } = {}) =>
@@ -51,6 +51,7 @@ const TOLD =
 /** Fleets that show one thing each, by what they show. */
 export const FLEETS: Readonly<Record<string, string>> = {
   'the shipped fleet': readFileSync('fleet.yaml', 'utf8'),
+  'the example of every setting': unpatched(EXAMPLE),
   'every key': unpatched(EVERY_KEY),
   'every key, and a statestore that members share': sharing(unpatched(EVERY_KEY)),
   'one member and nothing said': fleet(),

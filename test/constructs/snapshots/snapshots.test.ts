@@ -49,9 +49,13 @@ describe('every class of a construct', () => {
     readdirSync(join(lib, room))
       .filter((file) => file.endsWith('.js'))
       .flatMap((file) => Object.entries(require(join(lib, room, file))))
-      .filter(([, value]) => typeof value === 'function' && value.prototype instanceof Construct)
-      // Single objects are Kubernetes's own, and no components.
-      .filter(([, value]) => !(value.prototype instanceof ApiObject))
+      .filter(
+        ([, value]) =>
+          typeof value === 'function' &&
+          value.prototype instanceof Construct &&
+          // Single objects are Kubernetes's own, and no components.
+          !(value.prototype instanceof ApiObject),
+      )
       .map(([name]) => name),
   );
   const concrete = [...new Set(classes)].filter((name) => name !== 'Component').sort();
