@@ -1,3 +1,4 @@
+import { clusterAddress } from '../model/cluster-address';
 import type { Fleet, Member } from '../model/types';
 
 /** A thing that a cluster can have once only, and the owner of the other one. */
@@ -31,19 +32,25 @@ export class Register {
  * server, and the hub with the member that is its own cluster.
  */
 export function registers({ hub, members }: Fleet) {
-  const home = members.find(({ name }) => name === hub.cluster)?.server;
+  const own = members.find(({ name }) => name === hub.cluster);
+  const home = own && clusterAddress(own);
   const entries = new Map<string, number>();
-  for (const { server } of members) entries.set(server, (entries.get(server) ?? 0) + 1);
+  for (const member of members) {
+    const address = clusterAddress(member);
+    entries.set(address, (entries.get(address) ?? 0) + 1);
+  }
   const kept = new Map<string, Register>();
-  const register = (server: string): Register => {
-    const known = kept.get(server) ?? new Register();
-    kept.set(server, known);
+  const register = (address: string): Register => {
+    const known = kept.get(address) ?? new Register();
+    kept.set(address, known);
     return known;
   };
   return {
     ofHub: () => register(home ?? ''),
     // Most clusters are written to once, and their registers need not be kept.
-    ofMember: ({ server }: Member) =>
-      server !== home && entries.get(server) === 1 ? new Register() : register(server),
+    ofMember: (member: Member) => {
+      const address = clusterAddress(member);
+      return address !== home && entries.get(address) === 1 ? new Register() : register(address);
+    },
   };
 }

@@ -43,7 +43,7 @@ export async function trust(member: Member, sources: AuthoritySources): Promise<
   const direct = hubsWay(member);
   const first = await handshake(direct, kubeconfigCa);
   const place = !first.verified && !first.answered ? kubectlsWay(context) : direct;
-  if (place !== direct && place.server === direct.server) {
+  if (place !== direct && place.server === direct.server && !direct.proxyUrl) {
     throw outOfReach(direct, first.verified ? '' : first.code);
   }
   const ca = await verifying(place, sources);

@@ -72,7 +72,9 @@ export class Patient {
     const { failure } = await this.direct;
     if (failure === undefined) return { place, direct: true };
     const other = this.kubectlsWay();
-    if (!other || (other.server === place.server && !proxyOf(proxied(other)))) return undefined;
+    if (!other) return undefined;
+    const isSame = other.server === place.server && !proxyOf(proxied(other)) && !place.proxyUrl;
+    if (isSame) return undefined;
     return { place: other, direct: false };
   }
 

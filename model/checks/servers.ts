@@ -1,5 +1,6 @@
 import { type Diagnostic, error } from '../../diagnostics';
 import { providerHost } from '../../language/provider-host';
+import { clusterAddress } from '../cluster-address';
 import type { Fleet, Member } from '../types';
 
 /** Servers that cannot be read as the fleet file says. */
@@ -13,8 +14,7 @@ function watchedTwice(members: readonly Member[]): Diagnostic[] {
   const names = new Map<string, string>();
   return members.flatMap(({ name, server, job, reader, place }) => {
     // The path of the proxy is behind the server's own, which is part of both.
-    // Behind proxies, private networks may have the same addresses.
-    const where = `${server} ${job.path} ${job.proxyUrl ?? ''}`;
+    const where = `${clusterAddress({ server, job })} ${job.path}`;
     const other = names.get(where);
     if (other === undefined) names.set(where, name);
     if (other === undefined) return [];

@@ -87,7 +87,7 @@ export const hubHelpers = () => [
     '{{- $targets := list -}}',
     '{{- range $member := .members -}}{{- $targets = append $targets (ternary (include "promfleet.urlTarget" ($member.proxyUrl | default "")) $member.target (not (empty $member.proxyUrl))) -}}{{- end -}}',
     '{{- $sent := include "promfleet.sentTo" .hub | fromJson -}}',
-    '{{- $targets = concat $targets $sent.targets -}}',
+    '{{- $targets = concat $targets ($sent.targets | default list) -}}',
     '{{- range $source := .hub.federateFrom -}}{{- $targets = concat $targets $source.targets -}}{{- end -}}',
     '{{- range $existing := .hub.alertmanager.existing -}}{{- $targets = concat $targets $existing.targets -}}{{- end -}}',
     '{{- if or $sent.any .hub.scrapeConfigs -}}{{- toJson list -}}{{- else -}}{{- include "promfleet.portsOf" $targets -}}{{- end -}}',
