@@ -3,6 +3,9 @@ import type { Construct } from 'constructs';
 import { type ChartClass, type ChartFile, chartProps } from './chart-file';
 import { chartId } from './layout';
 
+const PATCHED =
+  'patches: are not applied in an app, found some in the fleet, take them out and use addJsonPatch';
+
 /** The charts of some files, made in one scope. */
 export class ChartsOf {
   private readonly made: ReadonlyMap<string, Chart>;
@@ -11,6 +14,9 @@ export class ChartsOf {
     this.made = new Map(
       files.map((file) => [file.path, new file.chart(scope, chartId(file.path), chartProps(file))]),
     );
+    // Better no manifests than some that lack what a fleet file says.
+    const patched = files.some(({ patches = [] }) => patches.length > 0);
+    if (patched) scope.node.addValidation({ validate: () => [PATCHED] });
   }
 
   /** The chart of a file that may not be there. */

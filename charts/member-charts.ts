@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { AlertSettings, Monitor, Reader } from '../model/types';
+import type { AlertSettings, Monitor, Patches, Reader } from '../model/types';
 import { YamlWriter } from '../yaml/write';
 import { AccessChart } from './access';
 import { ChartsOf } from './charts-of';
@@ -29,6 +29,12 @@ export interface MemberChartsProps {
    * @default - no hub reads it
    */
   readonly reader?: Reader;
+  /**
+   * Those of a fleet file, which an app refuses: its objects are patched by `addJsonPatch`.
+   *
+   * @default - none
+   */
+  readonly patches?: Patches | undefined;
 }
 
 /**
@@ -47,9 +53,10 @@ export class MemberCharts extends Construct {
   /** promfleet's rules, which it mounts beside that. */
   readonly rules?: PrometheusConfigChart | undefined;
 
-  constructor(scope: Construct, id: string, { monitor, alerts = {}, reader }: MemberChartsProps) {
+  constructor(scope: Construct, id: string, props: MemberChartsProps) {
     super(scope, id);
-    const member = { name: id, monitor, alerts, reader };
+    const { monitor, alerts = {}, reader, patches } = props;
+    const member = { name: id, monitor, alerts, reader, patches };
     const charts = new ChartsOf(this, memberManifests(member, new YamlWriter()));
     const paths = memberFiles(id);
     this.namespace = charts.optional(paths.namespace, NamespaceChart);

@@ -66,6 +66,23 @@ describe('the charts of a member in an app of a user', () => {
   });
 });
 
+it('the patches of a fleet are refused, as they would be missing', () => {
+  const app = Testing.app();
+  const patch = 'metadata: { annotations: { team: batch } }';
+  const patches = [{ target: { kind: 'Service' }, patch }];
+  const fleet = fleetOf({
+    hub: { cluster: 'hub', patches },
+    clusters: [{ name: 'a', server: 'https://192.0.2.1', patches }],
+  });
+  new HubCharts(app, 'hub', fleet);
+  for (const member of fleet.members) new MemberCharts(app, member.name, member);
+  const message =
+    'patches: are not applied in an app, found some in the fleet, take them out and use addJsonPatch';
+  expect(() => app.synth()).toThrow(
+    `Validation failed with the following errors:\n  [hub] ${message}\n  [a] ${message}`,
+  );
+});
+
 it('the charts of a hub are those of its fleet', () => {
   const app = Testing.app();
   const { server, grafana, drillDown } = new HubCharts(app, 'hub', fleetOf('fleet.yaml'));

@@ -23,9 +23,9 @@ const namespace: Required<charts.NamespaceChartProps> = {
 };
 
 const member = (): Required<charts.MemberChartsProps> => {
-  const { monitor, alerts, reader } = resolvedMember(fleetFile());
+  const { monitor, alerts, reader, patches } = resolvedMember(fleetFile());
   if (!monitor) throw new Error('a member without a monitor');
-  return { monitor, alerts, reader };
+  return { monitor, alerts, reader, patches };
 };
 
 const drilled = () =>
