@@ -6,7 +6,7 @@ import { type Samples, sample } from './samples';
 export type Assignment = ReadonlySet<string>;
 
 /** Examples in which flags are mixed at random, beside those in which all but one are the same. */
-const MIXED = 160;
+const MIXED = 400;
 
 /**
  * Which flags are on in each of many examples: enough to tell what each does, alone and with others.
