@@ -59,7 +59,7 @@ describe('examples', () => {
     [...text(page).matchAll(CODE)]
       .filter(([, , language]) => language === 'yaml')
       .map(([, indent = '', , code = '']) => code.replace(new RegExp(`^${indent}`, 'gm'), ''))
-      .filter((code) => /^(?:#.*\n)*(?:hub|images|patches|defaults|clusters):/.test(code))
+      .filter((code) => /^(?:#.*\n)*(?:hub|images|patches|defaults|groups|clusters):/.test(code))
       .map((code, index) => ({ page, index, code })),
   );
 

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { keySchema } from '../model/schema';
 import { loadFleet } from '../synth/load';
 import { rendered } from './fleet';
+import { CODE } from './markdown';
 
 const FILE = 'fleet.example.yaml';
 const text = readFileSync(FILE, 'utf8');
@@ -12,6 +13,13 @@ interface Schema {
   readonly allOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+}
+
+/** A fleet file, or a part of one. */
+interface Entry {
+  readonly defaults?: unknown;
+  readonly groups?: Readonly<Record<string, unknown>>;
+  readonly clusters?: readonly unknown[];
 }
 
 const root = keySchema() as unknown as Schema & {
@@ -41,14 +49,13 @@ const INSTEAD = [
   'clusters[].auth.secretName',
 ];
 
-describe('fleet.example.yaml', () => {
-  const file = parse(text);
-  const wanted = Object.entries(SECTIONS)
-    .flatMap(([section, schema]) =>
-      Object.keys(resolved(schema).properties ?? {}).map((key) => `${section}.${key}`),
-    )
-    .filter((key) => !INSTEAD.includes(key));
+const WANTED = Object.entries(SECTIONS)
+  .flatMap(([section, schema]) =>
+    Object.keys(resolved(schema).properties ?? {}).map((key) => `${section}.${key}`),
+  )
+  .filter((key) => !INSTEAD.includes(key));
 
+describe('fleet.example.yaml', () => {
   it('is valid, and what it warns of is meant', () => {
     const { fleet, diagnostics } = loadFleet(FILE);
     expect(fleet).toBeDefined();
@@ -57,17 +64,32 @@ describe('fleet.example.yaml', () => {
 
   it('is rendered', () => expect(Object.keys(rendered(text))).toContain('hub/login.k8s.yaml'));
 
-  it.each(wanted)('shows %s', (key) => {
-    const path = key.split('.');
-    // A setting of clusters may stand in the defaults, in a group or in a cluster.
-    const places = key.startsWith('clusters[]')
-      ? [file.defaults, ...Object.values(file.groups), ...file.clusters].map((entry) => ({
-          'clusters[]': entry,
-        }))
-      : [file];
-    expect(places.map((place) => at(place, path)).filter((value) => value != null)).not.toEqual([]);
-  });
+  it.each(WANTED)('shows %s', (key) => expect(settings([parse(text)], key)).not.toEqual([]));
 });
+
+describe('docs/fleet-file.md', () => {
+  const page = readFileSync('docs/fleet-file.md', 'utf8');
+  // test/docs.test.ts renders each of them.
+  const examples = [...page.matchAll(CODE)]
+    .filter(([, , language]) => language === 'yaml')
+    .map(([, , , code = '']) => parse(code));
+
+  it.each(WANTED)('has an example of %s', (key) => expect(settings(examples, key)).not.toEqual([]));
+});
+
+/** What some fleet files say of a setting; one of clusters may stand in the defaults or in a group. */
+function settings(files: readonly Entry[], key: string): unknown[] {
+  const places = key.startsWith('clusters[]')
+    ? files
+        .flatMap(({ defaults, groups = {}, clusters = [] }) => [
+          defaults,
+          ...Object.values(groups),
+          ...clusters,
+        ])
+        .map((entry) => ({ 'clusters[]': entry }))
+    : files;
+  return places.map((place) => at(place, key.split('.'))).filter((value) => value != null);
+}
 
 function cluster(): Schema | undefined {
   return root.properties?.clusters?.items;

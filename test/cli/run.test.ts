@@ -50,7 +50,7 @@ describe('promfleet synth', () => {
     expect(await promfleet(SYNTH)).toEqual({
       code: 0,
       stdout: expect.stringMatching(
-        /^dist: 1 cluster and the hub, \d+ objects; files: 14 written, 0 unchanged, 0 removed\nalerts reach nobody: `hub.alertmanager.config` is not set\n$/,
+        /^dist: 1 cluster and the hub, \d+ objects; files: 16 written, 0 unchanged, 0 removed\nalerts reach nobody: `hub.alertmanager.config` is not set\n$/,
       ),
       stderr: '',
     }));
@@ -58,7 +58,7 @@ describe('promfleet synth', () => {
   it('says that nothing changed the second time', async () => {
     await promfleet(SYNTH);
     const { stdout } = await promfleet(SYNTH);
-    expect(stdout).toContain('files: 0 written, 14 unchanged, 0 removed');
+    expect(stdout).toContain('files: 0 written, 16 unchanged, 0 removed');
   });
 
   it('warns of TLS that is not verified and of storage that is not there, each in its place', async () =>

@@ -23,7 +23,10 @@ export const FLEET =
   'hub: { cluster: hub } # ours\nclusters:\n  - { name: one, server: "https://192.0.2.1" }\n';
 
 /** Arguments: no cluster is asked; the files are those of `promfleet` in run.ts. */
-export const OFFLINE = ['--offline', '--fleet', 'FLEET', '--kubeconfig', 'HERE/kubeconfig'];
+export const OFFLINE = ['--offline', '--kubeconfig', 'HERE/kubeconfig', '--fleet', 'FLEET'];
+
+/** The same arguments with another fleet file. */
+export const offlineWith = (fleet: string) => [...OFFLINE.slice(0, -1), fleet];
 
 /** The same, for `import`. */
 export const IMPORT = ['import', ...OFFLINE];

@@ -1,4 +1,4 @@
-import { FLEET, kubeconfig, OFFLINE, THREE } from './contexts';
+import { FLEET, kubeconfig, OFFLINE, offlineWith, THREE } from './contexts';
 import { promfleet } from './run';
 
 const SCHEMA = [
@@ -75,40 +75,40 @@ clusters:
       fleet: FLEET,
     }));
 
-  it.each<[string, Readonly<Record<string, string>>, string[], string]>([
+  it.each<[string, Readonly<Record<string, string>>, readonly string[], string]>([
     [
       'a hub that is not there',
       THREE,
-      ['--hub', 'contrl'],
+      [...OFFLINE, '--hub', 'contrl'],
       'no context is named contrl, did you mean control?',
     ],
     [
       'no hub',
       kubeconfig({}),
-      [],
+      OFFLINE,
       "the kubeconfig has no current context, name the hub's with --hub, the kubeconfig has none",
     ],
     [
       "no cluster but the hub's",
       kubeconfig({ control: 'https://a.example.com', again: 'https://a.example.com/' }),
-      [],
+      OFFLINE,
       "the hub's is the only cluster of the kubeconfig, name it with --context to watch it, too",
     ],
     [
       'no kubeconfig',
       {},
-      [],
+      OFFLINE,
       'no kubeconfig, found no file kubeconfig, name one with --kubeconfig or in KUBECONFIG',
     ],
-    ['standard input', THREE, ['--fleet', '-'], 'name the file to be made, found -'],
+    ['standard input', THREE, offlineWith('-'), 'name the file to be made, found -'],
     [
       'a directory that is not there',
       THREE,
-      ['--fleet', 'HERE/none/fleet.yaml'],
+      offlineWith('HERE/none/fleet.yaml'),
       'cannot write none/fleet.yaml: there is no such directory, make it',
     ],
   ])('says what is missing: %s', async (_, files, argv, message) =>
-    expect(await promfleet(['init', ...OFFLINE, ...argv], undefined, files)).toEqual({
+    expect(await promfleet(['init', ...argv], undefined, files)).toEqual({
       code: 2,
       stdout: '',
       stderr: `error: ${message}\n`,
