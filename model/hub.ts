@@ -10,7 +10,7 @@ import { HUB_PROMETHEUS, ROOM_FOR_A_BLOCK } from './components/prometheus';
 import { drillDown } from './drill-down';
 import { grafanaSettings } from './grafana';
 import { objectLabels } from './labels';
-import { login } from './login';
+import { doorOf, doorUrl, login } from './login';
 import type { Settings } from './merge';
 import { additions } from './monitor';
 import { placement } from './placement';
@@ -51,7 +51,7 @@ export function hub(
   const added = additions(entry);
   const server = prometheusServer(
     { release, routePrefix, replicaLabel, retentionWithoutVolume, registry, restricted },
-    entry,
+    { ...entry, externalUrl: entry.externalUrl ?? urlFromOutside(entry) },
     images,
   );
   const alerts = alertmanager(entry, images);
@@ -176,6 +176,16 @@ function grafana(
     ]),
     dashboards: DASHBOARDS.filter((name) => !disabled.has(name)),
   };
+}
+
+/** Where people find the hub's Prometheus from outside its cluster; absent where they do not. */
+function urlFromOutside({
+  ingress,
+  httpRoute,
+  ingressNamespaces,
+}: HubSettings): string | undefined {
+  const door = doorOf({ ingress, httpRoute }, ingressNamespaces);
+  return door && doorUrl(door);
 }
 
 /** The ports the hub's Prometheus has to reach outside its own release. */

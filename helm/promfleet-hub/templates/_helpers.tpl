@@ -573,6 +573,9 @@
 {{- $hub := ("{\"replicas\":1,\"networkPolicies\":true,\"createNamespace\":true,\"namespace\":\"monitoring\",\"release\":\"hub\",\"statestore\":\"/opt/pipeline/statestore\",\"statestoreLayout\":\"perCluster\",\"clusterLabel\":\"cluster\",\"retention\":\"15d\",\"scrapeInterval\":\"30s\",\"alerts\":{},\"alertmanager\":{\"enabled\":true,\"replicas\":1,\"retention\":\"120h\"},\"grafana\":{\"enabled\":true,\"adminSecret\":\"grafana-admin\"}}" | fromJson) -}}
 {{- include "promfleet.merge" (dict "into" $hub "from" .Values.hub) -}}
 {{- $_ := required "hub: missing key `cluster`, write it: the hub's own name in labels" $hub.cluster -}}
+{{- $outside := ($hub.ingress | default dict).host -}}
+{{- if and (not $outside) $hub.httpRoute -}}{{- $outside = first $hub.httpRoute.hostnames -}}{{- end -}}
+{{- if and $outside (not $hub.externalUrl) -}}{{- $_ := set $hub "externalUrl" (printf "https://%s/" $outside) -}}{{- end -}}
 {{- $images := include "promfleet.prometheusServer" (dict "root" . "settings" $hub "given" .Values.hub "at" "hub" "prefix" "" "kept" "40GB") | fromJson -}}
 {{- $_ := set $hub "evaluationInterval" ($hub.evaluationInterval | default $hub.scrapeInterval) -}}
 {{- $_ := set $hub.grafana "storageClass" ($hub.grafana.storageClass | default $hub.storageClass) -}}
