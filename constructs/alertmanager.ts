@@ -32,7 +32,7 @@ export interface AlertmanagerProps {
 }
 
 /** Annotation of the pods that is their alertmanager.yml. */
-const CONFIG_ANNOTATION = `promfleet/${ALERTMANAGER_CONFIG_FILE}`;
+export const CONFIG_ANNOTATION = `promfleet/${ALERTMANAGER_CONFIG_FILE}`;
 
 /** Kubernetes refuses more in all annotations of an object together; there is room for others'. */
 const MOST_BYTES = 240 * 1024;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isScalar, isSeq, type Node, parseAllDocuments, parseDocument, visit } from 'yaml';
+import { CONFIG_ANNOTATION } from '../../constructs/alertmanager';
 import { HUB_RULES_FILE, OWN_RULES_FILE } from '../../prometheus/files';
 import { escaped } from '../../prometheus/relabel/forced-label';
 
@@ -56,7 +57,7 @@ export function layOutAlertmanagers(rendered: string, directory: string): string
   return parseAllDocuments(readFileSync(manifests, 'utf8')).flatMap((document) => {
     const { kind, spec } = document.toJS();
     if (kind !== 'StatefulSet') return [];
-    const [text] = Object.values<string>(spec.template.metadata.annotations);
+    const text: string | undefined = spec.template.metadata.annotations[CONFIG_ANNOTATION];
     const file = join(directory, 'alertmanager.yml');
     write(file, text ?? '');
     return [file];

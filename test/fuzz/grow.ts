@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { hasErrors } from '../../diagnostics';
 import { fleetFile } from '../../inventory/schema/fleet';
+import { withoutUndone } from '../../inventory/undone';
 import { loadFleet } from '../../synth/load';
 import { type Change, changeValue } from './mutate-value';
 import { Random } from './random';
@@ -21,7 +22,8 @@ const ATTEMPTS = 100;
 export function grownFleet(base: string, seed: number, run: number): Grown {
   const random = new Random(Math.imul(seed, 0x9e3779b1) ^ Math.imul(run + 1, 0x85ebca6b));
   for (let skipped = 0; skipped < 4; skipped++) random.next();
-  let tree = parse(base, { merge: true });
+  // The schema is about what is left when nulls have undone what they undo.
+  let tree = withoutUndone(parse(base, { merge: true }), () => true).data;
   let text = stringify(tree);
   const changes: Change[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

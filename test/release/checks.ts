@@ -154,7 +154,9 @@ async function ownAppProblems({ project, tarball }: Release): Promise<string[]> 
 async function chartProblems({ helm, chartAt, project }: Release): Promise<string[]> {
   const { file } = readFleetText(readFileSync('fleet.yaml', 'utf8'), 'fleet.yaml');
   if (!file) return ['fleet.yaml is refused, expected a valid fleet: run promfleet validate'];
-  const files = new Map([...readTree('dist')].map(([path, text]) => [path, String(text)]));
+  // A Kustomization is no object of a cluster.
+  const manifests = [...readTree('dist')].filter(([path]) => path.endsWith('.yaml'));
+  const files = new Map(manifests.map(([path, text]) => [path, String(text)]));
   const parity = { helm, chartAt, directory: project };
   const found = await disparitiesFrom(files, file, parity, 'values');
   return found.map(

@@ -118,7 +118,7 @@ describe('patches', () => {
                   { name: 'pushgateway', env: [{ name: 'A', value: 'b' }] },
                   { name: 'side-car', image: 'a:1' },
                 ],
-                priorityClassName: 'high',
+                priorityClassName: 'system-cluster-critical',
               },
             },
           },

@@ -39,7 +39,7 @@ const FOREIGN: Tree = {
   'README.md': 'mine',
   '.promfleet-notes': 'mine',
   '.promfleet-12345/new/hub/hub.k8s.yaml': 'mine',
-  'hub/kustomization.yaml': 'mine',
+  'hub/values.yaml': 'mine',
   'clusters/left/notes.txt': 'mine',
 };
 
