@@ -4,6 +4,9 @@ import type { ApiObject } from './dry-run';
 /** What controllers append to names: a hash of ten characters. */
 const HASH = 'abcdefghij';
 
+/** A PriorityClass that Kubernetes comes with. */
+const EVERY_CLUSTERS = 'system-cluster-critical';
+
 /** A name with five characters behind it, cut as Kubernetes cuts what it generates. */
 const generated = (name: string) => `${`${name}-`.slice(0, 58)}abcde`;
 
@@ -102,7 +105,15 @@ function pod(
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace, ...{ labels: { ...template.metadata.labels, ...labels } } },
-    ...{ spec: { ...template.spec, ...identity, ...(volumes.length > 0 ? { volumes } : {}) } },
+    ...{
+      spec: {
+        ...template.spec,
+        // Which there are is the cluster's to say; these every cluster has.
+        ...(template.spec.priorityClassName ? { priorityClassName: EVERY_CLUSTERS } : {}),
+        ...identity,
+        ...(volumes.length > 0 ? { volumes } : {}),
+      },
+    },
   };
 }
 
