@@ -1,41 +1,22 @@
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Workload } from '../model/types';
-import { KubeDeployment, KubeStatefulSet } from './k8s';
+import { type ApiObjectProps, KubeDeployment, KubeStatefulSet } from './k8s';
 
 type DeploymentProps = ConstructorParameters<typeof KubeDeployment>[2];
 type StatefulSetProps = ConstructorParameters<typeof KubeStatefulSet>[2];
 
 /** A Deployment whose pods run where the fleet file says. */
-export class PlacedDeployment extends KubeDeployment {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly workload: Workload,
-    props: DeploymentProps,
-  ) {
-    super(scope, id, props);
-  }
-
-  /** The manifest as plain data. */
-  override toJson(): unknown {
-    return placed(super.toJson(), this.workload);
+export class PlacedDeployment extends ApiObject {
+  constructor(scope: Construct, id: string, workload: Workload, props: DeploymentProps) {
+    super(scope, id, placed(KubeDeployment.manifest(props) as Owner, workload));
   }
 }
 
 /** A StatefulSet whose pods run where the fleet file says. */
-export class PlacedStatefulSet extends KubeStatefulSet {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly workload: Workload,
-    props: StatefulSetProps,
-  ) {
-    super(scope, id, props);
-  }
-
-  /** The manifest as plain data. */
-  override toJson(): unknown {
-    return placed(super.toJson(), this.workload);
+export class PlacedStatefulSet extends ApiObject {
+  constructor(scope: Construct, id: string, workload: Workload, props: StatefulSetProps) {
+    super(scope, id, placed(KubeStatefulSet.manifest(props) as Owner, workload));
   }
 }
 
@@ -44,7 +25,7 @@ export class PlacedStatefulSet extends KubeStatefulSet {
  *
  * As written: cdk8s's types would leave out what their version of Kubernetes does not have.
  */
-export function placementOf({ pod, selector }: Workload): object {
+function placementOf({ pod, selector }: Workload): object {
   if (!pod) return {};
   const { nodeSelector, tolerations, affinity, topologySpreadConstraints } = pod;
   return {
@@ -63,7 +44,7 @@ export function placementOf({ pod, selector }: Workload): object {
   };
 }
 
-interface Owner {
+interface Owner extends ApiObjectProps {
   readonly spec: { readonly template: { readonly spec: object } };
 }
 
@@ -71,8 +52,6 @@ function placed(manifest: Owner, workload: Workload): Owner {
   if (!workload.pod) return manifest;
   const { spec } = manifest;
   const { template } = spec;
-  const { affinity } = workload.pod;
-  // Where the default one stands.
-  const pod = { ...(affinity && { affinity }), ...template.spec, ...placementOf(workload) };
+  const pod = { ...template.spec, ...placementOf(workload) };
   return { ...manifest, spec: { ...spec, template: { ...template, spec: pod } } };
 }

@@ -66,6 +66,29 @@ describe('the charts of a member in an app of a user', () => {
   });
 });
 
+it('a JSON patch has the last word: on where pods run, and on fields newer than the types', () => {
+  const tolerations = [{ key: 'edge', operator: 'Exists' as const }];
+  const chart = Testing.chart();
+  const server = serverOf({ ...PLACE, tolerations, storage: '1Gi' });
+  const { statefulSet, service } = new PrometheusServer(chart, 'server', {
+    server,
+    config: CONFIG,
+  });
+  const pod = '/spec/template/spec';
+  statefulSet.addJsonPatch(
+    JsonPatch.add(`${pod}/tolerations/-`, { key: 'spot', operator: 'Exists' }),
+    JsonPatch.add(`${pod}/resources`, { limits: { memory: '4Gi' } }),
+  );
+  service.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'));
+  const made = Testing.synth(chart);
+  const one = (kind: string) => made.find((object) => object.kind === kind);
+  expect(one('StatefulSet').spec.template.spec).toMatchObject({
+    tolerations: [tolerations[0], { key: 'spot', operator: 'Exists' }],
+    resources: { limits: { memory: '4Gi' } },
+  });
+  expect(one('Service').spec.trafficDistribution).toBe('PreferClose');
+});
+
 it('the patches of a fleet are refused, as they would be missing', () => {
   const app = Testing.app();
   const patch = 'metadata: { annotations: { team: batch } }';
