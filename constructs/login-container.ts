@@ -1,6 +1,7 @@
 import { OAUTH2_PROXY } from '../model/components/oauth2-proxy';
+import { fromSecret } from '../model/secret-variable';
 import type { Login, OidcLogin } from '../model/types';
-import type { Container, EnvVar, Volume } from './k8s';
+import type { Container, Volume } from './k8s';
 import { container } from './pod';
 import { httpProbe } from './probes';
 
@@ -100,7 +101,3 @@ const HTPASSWD_ARGS: readonly string[] = [
   '--client-id=none',
   '--client-secret-file=/dev/null',
 ];
-
-function fromSecret(name: string, secret: string, key: string): EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
-}

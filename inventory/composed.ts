@@ -1,4 +1,5 @@
 import { type Diagnostic, error, type Path } from '../diagnostics';
+import { isMapping } from '../yaml/mapping';
 import type { FleetDocument } from './document';
 import { wrongType } from './wrong-type';
 
@@ -112,8 +113,3 @@ export class Composed {
 }
 
 const keyOf = (...path: Path) => JSON.stringify(path);
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostics';
+import { isMapping, type Mapping } from '../yaml/mapping';
 import { SHARED_SECTIONS } from './schema/cluster';
 
 /** The data of a fleet file without what undoes, and where that stands. */
@@ -79,11 +80,6 @@ interface Cleared {
   readonly value: Mapping;
   readonly isChanged: boolean;
 }
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const omit = (value: Mapping, keys: readonly string[]): Mapping =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));

@@ -9,29 +9,19 @@ import type {
 } from './alertmanager-types';
 import { ALERTMANAGER } from './components/alertmanager';
 import { HEARTBEAT_DEFAULTS } from './defaults';
-import { placement } from './placement';
 import { headlessName } from './server';
 import type { HubSettings } from './settings';
 import type { Workload } from './types';
-import { workload } from './workload';
+import { besideHub, workload } from './workload';
 
 /** The hub's Alertmanager, where one is deployed. */
 export function alertmanager(
   hub: HubSettings,
   images: FleetFile['images'],
 ): Alertmanager | undefined {
-  const { namespace, release, imageRegistry: registry, imagePullSecrets, networkPolicies } = hub;
   const { enabled, existing, config, replicas, retention, storage, ...entry } = hub.alertmanager;
   if (!enabled || existing) return undefined;
-  const place = {
-    namespace,
-    release,
-    registry,
-    imagePullSecrets,
-    networkPolicies,
-    ...placement(hub),
-  };
-  const own = workload('alertmanager', place, images);
+  const own = workload('alertmanager', besideHub(hub), images);
   const heartbeat = entry.heartbeat && heartbeatOf(entry.heartbeat);
   const secrets = [...(entry.secrets ?? []), ...(heartbeat ? [heartbeat.secret] : [])];
   return {
@@ -48,7 +38,7 @@ export function alertmanager(
     route: { ...rootDefaults(hub.clusterLabel), ...config?.route },
     config,
     heartbeat,
-    url: `http://${own.name}.${namespace}.svc:${own.servicePort}`,
+    url: `http://${own.name}.${own.namespace}.svc:${own.servicePort}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { GRAFANA } from './components/grafana';
 import type { EnvVariable, Grafana, GrafanaOidc } from './grafana-types';
+import { fromSecret } from './secret-variable';
 
 /** The variables that promfleet gives Grafana: the user's own have other names. */
 export function ownVariables(grafana: Omit<Grafana, 'env'>): EnvVariable[] {
@@ -69,8 +70,4 @@ function oidcVariables(oidc: GrafanaOidc): EnvVariable[] {
       ? []
       : [set('ROLE_ATTRIBUTE_PATH', roleAttributePath), set('ROLE_ATTRIBUTE_STRICT', 'true')]),
   ];
-}
-
-function fromSecret(name: string, secret: string, key: string): EnvVariable {
-  return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
 }

@@ -35,7 +35,7 @@ import type {
   OwnDashboard,
   PrometheusServer,
 } from './types';
-import { workload } from './workload';
+import { besideHub, workload } from './workload';
 
 /** The hub that federates these members. */
 export function hub(
@@ -144,23 +144,14 @@ function targets({
 function grafana(
   entry: HubSettings,
   images: FleetFile['images'],
-  { name, namespace, servicePort, release }: PrometheusServer,
+  { name, namespace, servicePort }: PrometheusServer,
   members: readonly Member[],
   alertmanagerUrl: string | undefined,
 ): Omit<Grafana, 'ownDashboards'> {
-  const { imageRegistry: registry, imagePullSecrets, networkPolicies } = entry;
   const { adminSecret, storage, storageClass, dashboards } = entry.grafana;
   const disabled = new Set<string>(dashboards?.disabled);
-  const place = {
-    namespace,
-    release,
-    registry,
-    imagePullSecrets,
-    networkPolicies,
-    ...placement(entry),
-  };
   return {
-    ...workload('grafana', place, images),
+    ...workload('grafana', besideHub(entry), images),
     ...grafanaSettings(entry),
     adminSecret,
     storage,

@@ -1,29 +1,23 @@
 import type { FleetFile } from '../inventory/schema/fleet';
 import { parseServerUrl } from '../language/server-url';
 import type { Door, Login } from './door-types';
-import { placement } from './placement';
 import { portsOf } from './ports';
 import type { HubSettings } from './settings';
 import type { PrometheusServer } from './types';
-import { workload } from './workload';
+import { besideHub, workload } from './workload';
 
 /** What stands in front of the hub's Prometheus, where the fleet file says how people log in. */
 export function login(
   hub: HubSettings,
   images: FleetFile['images'],
-  { name, servicePort, replicas }: PrometheusServer,
+  { name, namespace, servicePort, replicas }: PrometheusServer,
 ): Login | undefined {
-  const { namespace, release, imageRegistry: registry, imagePullSecrets, networkPolicies } = hub;
   const { oidc, htpasswd } = hub.login ?? {};
   const secret = oidc?.secret ?? htpasswd?.secret;
   if (secret === undefined) return undefined;
   const highlyAvailable = replicas > 1;
   return {
-    ...workload(
-      'oauth2Proxy',
-      { namespace, release, registry, imagePullSecrets, networkPolicies, ...placement(hub) },
-      images,
-    ),
+    ...workload('oauth2Proxy', besideHub(hub), images),
     // Its sessions are in cookies: any of its pods knows them.
     replicas: highlyAvailable ? 2 : 1,
     highlyAvailable,

@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostics';
+import { isMapping, type Mapping } from '../yaml/mapping';
 
 /** Settings of one place of the fleet file. */
 export interface Layer {
@@ -26,8 +27,6 @@ export interface Settings<Value> {
   /** Where a setting is written, or undone; for one that is written nowhere, where the entry is. */
   readonly place: (...key: Path) => Path;
 }
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** Lists that an upper layer adds to instead of replacing. */
 const ADDITIVE = new Set<string | number>(['scrapeConfigs', 'rules', 'federateFrom', 'patches']);
@@ -129,8 +128,4 @@ function find(value: unknown, key: Path): unknown {
     node = (node as Record<string | number, unknown>)[segment];
   }
   return node;
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,8 @@ import type { FleetFile } from '../inventory/schema/fleet';
 import { DEPLOYABLES, type ImageName } from './components';
 import { imageReference, imageTag } from './images';
 import { objectLabels, selectorLabels } from './labels';
-import { described, type Placement } from './placement';
+import { described, type Placement, placement } from './placement';
+import type { HubSettings } from './settings';
 import type { Workload } from './types';
 
 /** Where a component is deployed. */
@@ -13,6 +14,12 @@ export interface WorkloadPlace extends Placement {
   /** Registry that replaces the host of upstream images. */
   readonly registry?: string | undefined;
   readonly imagePullSecrets?: readonly string[] | undefined;
+}
+
+/** Where what stands beside the hub's Prometheus is deployed. */
+export function besideHub(hub: HubSettings): WorkloadPlace {
+  const { namespace, release, imageRegistry: registry, imagePullSecrets, networkPolicies } = hub;
+  return { namespace, release, registry, imagePullSecrets, networkPolicies, ...placement(hub) };
 }
 
 /** Name of the objects of a component in a release. */

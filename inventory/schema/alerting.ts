@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { checkRoutePrefix } from '../../language/service-port';
 import { text } from './formats';
-import { outsideClient, outsideClientAdvice, provenOnce } from './outside-client';
+import { requestProof } from './http-client';
+import { outsideClient, outsideClientAdvice } from './outside-client';
 import { relabelConfigs } from './relabel';
 import { duration } from './scalars';
 import { serviceDiscovery } from './service-discovery';
@@ -28,7 +29,7 @@ const alertmanagerOfOthers = z
     alert_relabel_configs: relabelConfigs('Rules for alerts that go to these alone.').optional(),
   })
   .superRefine((entry, context) => {
-    provenOnce(entry, context);
+    requestProof(entry, context);
     if (DISCOVERIES.some((key) => (entry[key] ?? []).length > 0)) return;
     const message =
       'nothing says where these Alertmanagers are, found no targets, write `static_configs`, say';

@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { checkLabelValue, serverNameCheck } from '../../language/names';
+import { serverNameCheck } from '../../language/names';
 import { text } from './formats';
-import { dnsLabel, flag, labelKey, objectName } from './scalars';
-
-/** Kubernetes wants it where labels select: nothing else would be left out. */
-const matchLabels = z
-  .record(labelKey('Key of a label.'), text(checkLabelValue, 'Value of the label.'))
-  .refine((labels) => Object.keys(labels).length > 0, {
-    message: 'no label selects every pod, found none, write one or leave selector out',
-  });
+import { selectorOf } from './label-selector';
+import { dnsLabel, flag, objectName, port } from './scalars';
 
 const component = z
   .strictObject({
-    port: z.int().min(1).max(65535).meta({ description: 'Port of its metrics.' }).optional(),
+    port: port('Port of its metrics.').optional(),
     scheme: z
       .enum(['http', 'https'])
       .meta({ description: 'Scheme that it is asked by. With `secret` always https.' })
@@ -20,10 +14,10 @@ const component = z
     namespace: dnsLabel(
       'Namespace of its pods. Who may create pods there is believed. Default: kube-system.',
     ).optional(),
-    selector: z
-      .strictObject({
-        matchLabels: matchLabels.meta({ description: 'Labels that they have, all of them.' }),
-      })
+    selector: selectorOf(
+      'no label selects every pod, found none, write one or leave selector out',
+      'Labels that they have, all of them.',
+    )
       .meta({ description: 'Labels of its pods.' })
       .optional(),
     secret: objectName(

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { COMMAND_FLAG, checkArgument, flagName } from '../../language/command-flag';
 import { checkRegex } from '../../language/regex';
 import { parsedText, text } from './formats';
+import { once } from './once';
 import { resources } from './resources';
-import { flag, labelKey } from './scalars';
+import { flag, labelKey, port } from './scalars';
 
 /** Flags that promfleet sets, and those that would move or shut what it asks. */
 export const OWN_FLAGS = {
@@ -47,14 +48,9 @@ const args = (of: keyof typeof OWN_FLAGS, example: string) =>
         COMMAND_FLAG,
       ),
     )
-    .superRefine((list, context) => {
-      const names = list.map(flagName);
-      for (const [index, name] of names.entries()) {
-        if (names.indexOf(name) === index) continue;
-        const message = `a flag is written once, found --${name} again, leave one out`;
-        context.addIssue({ code: 'custom', path: [index], message });
-      }
-    })
+    .superRefine(
+      once((name) => `a flag is written once, found --${name} again, leave one out`, flagName),
+    )
     .meta({ description: 'Further flags; one that promfleet sets is refused.' });
 
 /** kube-state-metrics cuts its lists at commas. */
@@ -75,12 +71,7 @@ export const exporterSettings = z
   .strictObject({
     nodeExporter: z
       .strictObject({
-        port: z
-          .int()
-          .min(1)
-          .max(65535)
-          .meta({ description: 'Port of every node that it listens on.' })
-          .optional(),
+        port: port('Port of every node that it listens on.').optional(),
         hostNetwork: flag(
           'Run it on the network of its node. Without, it says nothing of that network.',
         ).optional(),

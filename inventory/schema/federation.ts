@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkTarget } from '../../language/target';
 import { checkVectorSelector } from '../../language/vector-selector';
 import { parsedText, text } from './formats';
-import { httpClient, httpClientAdvice, proofOnce } from './http-client';
+import { httpClient, httpClientAdvice, scrapeProof } from './http-client';
 import { count, dnsLabel, duration, labels, size } from './scalars';
 import { timeoutWithin } from './timeout';
 import { refusing } from './walk';
@@ -68,7 +68,7 @@ const federateFromEntry = z
   })
   .superRefine((entry, context) => {
     timeoutWithin(entry.interval, entry.timeout, 'timeout', context);
-    proofOnce(entry, context);
+    scrapeProof(entry, context);
   })
   .meta({ id: 'federateFrom', description: 'Another Prometheus to federate.' });
 

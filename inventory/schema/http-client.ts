@@ -89,13 +89,22 @@ export const httpClientAdvice = {
   bearer_token_file: 'Prometheus has replaced it, write `authorization.credentials_file`',
 };
 
-/** A request proves who it is in one way. */
-export function proofOnce(
-  { authorization, basic_auth }: { authorization?: unknown; basic_auth?: unknown },
-  context: z.RefinementCtx,
-): void {
-  if (authorization === undefined || basic_auth === undefined) return;
-  const message =
-    'a scrape proves itself in one way, found authorization and basic_auth, write one of them';
-  context.addIssue({ code: 'custom', path: ['basic_auth'], message });
-}
+const PROOFS = ['authorization', 'basic_auth', 'oauth2', 'sigv4'] as const;
+
+type Proofs = { readonly [Proof in (typeof PROOFS)[number]]?: unknown };
+
+/** Looks that something proves who it is in one way. */
+const provenOnce =
+  (what: string) =>
+  (entry: Proofs, context: z.RefinementCtx): void => {
+    const [first, second] = PROOFS.filter((proof) => entry[proof] !== undefined);
+    if (first === undefined || second === undefined) return;
+    const message = `${what} proves itself in one way, found ${first} and ${second}, write one of them`;
+    context.addIssue({ code: 'custom', path: [second], message });
+  };
+
+/** A scrape proves who it is in one way. */
+export const scrapeProof = provenOnce('a scrape');
+
+/** So does any other request. */
+export const requestProof = provenOnce('a request');

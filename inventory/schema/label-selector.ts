@@ -72,3 +72,16 @@ export const labelSelector = z
       .optional(),
   })
   .meta({ id: 'labelSelector', description: 'Which objects are meant, by their labels.' });
+
+/**
+ * A selector of `matchLabels` alone.
+ *
+ * @param empty - what is said of none: it selects everything, as leaving it out does
+ */
+export const selectorOf = (empty: string, description: string) =>
+  z.strictObject({
+    matchLabels: z
+      .record(labelKey('Key of a label.'), kubernetesLabelValue('Value of the label.'))
+      .refine((labels) => Object.keys(labels).length > 0, { message: empty })
+      .meta({ description }),
+  });

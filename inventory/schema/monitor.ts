@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { checkCidr } from '../../language/cidr';
 import { checkRegistry } from '../../language/image-reference';
-import { checkLabelValue } from '../../language/names';
 import { checkRoutePrefix, checkServicePortName } from '../../language/service-port';
 import { controlPlane } from './control-plane';
 import { exporterSettings } from './exporter-settings';
 import { exporters } from './exporters';
 import { federateFrom } from './federation';
 import { text } from './formats';
+import { selectorOf } from './label-selector';
+import { asWritten, once } from './once';
 import { placement } from './placement';
 import { prometheusSettings } from './prometheus-settings';
 import { resources } from './resources';
@@ -19,6 +20,7 @@ import {
   flag,
   labelKey,
   objectName,
+  portNumber,
   releaseName,
   size,
   volumeSize,
@@ -38,17 +40,14 @@ export const imageRegistry = (fallback: string) =>
   );
 
 /** Kubernetes refuses a pod that names one twice. */
-function once(names: readonly string[], context: z.RefinementCtx): void {
-  for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) === index) continue;
-    const message = `a Secret is named once, found ${JSON.stringify(name)} again, leave it out`;
-    context.addIssue({ code: 'custom', path: [index], message });
-  }
-}
+const secretOnce = once(
+  (name) => `a Secret is named once, found ${JSON.stringify(name)} again, leave it out`,
+  asWritten,
+);
 
 /** Secrets, by their names. */
 export function secretsOf(description: string) {
-  return z.array(objectName('Name of a Secret.')).superRefine(once).meta({ description });
+  return z.array(objectName('Name of a Secret.')).superRefine(secretOnce).meta({ description });
 }
 
 /** Each is a target of all others at the hub; so many are a slip. */
@@ -64,7 +63,7 @@ export const prometheusServer = {
   resources: ofPrometheus.optional(),
   imagePullSecrets: z
     .array(objectName('Name of a Secret.'))
-    .superRefine(once)
+    .superRefine(secretOnce)
     .meta({
       description:
         "Secrets in the namespace with the registry's credentials, which all pods pull with. Default: none.",
@@ -87,7 +86,7 @@ const existing = z
     service: dnsLabel("Name of the Prometheus's Service."),
     namespace: dnsLabel('Namespace of the Service.'),
     port: z
-      .union([z.int().min(1).max(65535), text(checkServicePortName, 'Name of a Service port.')])
+      .union([portNumber, text(checkServicePortName, 'Name of a Service port.')])
       .meta({ description: "The Service port's number or name." }),
     scheme: z
       .enum(['http', 'https'])
@@ -156,16 +155,10 @@ export const monitor = z
     federateOnly: flag(
       'Put kube-rbac-proxy in front of the Prometheus: the hub reaches what it federates, and remote reads with `drillDown`, and no other path.',
     ).optional(),
-    pushNamespaces: z
-      .strictObject({
-        matchLabels: z
-          .record(labelKey('Key of a label.'), text(checkLabelValue, 'Value of the label.'))
-          .refine((labels) => Object.keys(labels).length > 0, {
-            message:
-              'no label selects every namespace, found none, write one or leave pushNamespaces out',
-          })
-          .meta({ description: 'Labels that a namespace has to have, all of them.' }),
-      })
+    pushNamespaces: selectorOf(
+      'no label selects every namespace, found none, write one or leave pushNamespaces out',
+      'Labels that a namespace has to have, all of them.',
+    )
       .meta({
         description:
           'Namespaces whose pods may push to the Pushgateway and send to statsd_exporter: the NetworkPolicies let in no others. Default: all.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isSecretKey } from '../../diagnostics';
-import { file, httpClient, inFile, tlsConfig } from './http-client';
+import { file, httpClient, httpClientAdvice, inFile, tlsConfig } from './http-client';
 import { outsideUrl, proxyUrl } from './outside-url';
 import { flag } from './scalars';
 import { refusing } from './walk';
@@ -87,8 +87,7 @@ export const outsideClient = {
 
 /** Advice on keys of the HTTP client that are not taken. */
 export const outsideClientAdvice = {
-  bearer_token: inFile('authorization.credentials_file'),
-  bearer_token_file: 'Prometheus has replaced it, write `authorization.credentials_file`',
+  ...httpClientAdvice,
   azuread:
     'not taken, as it wants a secret in line or the metadata service of Azure, write `oauth2`',
   google_iam: 'not taken, write `authorization.credentials_file` or `oauth2`',
@@ -97,16 +96,3 @@ export const outsideClientAdvice = {
   proxy_from_environment: 'the pods have no proxy in their environment, write `proxy_url`',
   proxy_connect_header: 'what a proxy is told is a secret as a rule, write a proxy without login',
 };
-
-const PROOFS = ['authorization', 'basic_auth', 'oauth2', 'sigv4'] as const;
-
-/** A request proves who it is in one way. */
-export function provenOnce(
-  entry: { readonly [Proof in (typeof PROOFS)[number]]?: unknown },
-  context: z.RefinementCtx,
-): void {
-  const [first, second] = PROOFS.filter((proof) => entry[proof] !== undefined);
-  if (first === undefined || second === undefined) return;
-  const message = `a request proves itself in one way, found ${first} and ${second}, write one of them`;
-  context.addIssue({ code: 'custom', path: [second], message });
-}

@@ -7,17 +7,17 @@ import {
   PROMETHEUS_ARGUMENT,
 } from '../../language/prometheus-flags';
 import { text } from './formats';
+import { once } from './once';
 import { labels, size } from './scalars';
 
-/** Prometheus refuses a flag that it is given twice. */
-function flagsOnce(given: readonly string[], context: z.RefinementCtx): void {
-  const flags = given.map(flagOf);
-  for (const [index, flag] of flags.entries()) {
-    if (flags.indexOf(flag) === index || isRepeatable(flag)) continue;
-    const message = `Prometheus takes a flag once, found --${flag} again, leave it out`;
-    context.addIssue({ code: 'custom', path: [index], message });
-  }
-}
+/** Prometheus refuses most flags that it is given twice. */
+const flagsOnce = once(
+  (flag) => `Prometheus takes a flag once, found --${flag} again, leave it out`,
+  (argument: string) => {
+    const flag = flagOf(argument);
+    return isRepeatable(flag) ? undefined : flag;
+  },
+);
 
 /** What a Prometheus is told on its command line, and what it says of itself elsewhere. */
 export const prometheusSettings = {

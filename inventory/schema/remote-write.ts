@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isSecretKey } from '../../diagnostics';
 import { durationMs } from '../../language/duration';
-import { outsideClient, outsideClientAdvice, provenOnce } from './outside-client';
+import { requestProof } from './http-client';
+import { outsideClient, outsideClientAdvice } from './outside-client';
 import { outsideUrl } from './outside-url';
 import { relabelConfigs } from './relabel';
 import { count, duration, flag } from './scalars';
@@ -123,7 +124,7 @@ const remoteWrite = z
     metadata_config: metadata.optional(),
     ...outsideClient,
   })
-  .superRefine(provenOnce)
+  .superRefine(requestProof)
   .meta({ id: 'remoteWrite', description: 'Where samples are written to, too.' });
 
 /**

@@ -39,6 +39,12 @@ export const secretKey = (description: string) =>
 export const objectName = (description: string) =>
   text(checkObjectName, description, DNS_SUBDOMAIN);
 
+/** The number of a port, for a choice that says what it is. */
+export const portNumber = z.int().min(1).max(65535);
+
+/** A TCP or UDP port. */
+export const port = (description: string) => portNumber.meta({ description });
+
 const RELEASE_NAME = /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/;
 
 /** A release: short enough for the names that are made of it to be labels as well. */

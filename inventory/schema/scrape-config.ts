@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSecretKey } from '../../diagnostics';
 import { matching } from '../../language/check';
 import { text } from './formats';
-import { httpClient, httpClientAdvice, proofOnce } from './http-client';
+import { httpClient, httpClientAdvice, scrapeProof } from './http-client';
 import { relabelConfigs } from './relabel';
 import { count, duration, flag, size } from './scalars';
 import { serviceDiscovery } from './service-discovery';
@@ -67,7 +67,7 @@ const scrapeConfig = z
   })
   .superRefine((config, context) => {
     timeoutWithin(config.scrape_interval, config.scrape_timeout, 'scrape_timeout', context);
-    proofOnce(config, context);
+    scrapeProof(config, context);
   })
   .meta({ id: 'scrapeConfig', description: "A scrape job in Prometheus's own form." });
 

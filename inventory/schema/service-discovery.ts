@@ -3,7 +3,7 @@ import { hasSecretParameter } from '../../diagnostics';
 import { matching } from '../../language/check';
 import { checkTarget } from '../../language/target';
 import { text } from './formats';
-import { dnsLabel, duration, flag, labelName } from './scalars';
+import { dnsLabel, duration, flag, labelName, port } from './scalars';
 
 const staticConfig = z
   .strictObject({
@@ -102,12 +102,7 @@ const dnsConfig = z
       .enum(['SRV', 'A', 'AAAA', 'MX', 'NS'])
       .meta({ description: 'Kind of record. Default: SRV.' })
       .optional(),
-    port: z
-      .int()
-      .min(1)
-      .max(65535)
-      .meta({ description: 'Port of the targets; only SRV records bring their own.' })
-      .optional(),
+    port: port('Port of the targets; only SRV records bring their own.').optional(),
     refresh_interval: duration('Time between two lookups. Default: 30s.').optional(),
   })
   .superRefine(({ type = 'SRV', port }, context) => {

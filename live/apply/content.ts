@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LAST_APPLIED } from '../../output/size';
+import { isMapping } from '../../yaml/mapping';
 import type { KubeObject } from '../client/resources';
-import { isMapping } from './field';
 
 /** Metadata that the API server keeps for itself. */
 const KEPT_BY_SERVER = [

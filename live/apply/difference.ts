@@ -1,6 +1,6 @@
+import { isMapping } from '../../yaml/mapping';
 import type { KubeObject } from '../client/resources';
 import { contentOf } from './content';
-import { isMapping } from './field';
 import { lineChanges } from './line-changes';
 
 /** A difference between two versions of an object, as lines for people. */

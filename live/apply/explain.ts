@@ -1,9 +1,9 @@
 import { IMMUTABLE, wayToReplace } from '../../output/immutable/fields';
+import { fieldAt } from '../../yaml/mapping';
 import type { ClusterFailure } from '../client/failure';
 import type { KubeObject } from '../client/resources';
 import { listed } from '../listed';
 import { contains } from './content';
-import { fieldAt } from './field';
 import { nameOf } from './object-name';
 
 /** An object that could not be applied. */

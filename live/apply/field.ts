@@ -1,10 +1,4 @@
-/** Whether a value has keys of its own. */
-export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What stands at a path of an object; undefined where there is nothing. */
-export const fieldAt = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce((found, key) => (isMapping(found) ? found[key] : undefined), value);
+import { fieldAt } from '../../yaml/mapping';
 
 /** The number at a path. */
 export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {

@@ -1,8 +1,9 @@
 import { OWN_LABELS } from '../../model/labels';
+import { fieldAt, isMapping } from '../../yaml/mapping';
 import type { Answer, ApiConnection } from '../client/connection';
 import { refusal } from '../client/failure';
 import type { KubeObject } from '../client/resources';
-import { fieldAt, isMapping, textAt } from './field';
+import { textAt } from './field';
 
 /** What the hub remembers of its members: it is what tells who has left. */
 export interface Memory {

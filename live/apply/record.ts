@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { OWN_LABELS } from '../../model/labels';
+import { fieldAt } from '../../yaml/mapping';
 import type { KubeObject, ObjectRef } from '../client/resources';
-import { fieldAt, textAt } from './field';
+import { textAt } from './field';
 import { keyOf, lineOf, refIn } from './object-name';
 
 /** Whose objects they are: an entry of a fleet file, or the hub. */

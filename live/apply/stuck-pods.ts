@@ -1,6 +1,7 @@
 import { labelSelector } from '../../model/labels';
+import { fieldAt, isMapping } from '../../yaml/mapping';
 import type { KubeObject, Resources } from '../client/resources';
-import { fieldAt, isMapping, listAt, textAt } from './field';
+import { listAt, textAt } from './field';
 
 /**
  * Why the pods of a workload are not ready, in half a sentence with what would help; undefined

@@ -1,5 +1,6 @@
 import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { FleetFile } from '../../inventory/schema/fleet';
+import { fieldAt } from '../../yaml/mapping';
 import { EXPORTER_KEYS } from '../components';
 import { isEveryClusters } from '../server';
 import type { ClusterSettings, HubSettings } from '../settings';
@@ -157,7 +158,7 @@ function checkClusterKey(
   { file, hub, clusters }: Sources,
 ): Diagnostic[] {
   const [section] = key;
-  const writes = (entry: Entry | undefined) => written(entry, key) !== undefined;
+  const writes = (entry: Entry | undefined) => fieldAt(entry, ...key) !== undefined;
   const groups = Object.entries(file.groups ?? {}).filter(([, group]) => writes(group));
   const inherited = new Map<string | undefined, Inherited>([
     ...groups.map(([group]) => [group, new Inherited(['groups', group, ...key])] as const),
@@ -179,17 +180,6 @@ function checkClusterKey(
   });
   const useless = [...inherited.values()].filter((one) => one.isUseless);
   return [...own, ...useless.map(({ path }) => without(key, path, otherwise))];
-}
-
-/** What stands under a key. */
-function written(entry: unknown, key: readonly string[]): unknown {
-  return key.reduce<unknown>(
-    (node, name) =>
-      typeof node === 'object' && node !== null
-        ? (node as Readonly<Record<string, unknown>>)[name]
-        : undefined,
-    entry,
-  );
 }
 
 /** A key that clusters inherit, and to which of them it means something. */

@@ -2,8 +2,8 @@ import type { Path } from '../../diagnostics';
 import { checkDnsLabel, checkLabelKey, checkLabelValue } from '../../language/names';
 import { nearest } from '../../language/nearest';
 import { checkQuantity } from '../../language/quantity';
+import { isMapping, type Mapping, own } from '../../yaml/mapping';
 import { elementType, type KubernetesTypes } from './kubernetes-types';
-import { isMapping, type Mapping, own } from './mapping';
 import { DIRECTIVE } from './strategic';
 
 /** Something that Kubernetes would refuse, and where in the data it stands. */

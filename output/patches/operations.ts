@@ -4,7 +4,7 @@ import type { Path } from '../../diagnostics';
 import type { PatchBody } from '../../inventory/schema/patches';
 import { pointerKeys } from '../../language/json-pointer';
 import { nearest } from '../../language/nearest';
-import { isMapping, own } from './mapping';
+import { isMapping, own } from '../../yaml/mapping';
 
 /** Operations of a JSON patch (RFC 6902). */
 export type Operations = Extract<PatchBody, readonly unknown[]>;

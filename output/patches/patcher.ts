@@ -1,10 +1,10 @@
 import type { Code, Path } from '../../diagnostics';
 import { type PatchBody, type PatchEntry, patchOfText } from '../../inventory/schema/patches';
 import type { Patches } from '../../model/types';
+import { type Mapping, own } from '../../yaml/mapping';
 import { type Manifest, nameOf } from '../manifest';
 import { type Fault, patchFaults } from './fields';
 import { KubernetesTypes } from './kubernetes-types';
-import { type Mapping, own } from './mapping';
 import { applyOperations, isUnapplied, type Operations } from './operations';
 import { undone } from './promises';
 import { resultFaults } from './result';

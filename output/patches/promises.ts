@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { fieldAt, type Mapping, own } from '../../yaml/mapping';
 import type { Manifest } from '../manifest';
-import { at, type Mapping, mappingsAt, own } from './mapping';
+import { mappingsAt } from './mapping';
 
 /** What is decided as a whole: kinds, and the parts of them that say who may do what. */
 const WHOLE: readonly (readonly [kind: RegExp, path: readonly string[]])[] = [
@@ -18,7 +19,7 @@ const WHOLE: readonly (readonly [kind: RegExp, path: readonly string[]])[] = [
  */
 export function undone(before: Manifest, after: Manifest | undefined): string[] {
   const whole = WHOLE.flatMap(([kind, path]) =>
-    kind.test(before.kind) && !isDeepStrictEqual(at(before, ...path), at(after, ...path))
+    kind.test(before.kind) && !isDeepStrictEqual(fieldAt(before, ...path), fieldAt(after, ...path))
       ? [`${path.join('.')} changes`]
       : [],
   );
@@ -30,7 +31,7 @@ export function undone(before: Manifest, after: Manifest | undefined): string[] 
 /** What an object allows that promfleet allows nowhere but where it has to. */
 function openings(object: Manifest): string[] {
   if (object.kind === 'ServiceAccount') return tokenOpening(object);
-  const pod = at(object, 'spec', 'template', 'spec') as Mapping | undefined;
+  const pod = fieldAt(object, 'spec', 'template', 'spec') as Mapping | undefined;
   if (!pod) return [];
   const containers = [...mappingsAt(pod, 'initContainers'), ...mappingsAt(pod, 'containers')];
   return [
@@ -52,8 +53,9 @@ const tokenOpening = (value: Mapping) =>
 
 /** What the restricted Pod Security Standard refuses, and a root file system that can be written. */
 function ofContainer(container: Mapping, pod: Mapping): string[] {
-  const context = (...path: string[]) => at(container, 'securityContext', ...path);
-  const either = (...path: string[]) => context(...path) ?? at(pod, 'securityContext', ...path);
+  const context = (...path: string[]) => fieldAt(container, 'securityContext', ...path);
+  const either = (...path: string[]) =>
+    context(...path) ?? fieldAt(pod, 'securityContext', ...path);
   const dropped = context('capabilities', 'drop');
   const added = context('capabilities', 'add');
   return [

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkObjectName } from '../../language/names';
+import { fieldAt, isMapping } from '../../yaml/mapping';
 import type { Manifest } from '../manifest';
 import { type Fault, objectFaults } from './fields';
 import type { KubernetesTypes } from './kubernetes-types';
-import { at, isMapping } from './mapping';
 
 /** What tells an object from all others. */
 const IDENTITY: readonly (readonly string[])[] = [
@@ -29,7 +29,7 @@ export function resultFaults(before: Manifest, after: Manifest, types: Kubernete
 }
 
 function changed(before: Manifest, after: Manifest, path: readonly string[]): Fault[] {
-  const [was, is] = [at(before, ...path), at(after, ...path)];
+  const [was, is] = [fieldAt(before, ...path), fieldAt(after, ...path)];
   if (isDeepStrictEqual(was, is)) return [];
   const found = is === undefined ? 'nothing' : JSON.stringify(is);
   const right =
@@ -39,21 +39,21 @@ function changed(before: Manifest, after: Manifest, path: readonly string[]): Fa
 
 /** Pods have to be what their workload selects. */
 function unselected(object: Manifest): Fault[] {
-  const wanted = at(object, 'spec', 'selector', 'matchLabels');
+  const wanted = fieldAt(object, 'spec', 'selector', 'matchLabels');
   const path = ['spec', 'template', 'metadata', 'labels'];
-  const labels = at(object, ...path);
-  if (!isMapping(wanted) || at(object, 'spec', 'template') === undefined) return [];
+  const labels = fieldAt(object, ...path);
+  if (!isMapping(wanted) || fieldAt(object, 'spec', 'template') === undefined) return [];
   return Object.entries(wanted)
-    .filter(([key, value]) => at(labels, key) !== value)
+    .filter(([key, value]) => fieldAt(labels, key) !== value)
     .map(([key, value]) => ({
       path: [...path, key],
-      message: `the pods are not those that its selector asks for, found ${JSON.stringify(at(labels, key) ?? 'nothing')} as their label ${key}, leave it ${JSON.stringify(value)}`,
+      message: `the pods are not those that its selector asks for, found ${JSON.stringify(fieldAt(labels, key) ?? 'nothing')} as their label ${key}, leave it ${JSON.stringify(value)}`,
     }));
 }
 
 function accountName(object: Manifest): Fault[] {
   const path = ['spec', 'template', 'spec', 'serviceAccountName'];
-  const name = at(object, ...path);
+  const name = fieldAt(object, ...path);
   const wrong = typeof name === 'string' ? checkObjectName(name) : undefined;
   return wrong === undefined ? [] : [{ path, message: wrong }];
 }

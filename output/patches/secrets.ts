@@ -1,5 +1,5 @@
 import { isSecretKey, type Path, redactedMessage } from '../../diagnostics';
-import { isMapping, own } from './mapping';
+import { isMapping, own } from '../../yaml/mapping';
 
 /** Maps whose keys people choose, and name what stands below them by. */
 const NAMED_VALUES = new Set(['data', 'stringData', 'annotations']);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMapping, type Mapping, own } from '../../yaml/mapping';
 import { elementType, type KubernetesTypes } from './kubernetes-types';
-import { isMapping, type Mapping, own } from './mapping';
 
 /** Key of what a patch says about itself: `delete`, `replace` or `merge`. */
 export const DIRECTIVE = '$patch';
@@ -15,7 +15,7 @@ const ELEMENT_DEFAULTS: Mapping = { protocol: 'TCP' };
  *
  * https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md
  *
- * @param patch - one that `checkBody` has nothing to say of
+ * @param patch - one that `patchFaults` has nothing to say of
  * @param type - of the object; what is not known is merged without merging lists
  */
 export function strategicMerge(

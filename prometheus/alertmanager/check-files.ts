@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { type Diagnostic, error, type Path } from '../../diagnostics';
+import { type Diagnostic, error } from '../../diagnostics';
 import { SYSTEM_CERTIFICATES } from '../files';
+import { namedFiles } from '../named-files';
 import type { Checked } from './checked';
 import { alertmanagerSecretDir } from './files';
 
@@ -13,27 +14,9 @@ export function checkAlertmanagerFiles({ alertmanager, config, at }: Checked): D
   return [
     ...namedFiles(config.global, ['global']),
     ...namedFiles(config.receivers, ['receivers']),
-  ].flatMap(({ path, file }) => {
+  ].flatMap(({ key, file }) => {
     if (mounted.some((directory) => posix.normalize(file).startsWith(`${directory}/`))) return [];
     const message = `nothing is mounted there, found ${file}, name its Secret under \`alertmanager.secrets\` and write ${alertmanagerSecretDir('<name>')}/<key>`;
-    return [error('file-not-mounted', at(...path), message)];
-  });
-}
-
-/** Keys whose own keys are the user's words. */
-const OF_USER = new Set(['headers', 'details']);
-
-/** Whatever Alertmanager reads from a file stands under a key that says so. */
-function namedFiles(value: unknown, path: Path): { path: Path; file: string }[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => namedFiles(item, [...path, index]));
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (OF_USER.has(key)) return [];
-    const here = [...path, key];
-    return typeof inner === 'string' && key.endsWith('_file')
-      ? [{ path: here, file: inner }]
-      : namedFiles(inner, here);
+    return [error('file-not-mounted', at(...key), message)];
   });
 }

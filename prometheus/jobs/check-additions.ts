@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Diagnostic, error, type Path } from '../../diagnostics';
 import type { Fleet, Hub, Placed, ScrapeConfigs } from '../../model/types';
 import { SERVICE_ACCOUNT_DIR, SYSTEM_CERTIFICATES, secretDir } from '../files';
-import { namedFiles } from './named-files';
+import { namedFiles } from '../named-files';
 
 /** What the user's jobs, and those that it sends to, ask of a pod that it does not have: files, and a token. */
 export function checkAdditions({ hub, members }: Fleet): Diagnostic[] {

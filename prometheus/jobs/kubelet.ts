@@ -1,7 +1,7 @@
 import type { Kubelet, Monitor } from '../../model/types';
 import { inCluster } from '../in-cluster';
 import { attach, objectLabels } from '../relabel/annotations';
-import type { RelabelConfig } from '../types';
+import type { RelabelConfig, ScrapeConfig } from '../types';
 import { always, type Job } from './job';
 
 /**
@@ -11,55 +11,47 @@ import { always, type Job } from './job';
  *
  * https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
  */
-export const NODES: Job<Monitor> = {
-  name: 'kubernetes-nodes',
-  exists: always,
-  config: ({ kubelet, nodeLabels }) => ({
-    ...authenticated(kubelet),
-    kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(NODES.name)],
-  }),
-};
+export const NODES = ofKubelets('kubernetes-nodes', always);
 
-/** The containers of every node, as the cAdvisor inside its kubelet sees them. */
-export const CADVISOR: Job<Monitor> = {
-  name: 'kubernetes-cadvisor',
-  exists: always,
-  config: ({ kubelet, nodeLabels }) => ({
-    // Its samples carry timestamps: a container that ended would otherwise linger for 5 minutes.
-    track_timestamps_staleness: true,
-    metrics_path: '/metrics/cadvisor',
-    ...authenticated(kubelet),
-    kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(CADVISOR.name)],
-  }),
-};
+/**
+ * The containers of every node, as the cAdvisor inside its kubelet sees them. Its samples carry
+ * timestamps: a container that ended would otherwise linger for 5 minutes.
+ */
+export const CADVISOR = ofKubelets('kubernetes-cadvisor', always, {
+  track_timestamps_staleness: true,
+  metrics_path: '/metrics/cadvisor',
+});
 
 /** How the probes of containers end, as each kubelet counts them. */
-export const PROBES: Job<Monitor> = {
-  name: 'kubernetes-probes',
-  exists: ({ kubelet }) => kubelet.probes,
-  config: ({ kubelet, nodeLabels }) => ({
-    metrics_path: '/metrics/probes',
-    ...authenticated(kubelet),
-    kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(PROBES.name)],
-  }),
-};
+export const PROBES = ofKubelets('kubernetes-probes', ({ kubelet }) => kubelet.probes, {
+  metrics_path: '/metrics/probes',
+});
 
-/** CPU and memory of nodes, pods and containers, as each kubelet gives them to the Metrics API. */
-export const RESOURCE: Job<Monitor> = {
-  name: 'kubernetes-resource',
-  exists: ({ kubelet }) => kubelet.resource,
-  config: ({ kubelet, nodeLabels }) => ({
-    // Its samples carry timestamps, as cAdvisor's do.
-    track_timestamps_staleness: true,
-    metrics_path: '/metrics/resource',
-    ...authenticated(kubelet),
-    kubernetes_sd_configs: [{ role: 'node' }],
-    relabel_configs: [...objectLabels('node', nodeLabels), ...identity(RESOURCE.name)],
-  }),
-};
+/**
+ * CPU and memory of nodes, pods and containers, as each kubelet gives them to the Metrics API. Its
+ * samples carry timestamps, as cAdvisor's do.
+ */
+export const RESOURCE = ofKubelets('kubernetes-resource', ({ kubelet }) => kubelet.resource, {
+  track_timestamps_staleness: true,
+  metrics_path: '/metrics/resource',
+});
+
+function ofKubelets(
+  name: string,
+  exists: Job<Monitor>['exists'],
+  more: Partial<ScrapeConfig> = {},
+): Job<Monitor> {
+  return {
+    name,
+    exists,
+    config: ({ kubelet, nodeLabels }) => ({
+      ...more,
+      ...authenticated(kubelet),
+      kubernetes_sd_configs: [{ role: 'node' }],
+      relabel_configs: [...objectLabels('node', nodeLabels), ...identity(name)],
+    }),
+  };
+}
 
 /**
  * kubeadm's kubelets sign their serving certificates themselves unless told otherwise; only then,

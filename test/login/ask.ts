@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { answerTo, type RawAnswer } from '../raw-request';
 
 /** The host that people ask for; where it is to be found is for tests to know. */
 export const HOST = 'prometheus.example.com';
@@ -12,38 +13,11 @@ export interface Request {
   readonly body?: string;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly location: string | undefined;
-  readonly cookies: readonly string[];
-  /** Of an answer that has no end, its beginning. */
-  readonly text: string;
-}
-
 /** Sends one request to a port of loopback. */
 export function ask(port: number, { path, method = 'GET', headers, body }: Request) {
   const all = { host: HOST, ...headers };
   const options = { host: '127.0.0.1', port, path, method, headers: all, agent: false };
-  return new Promise<Answer>((resolve, reject) => {
-    const sent = request(options, (response) => {
-      const { statusCode: status = 0, headers: got } = response;
-      let text = '';
-      const done = () => {
-        resolve({ status, location: got.location, cookies: got['set-cookie'] ?? [], text });
-        sent.destroy();
-      };
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-        if (text.length > 10_000) done();
-      });
-      response.on('end', done);
-      setTimeout(done, 2_000).unref();
-    });
-    sent.setTimeout(10_000, () => sent.destroy(new Error(`${method} ${path}: no answer`)));
-    sent.on('error', reject);
-    sent.end(body);
-  });
+  return answerTo((answered) => request(options, answered), `${method} ${path}`, body);
 }
 
 /** One that keeps cookies and goes where it is sent, as far as that is here. */
@@ -65,7 +39,7 @@ export class Browser {
   }
 
   /** Asks for a page, and those that it is sent to. */
-  async open(request: Request): Promise<Answer & { readonly via: readonly string[] }> {
+  async open(request: Request): Promise<RawAnswer & { readonly via: readonly string[] }> {
     const via: string[] = [];
     let answer = await this.once(request);
     while (answer.location !== undefined && via.length < 10) {
@@ -76,14 +50,14 @@ export class Browser {
   }
 
   /** Asks for a page, and for no other. */
-  async once(request: Request): Promise<Answer> {
+  async once(request: Request): Promise<RawAnswer> {
     const headers = { ...request.headers, ...(this.jar.size > 0 && { cookie: this.cookie }) };
     const answer = await ask(this.port, { ...request, headers });
     for (const cookie of answer.cookies) this.keep(cookie);
     return answer;
   }
 
-  private goTo(location: string): Promise<Answer> {
+  private goTo(location: string): Promise<RawAnswer> {
     const url = new URL(location, `https://${HOST}`);
     const path = `${url.pathname}${url.search}`;
     if (url.host === HOST) return this.once({ path });

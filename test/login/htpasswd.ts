@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Scenario } from '../faults/run';
+import { nothingArrives } from '../nothing-arrives';
 import { ask, Browser } from './ask';
-import { hasAnswers, nothingArrives, QUERY } from './outside';
+import { hasAnswers, QUERY } from './outside';
 import { PEOPLE, type Stage, VALUES, withEcho } from './stage';
 
 const basic = (user: string, password: string) => ({
@@ -48,7 +49,7 @@ export const byPassword = ({ behind, ...stage }: Stage): Scenario[] => [
     name: 'htpasswd: a wrong password and an unknown user are refused, and no code helps',
     run: () =>
       behind('htpasswd', (proxy) =>
-        nothingArrives({ behind, ...stage }, async () => {
+        nothingArrives(stage, async () => {
           const { port } = proxy;
           const wrong = [
             ['alice', PEOPLE.bob],

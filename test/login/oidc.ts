@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Scenario } from '../faults/run';
+import { nothingArrives } from '../nothing-arrives';
 import { ask, Browser, HOST } from './ask';
 import type { Forgery, Person } from './issuer';
-import { hasAnswers, nothingArrives, QUERY } from './outside';
+import { hasAnswers, QUERY } from './outside';
 import type { LOGINS, Stage } from './stage';
 
 const DANA: Person = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { disguises, servedPaths } from '../access/federate-only/paths';
 import type { Scenario } from '../faults/run';
+import { nothingArrives } from '../nothing-arrives';
 import { ask, type Browser, type Request } from './ask';
 import type { LOGINS, Stage } from './stage';
 
@@ -141,23 +142,6 @@ async function isRefused(port: number, path: string, more: Omit<Request, 'path'>
   assert.ok(isElsewhere || status >= 400 || isOwn, `${what}: ${status} ${text.slice(0, 200)}`);
   const sessions = cookies.filter((cookie) => /^__Host-promfleet=[^;]/.test(cookie));
   assert.deepEqual(sessions, [], what);
-}
-
-/** Looks that Prometheus counts no request but those to its metrics. */
-export async function nothingArrives(
-  { prometheus }: Stage,
-  run: () => Promise<void>,
-): Promise<void> {
-  const counted = async () => {
-    const text = await (await fetch(`${prometheus.url}/metrics`)).text();
-    return text
-      .split('\n')
-      .filter((line) => /^prometheus_http_requests_total/.test(line))
-      .filter((line) => !line.includes('handler="/metrics"'));
-  };
-  const before = await counted();
-  await run();
-  assert.deepEqual(await counted(), before);
 }
 
 /** Looks that somebody who has logged in has answers of Prometheus. */

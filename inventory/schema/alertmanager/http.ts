@@ -3,7 +3,7 @@ import { hasSecretParameter } from '../../../diagnostics';
 import type { Check } from '../../../language/check';
 import { checkNotificationUrl } from '../../../language/notification-url';
 import { text } from '../formats';
-import { httpClient, httpClientAdvice, proofOnce } from '../http-client';
+import { httpClient, httpClientAdvice, scrapeProof } from '../http-client';
 import { flag } from '../scalars';
 import { refusing } from '../walk';
 
@@ -21,7 +21,7 @@ const config = z
     follow_redirects: flag('Follow redirects. Default: true.').optional(),
     proxy_url: url('Proxy that requests go through.').optional(),
   })
-  .superRefine(proofOnce)
+  .superRefine(scrapeProof)
   .meta({ id: 'notificationHttpConfig', description: 'How Alertmanager calls somebody.' });
 
 /** https://prometheus.io/docs/alerting/latest/configuration/#http_config */

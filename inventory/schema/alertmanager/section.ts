@@ -9,7 +9,7 @@ import {
 import { checkRoutePrefix } from '../../../language/service-port';
 import { checkTarget } from '../../../language/target';
 import { text } from '../formats';
-import { httpClient, httpClientAdvice, proofOnce } from '../http-client';
+import { httpClient, httpClientAdvice, scrapeProof } from '../http-client';
 import { secretsOf } from '../monitor';
 import { resources } from '../resources';
 import { count, flag, objectName, secretKey, volumeSize } from '../scalars';
@@ -53,7 +53,7 @@ const existing = refusing(
       ).optional(),
       ...httpClient,
     })
-    .superRefine(proofOnce)
+    .superRefine(scrapeProof)
     .meta({ id: 'existingAlertmanager', description: 'An Alertmanager that is there already.' }),
   httpClientAdvice,
 );

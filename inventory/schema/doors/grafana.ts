@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { matching } from '../../../language/check';
 import { checkEmailDomain, checkLoginUrl } from '../../../language/host';
 import { text } from '../formats';
+import { asWritten, eachOnce } from '../once';
 import { resources } from '../resources';
 import { objectName, secretKey } from '../scalars';
 import { refusing } from '../walk';
 import { group, IN_SECRET, scopes } from './login';
-import { httpRoute, ingress, onceEach } from './routes';
+import { httpRoute, ingress } from './routes';
 
 const ref = (kind: string) =>
   z
@@ -93,7 +94,7 @@ const oidc = refusing(
       allowedDomains: z
         .array(text(checkEmailDomain, 'Domain of mail addresses.'))
         .min(1)
-        .superRefine(onceEach)
+        .superRefine(eachOnce(asWritten))
         .superRefine((domains, context) => {
           const index = domains.findIndex((domain) => /^[*.]/.test(domain));
           if (index < 0) return;
@@ -107,7 +108,7 @@ const oidc = refusing(
       allowedGroups: z
         .array(group('Name of a group, without spaces.', /^[^\s"',$]+$/))
         .min(1)
-        .superRefine(onceEach)
+        .superRefine(eachOnce(asWritten))
         .meta({
           description: 'Groups of which those who are let in have to be in one. Default: any.',
         })
@@ -129,12 +130,7 @@ export const grafanaDoors = {
   resources: resources("Grafana's", '50m CPU and 128Mi').optional(),
   env: z
     .array(variable)
-    .superRefine((variables, context) =>
-      onceEach(
-        variables.map(({ name }) => name),
-        context,
-      ),
-    )
+    .superRefine(eachOnce(({ name }) => name))
     .meta({
       description: 'Further variables of Grafana, as Kubernetes has them. Default: none.',
     })

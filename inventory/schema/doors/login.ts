@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { checkEmailDomain, checkIssuerUrl } from '../../../language/host';
 import { text } from '../formats';
 import { inFile } from '../http-client';
+import { asWritten, eachOnce } from '../once';
 import { objectName } from '../scalars';
 import { refusing } from '../walk';
-import { onceEach } from './routes';
 
 /** https://www.rfc-editor.org/rfc/rfc6749#section-3.3 */
 const scope = text(
@@ -19,7 +19,7 @@ const scope = text(
 export const scopes = z
   .array(scope)
   .min(1)
-  .superRefine(onceEach)
+  .superRefine(eachOnce(asWritten))
   .superRefine((all, context) => {
     if (all.includes('openid')) return;
     const message = `OpenID Connect begins with the scope openid, found ${all.join(' ')}, add it`;
@@ -67,7 +67,7 @@ const oidc = refusing(
       emailDomains: z
         .array(text(checkEmailDomain, 'Domain of mail addresses, or * for any.'))
         .min(1)
-        .superRefine(onceEach)
+        .superRefine(eachOnce(asWritten))
         .meta({
           description:
             'Domains of the mail addresses of those who are let in. Default: any, where allowedGroups are given.',
@@ -76,7 +76,7 @@ const oidc = refusing(
       allowedGroups: z
         .array(group('Name of a group.', /^[^\s"',$]([^"',$\r\n]*[^\s"',$])?$/))
         .min(1)
-        .superRefine(onceEach)
+        .superRefine(eachOnce(asWritten))
         .meta({
           description: 'Groups of which those who are let in have to be in one. Default: none.',
         })

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { checkHost } from '../../../language/host';
-import { checkLabelKey, checkLabelValue, DNS_SUBDOMAIN } from '../../../language/names';
+import { checkLabelKey, DNS_SUBDOMAIN } from '../../../language/names';
 import { text } from '../formats';
-import { dnsLabel, labelKey, objectName } from '../scalars';
+import { selectorOf } from '../label-selector';
+import { asWritten, eachOnce } from '../once';
+import { dnsLabel, objectName, port } from '../scalars';
 
 /** Of a listener or a Gateway's port: what an API server takes. */
 const MOST_PARENTS = 32;
@@ -53,12 +55,7 @@ const parentRef = z
     name: objectName('Name of the Gateway.'),
     namespace: dnsLabel("Its namespace. Default: the hub's.").optional(),
     sectionName: objectName('Name of one of its listeners. Default: any that fits.').optional(),
-    port: z
-      .int()
-      .min(1)
-      .max(65535)
-      .meta({ description: 'Port of its listeners. Default: any.' })
-      .optional(),
+    port: port('Port of its listeners. Default: any.').optional(),
   })
   .meta({ id: 'parentRef', description: 'A Gateway that serves it.' });
 
@@ -86,15 +83,6 @@ function distinct(refs: readonly ParentRef[], context: z.RefinementCtx): void {
   }
 }
 
-/** Nothing is said twice. */
-export function onceEach(items: readonly string[], context: z.RefinementCtx): void {
-  for (const [index, item] of items.entries()) {
-    if (items.indexOf(item) === index) continue;
-    const message = `it stands there already, found ${JSON.stringify(item)} again, leave it out`;
-    context.addIssue({ code: 'custom', path: [index], message });
-  }
-}
-
 /** https://gateway-api.sigs.k8s.io/api-types/httproute/ */
 export const httpRoute = (whose: string) =>
   z
@@ -109,7 +97,7 @@ export const httpRoute = (whose: string) =>
         .array(host('Host name.'))
         .min(1)
         .max(MOST_HOSTS)
-        .superRefine(onceEach)
+        .superRefine(eachOnce(asWritten))
         .meta({ description: `Host names of ${whose}.` }),
       annotations: annotations('HTTPRoute').optional(),
     })
@@ -118,17 +106,10 @@ export const httpRoute = (whose: string) =>
     });
 
 /** Who may come to doors. */
-export const ingressNamespaces = z
-  .strictObject({
-    matchLabels: z
-      .record(labelKey('Key of a label.'), text(checkLabelValue, 'Value of the label.'))
-      .refine((labels) => Object.keys(labels).length > 0, {
-        message:
-          'no label selects every namespace, found none, write one or leave ingressNamespaces out',
-      })
-      .meta({ description: 'Labels that a namespace has to have, all of them.' }),
-  })
-  .meta({
-    description:
-      'Namespaces of the ingress controller or Gateway: the NetworkPolicies let in nobody else from outside. Default: everyone.',
-  });
+export const ingressNamespaces = selectorOf(
+  'no label selects every namespace, found none, write one or leave ingressNamespaces out',
+  'Labels that a namespace has to have, all of them.',
+).meta({
+  description:
+    'Namespaces of the ingress controller or Gateway: the NetworkPolicies let in nobody else from outside. Default: everyone.',
+});

@@ -3,6 +3,7 @@ import { askForbidden, checkRefusals } from '../../../live/credentials/refusals'
 import { FEDERATE, REMOTE_READ } from '../../../model/access';
 import { type ApiServer, withApiServer } from '../../api-server/server';
 import { runScenarios } from '../../faults/run';
+import { nothingArrives } from '../../nothing-arrives';
 import { asReader } from '../drill-down/stage';
 import { type Asked, ask, follow } from './ask';
 import { disguises, servedPaths } from './paths';
@@ -187,20 +188,6 @@ async function refusesAll({ prometheus }: Stage, way: Way): Promise<void> {
       assert.ok(status >= 400 && status < 500, `${written}: ${status} ${text.slice(0, 200)}`);
     }
   }
-}
-
-/** Looks that Prometheus counts no request but those to its metrics. */
-async function nothingArrives({ prometheus }: Stage, run: () => Promise<void>): Promise<void> {
-  const counted = async () => {
-    const text = await (await fetch(`${prometheus.url}/metrics`)).text();
-    return text
-      .split('\n')
-      .filter((line) => /^prometheus_http_requests_total/.test(line))
-      .filter((line) => !line.includes('handler="/metrics"'));
-  };
-  const before = await counted();
-  await run();
-  assert.deepEqual(await counted(), before);
 }
 
 async function main(): Promise<void> {

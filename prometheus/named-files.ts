@@ -1,9 +1,9 @@
-import type { Path } from '../../diagnostics';
+import type { Path } from '../diagnostics';
 
 /** Keys whose own keys are the user's words. */
-const OF_USER = new Set(['headers', 'endpoint_params', 'labels', 'params']);
+const OF_USER = new Set(['details', 'endpoint_params', 'headers', 'labels', 'params']);
 
-/** A file that something in Prometheus's own form names, and where. */
+/** A file that something in Prometheus's or Alertmanager's own form names, and where. */
 export interface NamedFile {
   readonly key: Path;
   readonly file: string;
