@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse, parseAllDocuments } from 'yaml';
+import { parseAllDocuments, parseDocument } from 'yaml';
+
+/** So many files are remembered. */
+const REMEMBERED = 2000;
 
 /** Objects by kind, namespace and name. */
 export type Manifests = ReadonlyMap<string, unknown>;
@@ -35,7 +38,21 @@ export function differences(one: Manifests, other: Manifests): string[] {
 }
 
 function filesOf(data: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parse(text)]));
+  return Object.fromEntries(Object.entries(data).map(([name, text]) => [name, fileOf(text)]));
+}
+
+/** Files that were read: most are the same in one fleet after the other. */
+const read = new Map<string, unknown>();
+
+/** What a file holds; the text itself where that is no YAML, as annotations of users may be. */
+function fileOf(text: string): unknown {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const file = document.errors.length > 0 ? text : document.toJS();
+  if (read.size >= REMEMBERED) read.clear();
+  read.set(text, file);
+  return file;
 }
 
 function places(one: unknown, other: unknown, at: string): string[] {
