@@ -13,9 +13,9 @@ import { MONITOR } from './helpers/monitor';
 import { REFUSALS } from './helpers/refusals';
 import { hubExamples } from './hub/example';
 import { monitorExamples } from './monitor/example';
-import { type Examples, templates } from './template/templates';
+import { type Examples, type OnProgress, templates } from './template/templates';
 
-/** A Helm chart: the texts of its files by their paths. */
+/** A Helm chart: the texts of its files by their paths, which take seconds to be made. */
 export interface HelmChart {
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
@@ -42,10 +42,14 @@ const EXTRA_OBJECTS = `{{- range $object := .Values.extraObjects }}
 {{- end }}
 `;
 
-/** The charts of promfleet, as its constructs say. */
-export function helmCharts(version: string): HelmChart[] {
-  return [
-    chart(version, {
+/**
+ * The charts of promfleet, as its constructs say.
+ *
+ * @param onProgress - for each chart, while its templates are made
+ */
+export function helmCharts(version: string, onProgress: OnProgress = () => {}): HelmChart[] {
+  const sources: Source[] = [
+    {
       name: 'promfleet-monitor',
       description:
         'The Prometheus stack of one cluster, and the one right that the hub of its fleet has there.',
@@ -54,8 +58,8 @@ export function helmCharts(version: string): HelmChart[] {
       values: monitorValuesSchema(),
       notes: MONITOR_NOTES,
       readme: MONITOR_README,
-    }),
-    chart(version, {
+    },
+    {
       name: 'promfleet-hub',
       description:
         'The central Prometheus and Grafana of a fleet: it federates every cluster through the API server of that cluster.',
@@ -65,25 +69,40 @@ export function helmCharts(version: string): HelmChart[] {
       schema: withNulls(hubValuesSchema()),
       notes: HUB_NOTES,
       readme: HUB_README,
-    }),
+    },
   ];
+  return sources.map((source) => chart(version, source, onProgress));
 }
 
-function chart(version: string, source: Source): HelmChart {
-  const { name, examples, helpers, values, schema = values, notes, readme } = source;
-  const keys = keysOf(values);
+function chart(version: string, source: Source, onProgress: OnProgress): HelmChart {
+  let made: ReadonlyMap<string, string> | undefined;
   return {
-    name,
-    files: new Map([
-      ['Chart.yaml', yamlText(chartMetadata(source, version))],
-      ['values.yaml', valuesText(keys)],
-      ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
-      ['README.md', readmeText(source, readme, keys)],
-      ['.helmignore', '.git\n*.orig\n*.tmp\n'],
-      ['templates/_helpers.tpl', helpers.join('\n')],
-      ['templates/NOTES.txt', notes],
-      ['templates/extra-objects.yaml', EXTRA_OBJECTS],
-      ...[...templates(examples)].map(([file, text]) => [`templates/${file}.yaml`, text] as const),
-    ]),
+    name: source.name,
+    get files() {
+      made ??= filesOf(version, source, onProgress);
+      return made;
+    },
   };
+}
+
+function filesOf(
+  version: string,
+  source: Source,
+  onProgress: OnProgress,
+): ReadonlyMap<string, string> {
+  const { examples, helpers, values, schema = values, notes, readme } = source;
+  const keys = keysOf(values);
+  return new Map([
+    ['Chart.yaml', yamlText(chartMetadata(source, version))],
+    ['values.yaml', valuesText(keys)],
+    ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ['README.md', readmeText(source, readme, keys)],
+    ['.helmignore', '.git\n*.orig\n*.tmp\n'],
+    ['templates/_helpers.tpl', helpers.join('\n')],
+    ['templates/NOTES.txt', notes],
+    ['templates/extra-objects.yaml', EXTRA_OBJECTS],
+    ...[...templates(examples, onProgress)].map(
+      ([file, text]) => [`templates/${file}.yaml`, text] as const,
+    ),
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../../command';
 import { EXIT } from '../../exit';
 import { paint } from '../../io';
+import { progress } from '../../progress';
 import { count } from '../../report';
 
 interface HelmOptions {
@@ -29,8 +30,10 @@ export const helm: Command<HelmOptions> = {
     // No other command needs them, and they take a while to load.
     const { helmCharts, writeCharts } =
       require('../../../output/helm') as typeof import('../../../output/helm');
-    const charts = helmCharts(require('../../../../package.json').version);
+    const { onProgress, clear } = progress(io.stderr, 'examples');
+    const charts = helmCharts(require('../../../../package.json').version, onProgress);
     const outcome = writeCharts(out, charts);
+    clear();
     if ('refusal' in outcome) {
       if (output === 'json') io.stdout.write(`${JSON.stringify({ ok: false, ...outcome })}\n`);
       else io.stderr.write(`${outcome.refusal}\n`);

@@ -31,7 +31,32 @@ export function aligned<Value>(
   );
 }
 
+/** Nothing is more alike than what is equal: most sequences begin and end so, and the rest is short. */
 function merged<Value>(
+  slots: readonly Slot<Value>[],
+  parts: readonly Part<Value>[],
+  samples: Samples,
+  likeness: Likeness<Value>,
+): Slot<Value>[] {
+  const shorter = Math.min(slots.length, parts.length);
+  let start = 0;
+  while (start < shorter && has(slots[start], parts[start])) start += 1;
+  let end = 0;
+  while (end < shorter - start && has(slots.at(-1 - end), parts.at(-1 - end))) end += 1;
+  const [slotsEnd, partsEnd] = [slots.length - end, parts.length - end];
+  const equal = (some: readonly Slot<Value>[], same: readonly Part<Value>[]) =>
+    same.flatMap(({ value }, index) => {
+      const slot = some[index];
+      return slot ? [added(slot, value, samples)] : [];
+    });
+  return [
+    ...equal(slots.slice(0, start), parts.slice(0, start)),
+    ...searched(slots.slice(start, slotsEnd), parts.slice(start, partsEnd), samples, likeness),
+    ...equal(slots.slice(slotsEnd), parts.slice(partsEnd)),
+  ];
+}
+
+function searched<Value>(
   slots: readonly Slot<Value>[],
   parts: readonly Part<Value>[],
   samples: Samples,
@@ -80,6 +105,9 @@ function bests(scores: readonly number[][], slots: number, parts: number): numbe
   }
   return best;
 }
+
+const has = <Value>(slot: Slot<Value> | undefined, part: Part<Value> | undefined): boolean =>
+  slot?.each === part?.each && slot?.variants.some(({ value }) => value === part?.value) === true;
 
 function added<Value>(slot: Slot<Value>, value: Value, samples: Samples): Slot<Value> {
   const known = slot.variants.some((variant) => variant.value === value);

@@ -14,14 +14,20 @@ export const BETWEEN_WORDS = /(?=[|,)"])/;
  */
 export class Reader {
   readonly trees = new Trees();
-  /** What examples have in common is read once. */
+  /** What examples have in common is read once, and most of it is the same object in them. */
   private readonly known = new Map<string, Tree>();
+  private readonly ofObjects = new WeakMap<object, Tree>();
 
   constructor(private readonly marks: Marks) {}
 
   /** The tree of JSON data, some texts of which may be files. */
   tree(value: unknown, open: readonly Scope[] = []): Tree {
-    if (typeof value === 'object' && value !== null) return this.once(value, open);
+    if (typeof value === 'object' && value !== null) {
+      if (open.length > 0) return this.once(value, open);
+      const tree = this.ofObjects.get(value) ?? this.once(value, open);
+      this.ofObjects.set(value, tree);
+      return tree;
+    }
     if (typeof value === 'string') return this.text(value, open);
     return this.trees.scalar(value as number | boolean | null);
   }

@@ -26,12 +26,18 @@ export interface Learned {
   readonly template: Template;
 }
 
+/** Is told how many of so many examples have been read. */
+export type OnProgress = (done: number, total: number) => void;
+
 /** The templates that give what the constructs give, by the names of their files. */
-export function templates(examples: Examples): Map<string, string> {
+export function templates(
+  examples: Examples,
+  onProgress: OnProgress = () => {},
+): Map<string, string> {
   const { marks, flags, variables } = examples;
   const conditions = new Conditions(flags);
   const emitter = new Emitter(marks, conditions, new TextWriter(marks, conditions));
-  const texts = [...learned(examples).files].map(([file, { when, template }]) => {
+  const texts = [...learned(examples, onProgress).files].map(([file, { when, template }]) => {
     const text = emitter.objects(template);
     const guarded =
       when.is === 'always' ? text : `{{- if ${conditions.expression(when)} }}\n${text}{{- end }}\n`;
@@ -41,7 +47,7 @@ export function templates(examples: Examples): Map<string, string> {
 }
 
 /** What is learned of each file, and the reader of what is rendered. */
-export function learned({ marks, flags, render }: Examples) {
+export function learned({ marks, flags, render }: Examples, onProgress: OnProgress = () => {}) {
   const names = Object.keys(flags);
   const all = assignments(flags);
   const everything = sample(all.length) - 1n;
@@ -49,7 +55,7 @@ export function learned({ marks, flags, render }: Examples) {
   const learner = new Learner(formulas);
   const reader = new Reader(marks);
   const files = new Map<string, Learned>();
-  for (const [file, variants] of variantsOf(reader, all.map(render))) {
+  for (const [file, variants] of variantsOf(reader, render, all, onProgress)) {
     const present = variants.reduce((samples, variant) => samples | variant.samples, 0n);
     const when = formulas.find(present, everything);
     files.set(file, { when, template: learner.learn(variants) });
@@ -68,10 +74,16 @@ function header(variables: Examples['variables'], text: string): string {
 }
 
 /** What each file is like in the examples, and in which of them. */
-function variantsOf(reader: Reader, examples: readonly ReadonlyMap<string, readonly object[]>[]) {
+function variantsOf(
+  reader: Reader,
+  render: Examples['render'],
+  examples: readonly Assignment[],
+  onProgress: OnProgress,
+) {
   const files = new Map<string, Map<Tree, bigint>>();
-  for (const [index, example] of examples.entries()) {
-    for (const [file, objects] of example) {
+  for (const [index, on] of examples.entries()) {
+    onProgress(index, examples.length);
+    for (const [file, objects] of render(on)) {
       const tree = reader.tree(objects);
       const trees = files.get(file) ?? new Map<Tree, bigint>();
       trees.set(tree, (trees.get(tree) ?? 0n) | sample(index));
