@@ -13,7 +13,7 @@ export interface Grown {
 }
 
 /** So many changes are tried for a fleet; most of them are refused. */
-const ATTEMPTS = 100;
+const ATTEMPTS = 60;
 
 /**
  * The fleet file of a run: a right one with many things changed, each of which is kept if it is
