@@ -32,6 +32,8 @@ export function frontContainer(front: Front, upstream: number): Container {
       `--secure-listen-address=:${front.port}`,
       `--proxy-endpoints-port=${healthPort}`,
       `--upstream=http://127.0.0.1:${upstream}/`,
+      // Told to end, it would wait for API servers to close their HTTP/2 connections, which they keep.
+      '--http2-disable',
       ...front.paths.map((path) => `--ignore-paths=${path}`),
     ],
     ports: [

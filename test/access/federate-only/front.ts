@@ -14,6 +14,8 @@ export interface RunningFront {
   readonly host: string;
   readonly port: number;
   readonly healthPort: number;
+  /** Tells it to end as kubelets do, and waits until it has. */
+  readonly end: () => Promise<void>;
 }
 
 export interface FrontOptions {
@@ -35,7 +37,11 @@ export async function withFront(
   use: (front: RunningFront) => Promise<void>,
 ): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'promfleet-front-'));
-  const front = { host, port: await freePort(), healthPort: await freePort() };
+  const end = async () => {
+    child.kill('SIGTERM');
+    await until('kube-rbac-proxy to end', () => child.exitCode !== null, { timeoutMs: 15_000 });
+  };
+  const front = { host, port: await freePort(), healthPort: await freePort(), end };
   put(join(directory, 'kubeconfig'), JSON.stringify(kubeconfig));
   const places: Readonly<Record<string, string>> = {
     '--secure-listen-address': `${host}:${front.port}`,

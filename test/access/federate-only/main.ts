@@ -161,6 +161,16 @@ const scenarios = (server: ApiServer, stage: Stage) => {
           await one.leadTo(one.front);
         }),
     },
+    {
+      name: 'a front that is told to end does so at once, though the API server keeps connections to it',
+      run: () =>
+        one.withAnother([], async (ending) => {
+          await one.leadTo(ending);
+          assert.equal((await askAt(proxied(one), UP)).status, 200);
+          await ending.end();
+          await one.leadTo(one.front);
+        }),
+    },
   ];
 };
 
