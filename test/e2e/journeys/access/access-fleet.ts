@@ -118,7 +118,19 @@ export async function empty(cluster: Cluster): Promise<void> {
   const names = items.map(({ metadata }) => metadata.name);
   const ours = names.filter((name) => name !== 'default' && !name.startsWith('kube-'));
   if (ours.length === 0) return;
-  // A namespace with pods in it is looked at again after half of their grace period only, which is
-  // minutes for Prometheus.
-  await kubectl(cluster, ['delete', 'namespace', ...ours], { timeoutMs: 330_000 });
+  // A namespace with pods in it is looked at again after half of their grace period, which is
+  // minutes for Prometheus, however soon they are gone.
+  await Promise.all(
+    ours.map((name) =>
+      kubectl(cluster, [
+        'delete',
+        'statefulset,deployment,daemonset',
+        '--all',
+        '--cascade=foreground',
+        '--namespace',
+        name,
+      ]),
+    ),
+  );
+  await kubectl(cluster, ['delete', 'namespace', ...ours], { timeoutMs: 180_000 });
 }
