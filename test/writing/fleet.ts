@@ -9,9 +9,12 @@ export interface Parts {
   readonly monitor?: string;
 }
 
-/** Everything is soon, and an alert fires at once. */
+/**
+ * Everything is soon, and an alert fires at once. It may do so before its Alertmanager is known, and is
+ * sent anew after a second then, not a minute.
+ */
 const SOON =
-  'scrapeInterval: 1s, rules: [{ name: g, rules: [{ alert: Always, expr: vector(1), labels: { promfleet: federate } }] }]';
+  'scrapeInterval: 1s, args: [--rules.alert.resend-delay=1s], rules: [{ name: g, rules: [{ alert: Always, expr: vector(1), labels: { promfleet: federate } }] }]';
 
 export const fleetOf = ({ hub = '', cluster = '', monitor = '' }: Parts): string =>
   [
