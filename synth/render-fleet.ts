@@ -3,6 +3,7 @@ import { type Diagnostic, error } from '../diagnostics';
 import { EXPORTER_KEYS, EXPORTERS } from '../model/components';
 import type { Fleet, Member, Placed } from '../model/types';
 import { kustomization } from '../output/kustomization';
+import type { OnProgress } from '../output/on-progress';
 import { type RenderedFile, Renderer } from '../output/renderer';
 import { type Duplicate, registers } from './duplicates';
 import { PatchReport } from './patches';
@@ -17,7 +18,7 @@ export interface RenderOptions {
    *
    * @default - nobody is told
    */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /**

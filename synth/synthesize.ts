@@ -5,6 +5,7 @@ import { type Remembered, SynthesisRecord } from '../output/directory/record';
 import type { Signatures } from '../output/directory/signatures';
 import { type Changes, DirectoryWriter } from '../output/directory/writer';
 import { Comparison, type ImmutableChange } from '../output/immutable/compare';
+import type { OnProgress } from '../output/on-progress';
 import { STDIN } from '../yaml/source';
 import { folderDigest, readFolder } from './dashboards-folder';
 import { loadFleet } from './load';
@@ -37,7 +38,7 @@ export interface SynthesisOptions {
    *
    * @default - nobody is told
    */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** What came of a fleet file. */

@@ -1,5 +1,6 @@
 import { dashboards } from '../../dashboards';
 import type { Context } from '../../dashboards/types';
+import type { OnProgress } from '../../output/on-progress';
 import { allQuestions, keyOf } from '../../output/preview';
 import type { Answer, Findings, Time } from '../../output/preview/answers';
 import { sideBySide } from '../client/side-by-side';
@@ -17,7 +18,7 @@ export interface Asked {
   /** Longest time between two samples of a series, in seconds. */
   readonly sampleInterval: number;
   readonly wanted: Wanted;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: OnProgress;
 }
 
 /** What the dashboards ask of a Prometheus, by the question. */

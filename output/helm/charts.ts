@@ -1,5 +1,6 @@
 import { withNulls } from '../../inventory/with-nulls';
 import { yamlText } from '../../yaml/write';
+import type { OnProgress } from '../on-progress';
 import { HUB_README, MONITOR_README } from './chart/intro';
 import { keysOf } from './chart/keys';
 import { type ChartName, chartMetadata } from './chart/metadata';
@@ -13,7 +14,7 @@ import { MONITOR } from './helpers/monitor';
 import { REFUSALS } from './helpers/refusals';
 import { hubExamples } from './hub/example';
 import { monitorExamples } from './monitor/example';
-import { type Examples, type OnProgress, templates } from './template/templates';
+import { type Examples, templates } from './template/templates';
 
 /** A Helm chart: the texts of its files by their paths, which take seconds to be made. */
 export interface HelmChart {
@@ -45,7 +46,7 @@ const EXTRA_OBJECTS = `{{- range $object := .Values.extraObjects }}
 /**
  * The charts of promfleet, as its constructs say.
  *
- * @param onProgress - for each chart, while its templates are made
+ * @param onProgress - for each chart, when its files are asked for: how many examples have been read
  */
 export function helmCharts(version: string, onProgress: OnProgress = () => {}): HelmChart[] {
   const sources: Source[] = [

@@ -9,10 +9,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true }));
 
-async function helm(...more: string[]) {
+async function helmAt(isTTY: boolean, ...more: string[]) {
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: false,
+    isTTY,
     write: (chunk: string) => {
       written[name] += chunk.replaceAll(out, 'OUT');
     },
@@ -20,6 +20,8 @@ async function helm(...more: string[]) {
   const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} };
   return { code: await run(['helm', '--out', out, ...more], io), ...written };
 }
+
+const helm = (...more: string[]) => helmAt(false, ...more);
 
 describe('promfleet helm', () => {
   it('writes both charts, and says so', async () => {
@@ -29,8 +31,12 @@ describe('promfleet helm', () => {
     expect(readdirSync(out).sort()).toEqual(['promfleet-hub', 'promfleet-monitor']);
   });
 
-  it('says it as JSON, too', async () => {
-    const { stdout } = await helm('--output', 'json');
+  it('says it as JSON, too; a terminal shows how far it is, and nothing of that is left', async () => {
+    const { stdout, stderr } = await helmAt(true, '--output', 'json');
+    const shown = stderr.split('\r').slice(1);
+    expect(shown.pop()).toBe('\u001b[K');
+    expect(shown).toEqual(shown.map(() => expect.stringMatching(/^\d+ of \d+ examples$/)));
+    expect(shown.length).toBeGreaterThan(1);
     expect(JSON.parse(stdout)).toEqual({
       ok: true,
       charts: ['promfleet-monitor', 'promfleet-hub'],
@@ -41,7 +47,8 @@ describe('promfleet helm', () => {
   it('exits with 2 and writes nothing where something else is', async () => {
     mkdirSync(join(out, 'promfleet-hub'));
     writeFileSync(join(out, 'promfleet-hub', 'mine.txt'), '');
-    expect(await helm()).toEqual({
+    // Before it makes anything: it is not seen to work.
+    expect(await helmAt(true)).toEqual({
       code: 2,
       stdout: '',
       stderr:

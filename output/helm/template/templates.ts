@@ -1,3 +1,4 @@
+import type { OnProgress } from '../../on-progress';
 import { type Assignment, assignments, samplesOf } from './assignments';
 import { Conditions } from './conditions';
 import { Emitter } from './emit';
@@ -25,9 +26,6 @@ export interface Learned {
   readonly when: Formula;
   readonly template: Template;
 }
-
-/** Is told how many of so many examples have been read. */
-export type OnProgress = (done: number, total: number) => void;
 
 /** The templates that give what the constructs give, by the names of their files. */
 export function templates(
