@@ -21,7 +21,8 @@ export function describe({ node }: Found): string {
   if (isSeq(node)) return 'a list';
   if (!isScalar(node)) return 'nothing';
   const { value, source } = node;
-  if (value === null) return source ? `the null value ${source}, which undoes nothing here` : 'nothing';
+  if (value === null)
+    return source ? `the null value ${source}, which undoes nothing here` : 'nothing';
   if (typeof value === 'string') return `the text ${JSON.stringify(short(value))}`;
   return typeof value === 'boolean' ? String(source) : `the number ${short(source ?? `${value}`)}`;
 }

@@ -26,20 +26,45 @@ const root = keySchema() as unknown as Schema & {
   readonly definitions: Readonly<Record<string, Schema>>;
 };
 
-/** The keys of a section, each with the keys that it has in turn; settings, not the forms of others. */
-const SECTIONS = {
-  hub: root.properties?.hub,
-  'hub.grafana': below(root.properties?.hub, 'grafana'),
-  'hub.alertmanager': below(root.properties?.hub, 'alertmanager'),
-  'clusters[]': cluster(),
-  'clusters[].auth': below(cluster(), 'auth'),
-  'clusters[].tls': below(cluster(), 'tls'),
-  'clusters[].federation': below(cluster(), 'federation'),
-  'clusters[].monitor': below(cluster(), 'monitor'),
-  'clusters[].monitor.exporters': below(below(cluster(), 'monitor'), 'exporters'),
-  'clusters[].monitor.kubelet': below(below(cluster(), 'monitor'), 'kubelet'),
-  'clusters[].monitor.controlPlane': below(below(cluster(), 'monitor'), 'controlPlane'),
-};
+/** Whose keys each are shown; what Kubernetes or Prometheus shape themselves is shown as one. */
+const SECTIONS = [
+  'hub',
+  'hub.alertmanager',
+  'hub.alertmanager.heartbeat',
+  'hub.grafana',
+  'hub.grafana.dashboards',
+  'hub.grafana.httpRoute',
+  'hub.grafana.ingress',
+  'hub.grafana.oidc',
+  'hub.httpRoute',
+  'hub.ingress',
+  'hub.login',
+  'hub.login.oidc',
+  'images',
+  'clusters[]',
+  'clusters[].auth',
+  'clusters[].tls',
+  'clusters[].federation',
+  'clusters[].monitor',
+  'clusters[].monitor.existing',
+  'clusters[].monitor.exporters',
+  'clusters[].monitor.exporters.kubeStateMetrics',
+  'clusters[].monitor.exporters.nodeExporter',
+  'clusters[].monitor.kubelet',
+  'clusters[].monitor.controlPlane',
+];
+
+/** What an example alone would not do for. */
+const MORE = [
+  // Files that have to be there: docs/dashboards.md.
+  'hub.grafana.dashboards.folder',
+  // A digest of every image: docs/air-gap.md.
+  'images.requireDigest',
+];
+
+const SETTINGS = SECTIONS.flatMap((section) =>
+  keysOf(section).map((key) => `${section}.${key}`),
+).filter((key) => !MORE.includes(key));
 
 /** What cannot stand beside something else that is shown. */
 const INSTEAD = [
@@ -47,13 +72,9 @@ const INSTEAD = [
   'hub.alertmanager.existing',
   // Members that share a statestore have no Secrets of their own.
   'clusters[].auth.secretName',
+  // The login is by OpenID Connect.
+  'hub.login.htpasswd',
 ];
-
-const WANTED = Object.entries(SECTIONS)
-  .flatMap(([section, schema]) =>
-    Object.keys(resolved(schema).properties ?? {}).map((key) => `${section}.${key}`),
-  )
-  .filter((key) => !INSTEAD.includes(key));
 
 describe('fleet.example.yaml', () => {
   it('is valid, and what it warns of is meant', () => {
@@ -64,7 +85,8 @@ describe('fleet.example.yaml', () => {
 
   it('is rendered', () => expect(Object.keys(rendered(text))).toContain('hub/login.k8s.yaml'));
 
-  it.each(WANTED)('shows %s', (key) => expect(settings([parse(text)], key)).not.toEqual([]));
+  const shown = SETTINGS.filter((key) => !INSTEAD.includes(key));
+  it.each(shown)('shows %s', (key) => expect(settings([parse(text)], key)).not.toEqual([]));
 });
 
 describe('docs/fleet-file.md', () => {
@@ -74,7 +96,9 @@ describe('docs/fleet-file.md', () => {
     .filter(([, , language]) => language === 'yaml')
     .map(([, , , code = '']) => parse(code));
 
-  it.each(WANTED)('has an example of %s', (key) => expect(settings(examples, key)).not.toEqual([]));
+  it.each(SETTINGS)('has an example of %s', (key) =>
+    expect(settings(examples, key)).not.toEqual([]),
+  );
 });
 
 /** What some fleet files say of a setting; one of clusters may stand in the defaults or in a group. */
@@ -91,12 +115,18 @@ function settings(files: readonly Entry[], key: string): unknown[] {
   return places.map((place) => at(place, key.split('.'))).filter((value) => value != null);
 }
 
-function cluster(): Schema | undefined {
-  return root.properties?.clusters?.items;
+function keysOf(section: string): string[] {
+  const schema = section
+    .split('.')
+    .reduce<Schema | undefined>((above, key) => below(above, key), root);
+  return Object.keys(resolved(schema).properties ?? {});
 }
 
+/** What a key is described by; `key[]` is an element of its list. */
 function below(schema: Schema | undefined, key: string): Schema | undefined {
-  return resolved(schema).properties?.[key];
+  const [name = '', isList] = key.split('[]');
+  const found = resolved(schema).properties?.[name];
+  return isList === undefined ? found : resolved(found).items;
 }
 
 function resolved(schema: Schema = {}): Schema {
