@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { memory, quantity } from './scalars';
+import { cores, memory } from './scalars';
 
 const amounts = z.strictObject({
-  cpu: quantity('CPU cores, such as 250m.').optional(),
+  cpu: cores('CPU cores, such as 250m or 2.').optional(),
   memory: memory('Memory, such as 512Mi.').optional(),
 });
 

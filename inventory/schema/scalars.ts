@@ -100,8 +100,14 @@ export const kubeContext = (otherwise: string) =>
 /** A Prometheus size such as `64MB`. */
 export const size = (description: string) => text(checkSize, description, SIZE);
 
-/** A Kubernetes quantity such as `50Gi` or `250m`. */
-export const quantity = (description: string) => text(checkQuantity, description, QUANTITY);
+/** A Kubernetes quantity of CPU cores such as `250m`, or a number of them, as people write it most. */
+export const cores = (description: string) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'number' ? String(value) : value),
+      text(checkQuantity, description, QUANTITY),
+    )
+    .meta({ type: ['string', 'number'], description, pattern: QUANTITY.source });
 
 /** A Kubernetes quantity of bytes, such as `512Mi`. */
 export const memory = (description: string) => text(checkMemory, description, QUANTITY);
