@@ -78,7 +78,7 @@ function orNull(node: Node): Node {
   if (node.anyOf) return { ...node, anyOf: [...node.anyOf, NULL] };
   return {
     ...node,
-    type: [node.type, 'null'],
+    type: [node.type, 'null'].flat(),
     ...(node.enum && { enum: [...node.enum, null] }),
   };
 }

@@ -49,7 +49,7 @@ export async function disparitiesFrom(
     );
   const compare = async (chart: ChartName, below: string, values: object) => {
     const path = join(parity.directory, `${at}.json`);
-    writeFileSync(path, JSON.stringify(values));
+    writeFileSync(path, JSON.stringify(values, asNumbers));
     const printed = await helmTemplate(parity.helm, parity.chartAt(chart), path);
     return differences(synthesised(below), manifests(printed)).map((line) => `${below}: ${line}`);
   };
@@ -59,4 +59,10 @@ export async function disparitiesFrom(
     found.push(...(await compare('promfleet-monitor', below, monitorValues(file, cluster))));
   }
   return found;
+}
+
+/** CPU cores as numbers where they can be, which is how `helm --set` takes them. */
+function asNumbers(key: string, value: { readonly cpu?: string } | null): unknown {
+  const isAmount = ['requests', 'limits'].includes(key) && /^\d+(\.\d+)?$/.test(value?.cpu ?? '');
+  return isAmount ? { ...value, cpu: Number(value?.cpu) } : value;
 }
