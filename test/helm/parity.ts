@@ -61,8 +61,9 @@ export async function disparitiesFrom(
   return found;
 }
 
-/** CPU cores as numbers where they can be, which is how `helm --set` takes them. */
+/** CPU cores as numbers, which is how `helm --set` takes them, where their text is a number's. */
 function asNumbers(key: string, value: { readonly cpu?: string } | null): unknown {
-  const isAmount = ['requests', 'limits'].includes(key) && /^\d+(\.\d+)?$/.test(value?.cpu ?? '');
-  return isAmount ? { ...value, cpu: Number(value?.cpu) } : value;
+  if (!['requests', 'limits'].includes(key)) return value;
+  const cpu = Number(value?.cpu);
+  return String(cpu) === value?.cpu ? { ...value, cpu } : value;
 }
