@@ -10,7 +10,7 @@ import {
   schemePathAndParameters,
 } from '../relabel/annotations';
 import { withoutFederatedLabel } from '../relabel/federated-rules';
-import { runningPods, withoutControlPlane, withoutOwnJobs } from '../relabel/own-pods';
+import { runningEndpoints, withoutControlPlane, withoutOwnJobs } from '../relabel/own-pods';
 import type { RelabelConfig } from '../types';
 import { always, type Job } from './job';
 import { tenantLimits } from './limits';
@@ -35,7 +35,7 @@ export const SERVICE_ENDPOINTS: Job<Monitor> = {
       asked('service'),
       ...(monitor.exporters.pushgateway ? [withoutPushgateways()] : []),
       withoutOwnJobs(monitor),
-      runningPods(),
+      runningEndpoints(),
       withoutHostNames(),
       withoutDatagrams(),
       ...schemePathAndParameters('service'),

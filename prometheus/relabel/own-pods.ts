@@ -44,3 +44,20 @@ export function runningPods(): RelabelConfig {
     action: 'drop',
   };
 }
+
+/**
+ * The same of the pods behind a Service.
+ *
+ * Discovery looks at them when their EndpointSlice changes, and may then know a pod that is ready as
+ * one that is pending still: by its phase alone it would be dropped until the next change.
+ */
+export function runningEndpoints(): RelabelConfig {
+  return {
+    source_labels: [
+      '__meta_kubernetes_pod_phase',
+      '__meta_kubernetes_endpointslice_endpoint_conditions_serving',
+    ],
+    regex: 'Pending;false|(?:Succeeded|Failed);.*',
+    action: 'drop',
+  };
+}

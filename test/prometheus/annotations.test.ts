@@ -142,6 +142,26 @@ describe('a Service whose pod is annotated too', () => {
   });
 });
 
+describe('a Service whose pod', () => {
+  const left = (phase: string, serving: boolean) => {
+    const slices = [{ addresses: [{ ip: '10.0.0.1', pod: 'web-1', serving }] }];
+    return urls(serviceTargets(service({}, { slices }), [pod({ scrape: 'false' }, { phase })]));
+  };
+
+  test('has not started is not scraped', () => expect(left('Pending', false)).toEqual([]));
+
+  test('has ended is not scraped', () => {
+    expect(left('Succeeded', false)).toEqual([]);
+    expect(left('Failed', true)).toEqual([]);
+  });
+
+  test('is not ready is scraped', () => expect(left('Running', false)).toHaveLength(1));
+
+  test('is ready is scraped, though discovery knows no more than that it is pending', () => {
+    expect(left('Pending', true)).toEqual(['http://10.0.0.1:8080/metrics']);
+  });
+});
+
 test('targets carry the labels that users of the chart know', () => {
   const labels = { 'app.kubernetes.io/name': 'web' };
   const slices = [{ addresses: [{ ip: '10.0.0.1', pod: 'web-1' }] }];

@@ -35,7 +35,12 @@ export interface Service extends Meta {
     readonly secondaryFamily?: boolean;
     readonly addressType?: string;
     readonly ports?: readonly Port[];
-    readonly addresses: readonly { readonly ip: string; readonly pod?: string }[];
+    readonly addresses: readonly {
+      readonly ip: string;
+      readonly pod?: string;
+      /** Whether its pod is ready. @default true */
+      readonly serving?: boolean;
+    }[];
   }[];
 }
 
@@ -83,11 +88,11 @@ export const discovery = {
         // Prometheus looks at a dual-stack Service's primary family only.
         .filter(({ secondaryFamily }) => !secondaryFamily)
         .flatMap(({ addresses, addressType, ports = service.ports }) =>
-          addresses.flatMap(({ ip, pod: name }) => {
+          addresses.flatMap(({ ip, pod: name, serving = true }) => {
             const pod = cluster.pods.find(
               (one) => one.name === name && one.namespace === service.namespace,
             );
-            return endpoints(ip, ports, pod).map((labels) => ({
+            return endpoints(ip, ports, pod, serving).map((labels) => ({
               [`${META}endpointslice_address_type`]: addressType ?? 'IPv4',
               ...object('service', service),
               ...labels,
@@ -100,7 +105,12 @@ export const discovery = {
 const META = '__meta_kubernetes_';
 
 /** The Service's ports, then the ports its pod's containers declare beside them. */
-function endpoints(ip: string, ports: readonly Port[], pod: Pod | undefined): LabelSet[] {
+function endpoints(
+  ip: string,
+  ports: readonly Port[],
+  pod: Pod | undefined,
+  serving: boolean,
+): LabelSet[] {
   const declared = pod?.containers.flatMap((container) => container.ports ?? []) ?? [];
   const ofPod = pod ? podLabels(pod) : {};
   return [
@@ -110,6 +120,7 @@ function endpoints(ip: string, ports: readonly Port[], pod: Pod | undefined): La
         __address__: `${host(ip)}:${port.port}`,
         [`${META}endpointslice_port_name`]: port.name ?? '',
         [`${META}endpointslice_port_protocol`]: port.protocol ?? 'TCP',
+        [`${META}endpointslice_endpoint_conditions_serving`]: String(serving),
         ...ofPod,
         ...(same ? containerPort(same) : {}),
       };
