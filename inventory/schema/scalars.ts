@@ -101,13 +101,12 @@ export const kubeContext = (otherwise: string) =>
 export const size = (description: string) => text(checkSize, description, SIZE);
 
 /** A Kubernetes quantity of CPU cores such as `250m`, or a number of them, as people write it most. */
-export const cores = (description: string) =>
-  z
-    .preprocess(
-      (value) => (typeof value === 'number' ? String(value) : value),
-      text(checkQuantity, description, QUANTITY),
-    )
-    .meta({ type: ['string', 'number'], description, pattern: QUANTITY.source });
+export const cores = (description: string) => {
+  const quantity = text(checkQuantity, description, QUANTITY);
+  return z
+    .preprocess((value) => (typeof value === 'number' ? String(value) : value), quantity)
+    .meta({ type: ['string', 'number'], ...quantity.meta() });
+};
 
 /** A Kubernetes quantity of bytes, such as `512Mi`. */
 export const memory = (description: string) => text(checkMemory, description, QUANTITY);

@@ -49,7 +49,8 @@ export function runningPods(): RelabelConfig {
  * The same of the pods behind a Service.
  *
  * Discovery looks at them when their EndpointSlice changes, and may then know a pod that is ready as
- * one that is pending still: by its phase alone it would be dropped until the next change.
+ * one that is pending still: by its phase alone it would be dropped until the next change. Of ports
+ * that no Service names it says nothing but the phase: those are kept, and are down until the start.
  */
 export function runningEndpoints(): RelabelConfig {
   return {

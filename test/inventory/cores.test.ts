@@ -15,10 +15,13 @@ describe('CPU cores', () => {
     expect(monitor?.server?.resources.requests).toEqual({ cpu: quantity });
   });
 
-  it.each(['-1', '.inf', '.nan'])('are no number that is no amount: %s', (written) => {
-    const { problems } = readFleetText(withCpu(written), 'fleet.yaml');
-    expect(problems).toEqual([
-      expect.objectContaining({ message: expect.stringMatching(/^not a quantity, found "/) }),
-    ]);
-  });
+  it.each(['-1', '.inf', '.nan'])(
+    'are no number below zero and none without an end: %s',
+    (written) => {
+      const { problems } = readFleetText(withCpu(written), 'fleet.yaml');
+      expect(problems).toEqual([
+        expect.objectContaining({ message: expect.stringMatching(/^not a quantity, found "/) }),
+      ]);
+    },
+  );
 });

@@ -143,9 +143,11 @@ describe('a Service whose pod is annotated too', () => {
 });
 
 describe('a Service whose pod', () => {
-  const left = (phase: string, serving: boolean) => {
+  const CONTAINERS: Pod['containers'] = [{ name: 'web', ports: [{ port: 8080 }] }];
+  const left = (phase: string, serving: boolean, containers = CONTAINERS) => {
     const slices = [{ addresses: [{ ip: '10.0.0.1', pod: 'web-1', serving }] }];
-    return urls(serviceTargets(service({}, { slices }), [pod({ scrape: 'false' }, { phase })]));
+    const behind = pod({ scrape: 'false' }, { phase, containers });
+    return urls(serviceTargets(service({}, { slices }), [behind]));
   };
 
   test('has not started is not scraped', () => expect(left('Pending', false)).toEqual([]));
@@ -156,6 +158,13 @@ describe('a Service whose pod', () => {
   });
 
   test('is not ready is scraped', () => expect(left('Running', false)).toHaveLength(1));
+
+  test('has not started is scraped at ports that no Service names, of which no more is known', () => {
+    const ports = [{ port: 8080 }, { port: 9102 }];
+    expect(left('Pending', false, [{ name: 'web', ports }])).toEqual([
+      'http://10.0.0.1:9102/metrics',
+    ]);
+  });
 
   test('is ready is scraped, though discovery knows no more than that it is pending', () => {
     expect(left('Pending', true)).toEqual(['http://10.0.0.1:8080/metrics']);

@@ -36,7 +36,7 @@ function below(schema: Schema, definitions: Readonly<Record<string, Schema>>, at
       name,
       path,
       description: given.description ?? node.description ?? '',
-      type: node.type === undefined ? 'any' : [node.type].flat().join(' or '),
+      type: typeof node.type === 'string' ? node.type : 'any',
       ...(node.default !== undefined && { default: node.default }),
       required: schema.required?.includes(name) ?? false,
       pattern: node.pattern ?? node.items?.pattern,
